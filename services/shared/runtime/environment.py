@@ -27,11 +27,15 @@ class Environment:
         self._values = values
 
     @classmethod
-    def load(cls, env_file: Path | None = Path(".env"), environ: Mapping[str, str] | None = None) -> Environment:
-        """The process's environment over the file's lines (python-dotenv, without interpolation)."""
-        from_file = {} if env_file is None else dotenv_values(env_file, interpolate=False)
-        values = {name: value for name, value in from_file.items() if value is not None}
-        return cls(values | dict(os.environ if environ is None else environ))
+    def load(cls, environ: Mapping[str, str] | None = None) -> Environment:
+        """The process's environment over the lines of ``.env`` in the working directory (or of ``ENV_FILE``)."""
+        outside = dict(os.environ if environ is None else environ)
+        try:
+            lines = dotenv_values(Path(outside.get("ENV_FILE") or ".env"), interpolate=False)
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(f"the settings file cannot be read: {error}") from None
+        values = {name: value for name, value in lines.items() if value is not None}
+        return cls(values | outside)
 
     def text(self, name: str, default: str | None = None, *, expected: str = "a text") -> str:
         value = self._values.get(name, "").strip()

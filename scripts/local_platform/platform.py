@@ -1,0 +1,151 @@
+"""The whole platform on one computer: data servers, simulators, programs; started in order, ended in reverse."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import requests
+
+from scripts.local_platform.children import ROOT, Children, Program, clean_environment
+from scripts.local_platform.programs import Addresses, PlatformSettings, command_line, migrators, platform_programs
+from scripts.local_platform.servers import DataServers, start_data_servers
+from scripts.local_platform.simulators import prepare_telegram, simulator_programs
+from scripts.local_platform.state import DemoState
+from scripts.local_platform.story import MASTER_BOT, OPERATOR, SALES_BOT, SHOP_ID
+from scripts.servers.process import ServerError
+from services.shared.runtime.secret import Secret
+
+READY_SECONDS = 60
+Say = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class LocalPlatform:
+    """``start`` brings everything up and returns when the master API and the chat page answer."""
+
+    state: DemoState
+    say: Say
+    servers: DataServers | None = None
+    settings: PlatformSettings | None = None
+    simulators: Children = field(init=False)
+    programs: Children = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.simulators = Children(self.state.folder)
+        self.programs = Children(self.state.folder)
+
+    @property
+    def page_url(self) -> str:
+        return f"http://127.0.0.1:{self.state.ports['page']}"
+
+    @property
+    def telegram_url(self) -> str:
+        return f"http://127.0.0.1:{self.state.ports['telegram']}"
+
+    @property
+    def yookassa_url(self) -> str:
+        return f"http://127.0.0.1:{self.state.ports['yookassa']}"
+
+    def start(self) -> None:
+        for remark in self.state.choose_ports():
+            self.say(remark)
+        self.servers = start_data_servers(self.state, self.state.folder)
+        self.say("PostgreSQL and Valkey answer")
+        self.settings = self._settings(self.servers)
+        self._write_command_line_settings(self.settings)
+        for program in simulator_programs(self.state, self.settings):
+            self.simulators.start(program)
+        for program in migrators(self.settings):
+            self.programs.start(program)
+        self._wait_for_migrations()
+        self._wait_for(f"{self.telegram_url}/sim/health", self.simulators)
+        prepare_telegram(self.telegram_url, self.settings)
+        for program in platform_programs(self.settings):
+            self.programs.start(program)
+        self._wait_for(f"{self.settings.master_api_url}/health", self.programs)
+        self.say("the platform answers")
+
+    def revive(self) -> None:
+        self.simulators.revive()
+        self.programs.revive()
+
+    def stop(self) -> None:
+        """End the programs, then the clients' bots, then what they all stand on."""
+        self.programs.stop()
+        if self.settings is not None:
+            stop_bots(self.settings)
+        self.simulators.stop()
+        if self.servers is not None:
+            self.servers.stop()
+
+    def _settings(self, servers: DataServers) -> PlatformSettings:
+        state, folder = self.state, self.state.folder.resolve()
+        settings = PlatformSettings(
+            addresses=self._addresses(servers),
+            master_api_port=state.ports["master_api"],
+            webhook_port=state.ports["webhook"],
+            public_url=self.page_url,
+            runner="process",
+            booking_bot_image="zapis/booking-bot",
+            client_network="zapis_clients_00",
+            clients_dir=folder / "clients",
+            run_dir=folder / "run",
+            master_api_token=state.secret("master_api_token"),
+            encryption_key=state.encryption_key(),
+            sales_bot_token=state.bot_token("sales_bot_token", SALES_BOT.id),
+            master_bot_token=state.bot_token("master_bot_token", MASTER_BOT.id),
+            admin_ids=(OPERATOR.id,),
+            shop_id=SHOP_ID,
+            shop_key=Secret(f"test_{state.secret('shop_key').reveal()}"),
+            webhook_path_secret=state.secret("webhook_path_secret"),
+        )
+        settings.clients_dir.mkdir(exist_ok=True)
+        settings.run_dir.mkdir(exist_ok=True)
+        state.save()
+        return settings
+
+    def _addresses(self, servers: DataServers) -> Addresses:
+        roles, users = servers.roles, servers.users
+        return Addresses(
+            owner_database=servers.database_url("booking_user", roles.booking_user),
+            master_database=servers.database_url("zapis_master", roles.zapis_master),
+            webhook_database=servers.database_url("zapis_webhook", roles.zapis_webhook),
+            redis_admin=servers.valkey.admin_url,
+            redis_bots=servers.valkey.url("zapis_bots", users.zapis_bots),
+            client_database_host=servers.postgres.host,
+            client_database_port=servers.postgres.port,
+            client_redis_host=servers.valkey.host,
+            client_redis_port=servers.valkey.port,
+            telegram=self.telegram_url,
+            client_telegram=self.telegram_url,
+            yookassa=f"{self.yookassa_url}/v3",
+        )
+
+    def _write_command_line_settings(self, settings: PlatformSettings) -> None:
+        """``zapis`` and ``make deploy`` find the demo through this file when there is no ``.env``."""
+        path = self.state.folder / "demo.env"
+        path.touch(mode=0o600)
+        path.write_text("".join(f"{name}={value}\n" for name, value in command_line(settings).items()), encoding="utf-8")
+
+    def _wait_for_migrations(self) -> None:
+        for name in ("master_migrate", "webhook_migrate"):
+            status = self.programs[name].process.process.wait(READY_SECONDS)
+            if status:
+                raise ServerError(f"the migration failed: {'; '.join(self.programs.dead())}")
+        self.programs.forget("master_migrate", "webhook_migrate")
+
+    def _wait_for(self, url: str, children: Children) -> None:
+        deadline = time.monotonic() + READY_SECONDS
+        while time.monotonic() < deadline:
+            try:
+                if requests.get(url, timeout=2).ok:
+                    return
+            except requests.RequestException:
+                pass
+            if dead := children.dead():
+                raise ServerError(f"did not start: {'; '.join(dead)}")
+            time.sleep(0.05)
+        raise ServerError(f"{url} does not answer after {READY_SECONDS} s: see {self.state.folder / 'logs'}")
