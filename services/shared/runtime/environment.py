@@ -57,7 +57,7 @@ class Environment:
     def integer(self, name: str, default: int | None = None, *, minimum: int = 0, maximum: int = 2**53) -> int:
         expected = f"a whole number from {minimum} to {maximum}"
         text = self.text(name, None if default is None else str(default), expected=expected)
-        if not text.removeprefix("-").isdecimal() or not minimum <= int(text) <= maximum:
+        if not _is_number(text) or not minimum <= int(text) <= maximum:
             raise SettingsError(f"{name}={text!r}: expected {expected}")
         return int(text)
 
@@ -68,7 +68,7 @@ class Environment:
         """Numbers separated by commas or blanks, as in ``ADMIN_IDS=123,456``."""
         expected = "whole numbers separated by commas, as in 123456789,987654321"
         parts = self.text(name, default, expected=expected).replace(",", " ").split()
-        if not all(part.removeprefix("-").isdecimal() for part in parts):
+        if not all(map(_is_number, parts)):
             raise SettingsError(f"{name}={' '.join(parts)!r}: expected {expected}")
         return tuple(int(part) for part in parts)
 
@@ -109,3 +109,7 @@ class Environment:
             reachable = False
         if not reachable:
             raise SettingsError(f"{name} is not an address this program can use: expected {expected}")
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.removeprefix("-").isdecimal()
