@@ -1,0 +1,176 @@
+"""The master API, typed. Synchronous; an asynchronous bot calls it in a thread (``asyncio.to_thread``)."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from services.shared.master_api.models import (
+    Client,
+    Deployment,
+    Json,
+    LogLines,
+    NewClient,
+    Order,
+    OrderRequest,
+    Page,
+    Plan,
+    QuarantinedPayment,
+    Settlement,
+)
+from services.shared.master_api.transport import Transport
+from services.shared.runtime.secret import Secret
+
+Answer = TypeVar("Answer")
+
+ORDER_SECONDS = 45.0  # the master asks Telegram and YooKassa while it answers
+LOGS_SECONDS = 15.0  # the master waits for the deploy worker
+
+
+class MasterApi:
+    """One method a call. Each raises ``MasterApiRefused`` or ``MasterApiAway`` and nothing else.
+
+    Safe to use from several threads at once. Nothing is repeated by itself: whoever repeats an order does so with the
+    same ``idempotency_key``.
+
+    Args:
+        base_url: as ``http://127.0.0.1:8000``.
+        token: what follows ``Authorization: Bearer``.
+        timeout: seconds of silence after which a call is given up.
+    """
+
+    def __init__(self, base_url: str, token: Secret, timeout: float = 10.0) -> None:
+        self._transport = Transport(base_url, token, timeout)
+
+    # Selling.
+
+    def plans(self) -> tuple[Plan, ...]:
+        return self._get("/api/v1/plans", Page[Plan]).items
+
+    def place_order(self, request: OrderRequest, idempotency_key: str) -> Order:
+        return self._transport.call(
+            "POST",
+            "/api/v1/orders",
+            Order,
+            body=request.as_json(),
+            idempotency_key=idempotency_key,
+            timeout=ORDER_SECONDS,
+        )
+
+    def order(self, order_id: str) -> Order:
+        return self._get(f"/api/v1/orders/{_segment(order_id)}", Order)
+
+    def orders(self, owner_telegram_id: int, *, cursor: str | None = None) -> Page[Order]:
+        """The owner's orders, the latest first."""
+        return self._get("/api/v1/orders", Page[Order], owner_telegram_id=owner_telegram_id, cursor=cursor)
+
+    def cancel_order(self, order_id: str) -> Order:
+        return self._post(f"/api/v1/orders/{_segment(order_id)}/cancel", Order)
+
+    # Money.
+
+    def report_payment(self, payment_id: str, event: str) -> str:
+        """Ask the master to look at a payment → ``settled``, ``already``, ``not_paid`` or ``quarantined``."""
+        body = {"payment_id": payment_id, "event": event}
+        return self._transport.call("POST", "/api/v1/payments", Settlement, body=body, timeout=ORDER_SECONDS).outcome
+
+    def quarantine(self, *, state: str | None = "open", cursor: str | None = None) -> Page[QuarantinedPayment]:
+        return self._get("/api/v1/quarantine", Page[QuarantinedPayment], state=state, cursor=cursor)
+
+    def resolve_quarantine(self, quarantine_id: int, resolution: str) -> QuarantinedPayment:
+        path = f"/api/v1/quarantine/{quarantine_id}/resolve"
+        return self._post(path, QuarantinedPayment, {"resolution": resolution})
+
+    # Clients.
+
+    def clients(
+        self,
+        *,
+        cursor: str | None = None,
+        limit: int | None = None,
+        state: str | None = None,
+        owner_telegram_id: int | None = None,
+        search: str | None = None,
+    ) -> Page[Client]:
+        return self._get(
+            "/api/v1/clients",
+            Page[Client],
+            cursor=cursor,
+            limit=limit,
+            state=state,
+            owner_telegram_id=owner_telegram_id,
+            search=search,
+        )
+
+    def client(self, client_id: str) -> Client:
+        return self._get(f"/api/v1/clients/{_segment(client_id)}", Client)
+
+    def create_client(self, new: NewClient, idempotency_key: str | None = None) -> Client:
+        return self._transport.call(
+            "POST",
+            "/api/v1/clients",
+            Client,
+            body=new.as_json(),
+            idempotency_key=idempotency_key,
+            timeout=ORDER_SECONDS,
+        )
+
+    def change_client(self, client_id: str, changes: Json) -> Client:
+        """``changes``: any of business_name, timezone, locale, admin_ids, bot_token."""
+        return self._transport.call(
+            "PATCH", f"/api/v1/clients/{_segment(client_id)}", Client, body=changes, timeout=ORDER_SECONDS
+        )
+
+    def logs(self, client_id: str, lines: int = 50) -> tuple[str, ...]:
+        """The last lines of the client's bot, the oldest first."""
+        path = f"/api/v1/clients/{_segment(client_id)}/logs"
+        return self._transport.call("GET", path, LogLines, query={"lines": lines}, timeout=LOGS_SECONDS).lines
+
+    # Deployments. Each gives the deployment that was asked for, or the one that is under way.
+
+    def deploy(self, client_id: str) -> Deployment:
+        return self._deployment(client_id, "deploy")
+
+    def stop(self, client_id: str) -> Deployment:
+        return self._deployment(client_id, "stop")
+
+    def restart(self, client_id: str) -> Deployment:
+        return self._deployment(client_id, "restart")
+
+    def suspend(self, client_id: str) -> Deployment:
+        return self._deployment(client_id, "suspend")
+
+    def resume(self, client_id: str) -> Deployment:
+        return self._deployment(client_id, "resume")
+
+    def rollback(self, client_id: str) -> Deployment:
+        return self._deployment(client_id, "rollback")
+
+    def deployment(self, deployment_id: int) -> Deployment:
+        return self._get(f"/api/v1/deployments/{deployment_id}", Deployment)
+
+    def deployments(self, client_id: str, *, cursor: str | None = None) -> Page[Deployment]:
+        return self._get(f"/api/v1/clients/{_segment(client_id)}/deployments", Page[Deployment], cursor=cursor)
+
+    # The platform.
+
+    def health(self) -> Json:
+        """What ``GET /health`` says; an ill platform answers too (``status`` is not ``ok`` then)."""
+        return self._transport.call("GET", "/health", dict[str, Any], accept=(503,))
+
+    def stats(self) -> Json:
+        return self._get("/api/v1/stats", dict[str, Any])
+
+    def _deployment(self, client_id: str, action: str) -> Deployment:
+        return self._post(f"/api/v1/clients/{_segment(client_id)}/{action}", Deployment)
+
+    def _get(self, path: str, model: type[Answer], **query: str | int | None) -> Answer:
+        return self._transport.call("GET", path, model, query=query)
+
+    def _post(self, path: str, model: type[Answer], body: Json | None = None) -> Answer:
+        return self._transport.call("POST", path, model, body=body or {})
+
+
+def _segment(text: str) -> str:
+    """An id as one piece of an address, whatever somebody typed in its place."""
+    return quote(text, safe="") or "-"

@@ -1,0 +1,205 @@
+"""What the master API takes and gives, as values. Money is ``Decimal`` in the plan's currency, times are aware UTC."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+
+from services.shared.runtime.secret import Secret
+
+Item = TypeVar("Item")
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Item]):
+    """One piece of a list; ``next_cursor`` asks for the following one, None means that this was the last."""
+
+    items: tuple[Item, ...]
+    next_cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``title`` and ``description`` by language; a period is ``months`` calendar months and ``days`` days."""
+
+    code: str
+    title: Mapping[str, str]
+    description: Mapping[str, str]
+    price: Decimal
+    currency: str
+    months: int
+    days: int
+    is_trial: bool
+    limits: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRequest:
+    """A new subscription (``bot_token``) or a renewal (``client_id``): exactly one of the two is given."""
+
+    plan: str
+    owner_telegram_id: int
+    business_name: str
+    bot_token: Secret | None = None
+    client_id: str | None = None
+    email: str | None = None
+    promo_code: str | None = None
+    autopay: bool = False
+    locale: str = "ru"
+    timezone: str = "Europe/Moscow"
+
+    def as_json(self) -> dict[str, Any]:
+        """The request's body; what was not given is left out."""
+        return _without_none(
+            plan=self.plan,
+            owner_telegram_id=self.owner_telegram_id,
+            business_name=self.business_name,
+            bot_token=self.bot_token and self.bot_token.reveal(),
+            client_id=self.client_id,
+            email=self.email,
+            promo_code=self.promo_code,
+            autopay=self.autopay or None,
+            locale=self.locale,
+            timezone=self.timezone,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """``state``: preparing, pending, settled, canceled, expired, refused, refunded.
+
+    ``confirmation_url`` is where the buyer pays; it is absent when nothing is to pay and while ``preparing``.
+    """
+
+    order_id: str
+    state: str
+    plan: str
+    amount: Decimal
+    currency: str
+    bot_username: str
+    owner_telegram_id: int
+    business_name: str
+    created_at: datetime
+    confirmation_url: str | None = None
+    client_id: str | None = None
+    settled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewClient:
+    """A client that is registered without a payment. Without ``client_id`` the next free one is taken."""
+
+    bot_token: Secret
+    admin_ids: tuple[int, ...]
+    business_name: str | None = None
+    client_id: str | None = None
+    owner_telegram_id: int | None = None
+    plan: str | None = None
+    locale: str | None = None
+    timezone: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The request's body; what was not given is left to the master."""
+        return _without_none(
+            bot_token=self.bot_token.reveal(),
+            admin_ids=list(self.admin_ids),
+            business_name=self.business_name,
+            client_id=self.client_id,
+            owner_telegram_id=self.owner_telegram_id,
+            plan=self.plan,
+            locale=self.locale,
+            timezone=self.timezone,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """``state``: trial, active, grace, suspended, ended."""
+
+    plan: str
+    state: str
+    paid_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """``actual_state``: absent, starting, running, stopped, suspended, ill; ``image`` is what runs now."""
+
+    client_id: str
+    bot_username: str
+    business_name: str
+    owner_telegram_id: int
+    timezone: str
+    locale: str
+    desired_state: str
+    actual_state: str
+    created_at: datetime
+    image: str | None = None
+    last_error: str | None = None
+    subscription: Subscription | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeploymentStep:
+    """``name``: provision, migrate, render, run, watch, …; ``state``: started, done, failed."""
+
+    attempt: int
+    name: str
+    state: str
+    detail: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """``action`` as in the address that asked for it; ``state``: queued, running, succeeded, recovered, failed."""
+
+    deployment_id: int
+    client_id: str
+    action: str
+    state: str
+    created_at: datetime
+    error: str | None = None
+    log_tail: str | None = None
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    steps: tuple[DeploymentStep, ...] = ()
+
+    @property
+    def finished(self) -> bool:
+        return self.state in {"succeeded", "recovered", "failed"}
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantinedPayment:
+    """A payment that did not match, for a human. ``state``: open, resolved."""
+
+    id: int
+    payment_id: str
+    reason: str
+    state: str
+    created_at: datetime
+    order_id: str | None = None
+    facts: Json = field(default_factory=dict)
+    resolution: str | None = None
+    resolved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """``outcome``: settled, already, not_paid, quarantined."""
+
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogLines:
+    lines: tuple[str, ...]
+
+
+def _without_none(**values: object) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
