@@ -173,4 +173,4 @@ class MasterApi:
 
 def _segment(text: str) -> str:
     """An id as one piece of an address, whatever somebody typed in its place."""
-    return quote(text, safe="") or "-"
+    return quote(text, safe="") if text.strip(".") else "-"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cache
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -84,12 +84,13 @@ class Transport:
 
     def _read(self, model: type[Answer], payload: object, what: str) -> Answer:
         try:
-            return _adapter(model).validate_python(payload)
+            answer: Answer = _adapter(model).validate_python(payload)
         except ValidationError as error:
             where = ".".join(str(part) for part in error.errors()[0]["loc"])
             raise MasterApiAway(
                 f"the master API at {self._where} answered {what} in a form that this program does not know: {where}"
             ) from None
+        return answer
 
     def _error(self, response: requests.Response, payload: object) -> MasterApiAway | MasterApiRefused:
         status = response.status_code
@@ -108,7 +109,7 @@ class Transport:
 
 
 @cache
-def _adapter(model: type[Answer]) -> TypeAdapter[Answer]:
+def _adapter(model: Hashable) -> TypeAdapter[Any]:
     return TypeAdapter(model)
 
 
