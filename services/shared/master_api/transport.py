@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from functools import cache
+from collections.abc import Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -84,13 +83,12 @@ class Transport:
 
     def _read(self, model: type[Answer], payload: object, what: str) -> Answer:
         try:
-            answer: Answer = _adapter(model).validate_python(payload)
+            return TypeAdapter(model).validate_python(payload)
         except ValidationError as error:
             where = ".".join(str(part) for part in error.errors()[0]["loc"])
             raise MasterApiAway(
                 f"the master API at {self._where} answered {what} in a form that this program does not know: {where}"
             ) from None
-        return answer
 
     def _error(self, response: requests.Response, payload: object) -> MasterApiAway | MasterApiRefused:
         status = response.status_code
@@ -106,11 +104,6 @@ class Transport:
                 errors=_field_errors(payload.get("errors")),
             )
         )
-
-
-@cache
-def _adapter(model: Hashable) -> TypeAdapter[Any]:
-    return TypeAdapter(model)
 
 
 def _json(response: requests.Response) -> Any:
