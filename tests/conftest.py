@@ -1,0 +1,50 @@
+"""Fixtures for every test: real servers, started once for a test process, and what stands in for missing equipment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts.servers.postgres import FAST_AND_LOOSE, PostgresServer, new_postgres
+from scripts.servers.process import free_port
+from scripts.servers.valkey import ValkeyServer, new_valkey
+
+REQUIREMENTS = {
+    "docker": "REQUIRE_DOCKER",
+    "browser": "REQUIRE_BROWSER",
+    "openapi": "REQUIRE_OPENAPI",
+}
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """An empty PostgreSQL cluster. `.superuser_url`, `.url(role, password, database)`."""
+    server = new_postgres(tmp_path_factory.mktemp("postgres"), free_port())
+    server.start(FAST_AND_LOOSE)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ValkeyServer]:
+    """A Valkey whose `default` user is off. `.admin_url`, `.url(user, password)`, `.host`, `.port`."""
+    server = new_valkey(tmp_path_factory.mktemp("valkey"), free_port())
+    server.start(persistent=False)
+    yield server
+    server.stop()
+
+
+def missing(equipment: str, reason: str) -> None:
+    """Skip the test for want of ``equipment`` (a marker's name), or fail it where that equipment is required."""
+    variable = REQUIREMENTS[equipment]
+    if os.environ.get(variable) == "1":
+        pytest.fail(f"{reason} ({variable}=1)")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    return Path(__file__).resolve().parents[1]
