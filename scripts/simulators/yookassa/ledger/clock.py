@@ -11,10 +11,10 @@ class SettableClock:
     def __init__(self, now: datetime | None = None, *, frozen: bool = False) -> None:
         self._offset = timedelta()
         self._stopped_at: datetime | None = None
-        if now is not None:
-            self.set(now)
         if frozen:
             self.freeze()
+        if now is not None:
+            self.set(now)
 
     def now(self) -> datetime:
         return self._stopped_at or datetime.now(UTC) + self._offset
