@@ -1,0 +1,154 @@
+"""Which starts are free. The list that a customer sees and the check that a booking passes are the same function."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice, pairwise
+
+from services.booking_bot.domain.intervals import Interval, merge
+
+NOTHING = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a visit asks for: its length, and the gap that must be kept before and after it."""
+
+    length: timedelta
+    before: timedelta = NOTHING
+    after: timedelta = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """Time that is taken, with the gaps that its own visit asks for."""
+
+    start: datetime
+    end: datetime
+    before: timedelta = NOTHING
+    after: timedelta = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """One specialist's opening hours (not merged, each the origin of its own row of starts) and taken time."""
+
+    specialist_id: int
+    opening: Sequence[Interval]
+    busy: Sequence[Busy]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How the business offers its time: a start every ``step``, none before ``earliest``, none from ``latest`` on."""
+
+    step: timedelta
+    earliest: datetime
+    latest: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Every start from ``first`` to ``last``, both included, leaves the visit enough room."""
+
+    first: datetime
+    last: datetime
+
+
+def start_windows(calendar: Calendar, need: Need) -> list[Window]:
+    """Where a visit may begin, in order.
+
+    It must lie inside the opening hours and keep clear of taken time; between two visits the larger of the two gaps
+    (after the one, before the other) is kept. Adjacent is not overlapping.
+    """
+    blocks = _blocks(calendar.busy, need)
+    ends = [block_end for _, block_end in blocks]
+    windows: list[Window] = []
+    for span in merge(calendar.opening):
+        first, last = span.start, span.end - need.length
+        for block_start, block_end in islice(blocks, bisect_right(ends, first), None):
+            if block_start >= last:
+                break
+            if first <= block_start:
+                windows.append(Window(first, block_start))
+            first = block_end
+        if first <= last:
+            windows.append(Window(first, last))
+    return windows
+
+
+def _blocks(busy: Iterable[Busy], need: Need) -> list[tuple[datetime, datetime]]:
+    """The starts strictly between the two instants of a pair run into taken time; ordered, no two share a start."""
+    blocks: list[tuple[datetime, datetime]] = []
+    for start, end in sorted(
+        (taken.start - max(need.after, taken.before) - need.length, taken.end + max(taken.after, need.before))
+        for taken in busy
+    ):
+        if blocks and start < blocks[-1][1]:
+            blocks[-1] = (blocks[-1][0], max(blocks[-1][1], end))
+        else:
+            blocks.append((start, end))
+    return blocks
+
+
+def free_starts(calendar: Calendar, need: Need, terms: Terms, within: Interval) -> list[datetime]:
+    """The starts that are offered in ``within``, in order: counted in steps from each opening, where there is room."""
+    windows = start_windows(calendar, need)
+    lasts = [window.last for window in windows]
+    lower_bound, upper_bound = max(within.start, terms.earliest), min(within.end, terms.latest)
+    starts: set[datetime] = set()
+    for span in calendar.opening:
+        lower, upper = max(span.start, lower_bound), min(span.end, upper_bound)
+        for window in islice(windows, bisect_left(lasts, lower), None):
+            if window.first >= upper:
+                break
+            start = _next_step(span.start, max(lower, window.first), terms.step)
+            while start <= window.last and start < upper:
+                starts.add(start)
+                start += terms.step
+    return sorted(starts)
+
+
+def _next_step(origin: datetime, instant: datetime, step: timedelta) -> datetime:
+    """The first ``origin + k * step`` that is not before ``instant``."""
+    return origin - (origin - instant) // step * step
+
+
+def offered_starts(calendars: Iterable[Calendar], need: Need, terms: Terms, within: Interval) -> list[datetime]:
+    """The starts at which at least one of the specialists is free, in order."""
+    return sorted(set[datetime]().union(*(free_starts(calendar, need, terms, within) for calendar in calendars)))
+
+
+def free_specialists(calendars: Iterable[Calendar], need: Need, terms: Terms, start: datetime) -> list[int]:
+    """Who can be booked at ``start``: those for whom it is in the list."""
+    only = Interval(start, start + timedelta.resolution)
+    return [calendar.specialist_id for calendar in calendars if free_starts(calendar, need, terms, only)]
+
+
+def roomy_specialists(calendars: Iterable[Calendar], need: Need, start: datetime) -> list[int]:
+    """Who has the room at ``start``, whatever the step, the notice and the horizon: what the staff may book."""
+    return [
+        calendar.specialist_id
+        for calendar in calendars
+        if any(window.first <= start <= window.last for window in start_windows(calendar, need))
+    ]
+
+
+def is_open(calendars: Iterable[Calendar], visit: Interval) -> bool:
+    """Whether the visit lies inside the opening hours of one of the specialists, taken or not."""
+    return any(span.contains(visit) for calendar in calendars for span in merge(calendar.opening))
+
+
+def nearest_starts(starts: Iterable[datetime], wanted: datetime, count: int = 3) -> tuple[datetime, ...]:
+    """The ``count`` starts that are closest to ``wanted``, earlier or later, in order of time."""
+    closest = sorted(starts, key=lambda start: (abs(start - wanted), start))[:count]
+    return tuple(sorted(closest))
+
+
+def count_by_day(starts: Sequence[datetime], midnights: Sequence[datetime]) -> list[int]:
+    """How many of the ordered ``starts`` lie in each day; ``midnights`` has one more entry than there are days."""
+    edges = [bisect_left(starts, midnight) for midnight in midnights]
+    return [after - before for before, after in pairwise(edges)]

@@ -1,0 +1,108 @@
+"""A booking: one visit of one customer, in one or more parts, each with a specialist of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from services.booking_bot.domain.availability import Need
+from services.booking_bot.domain.customers import Customer
+from services.booking_bot.domain.errors import BookingCancelled, BookingStarted
+
+
+class BookingState(StrEnum):
+    BOOKED = "booked"
+    CANCELLED = "cancelled"
+
+
+CHANGES: Mapping[BookingState, frozenset[BookingState]] = {
+    BookingState.BOOKED: frozenset({BookingState.BOOKED, BookingState.CANCELLED}),  # booked again: moved in time
+    BookingState.CANCELLED: frozenset(),
+}
+
+
+class Side(StrEnum):
+    """Who did it: the customer, or the business for the customer."""
+
+    CUSTOMER = "customer"
+    BUSINESS = "business"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks: the Telegram user, and whether as a customer or for the business (then an admin)."""
+
+    user_id: int
+    side: Side = Side.CUSTOMER
+
+
+@dataclass(frozen=True, slots=True)
+class BookingPart:
+    """One service as it was when it was booked: later edits of the service change nothing here.
+
+    ``price`` in hundredths of ``currency``; ``start`` and ``end`` aware, in UTC; buffers in minutes.
+    """
+
+    id: int
+    specialist_id: int
+    service_id: int
+    service_name: str
+    price: int
+    currency: str
+    start: datetime
+    end: datetime
+    buffer_before: int = 0
+    buffer_after: int = 0
+
+    @property
+    def need(self) -> Need:
+        return Need(self.end - self.start, timedelta(minutes=self.buffer_before), timedelta(minutes=self.buffer_after))
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """``parts`` is never empty and in order of time. ``version`` grows with every change."""
+
+    id: int
+    customer: Customer
+    parts: tuple[BookingPart, ...]
+    state: BookingState
+    version: int
+    booked_by: Side
+    created_at: datetime
+
+    @property
+    def start(self) -> datetime:
+        return self.parts[0].start
+
+    @property
+    def end(self) -> datetime:
+        return max(part.end for part in self.parts)
+
+    @property
+    def minutes(self) -> int:
+        return int((self.end - self.start).total_seconds()) // 60
+
+    @property
+    def service_name(self) -> str:
+        return " + ".join(part.service_name for part in self.parts)
+
+    @property
+    def price(self) -> int:
+        return sum(part.price for part in self.parts)
+
+    @property
+    def currency(self) -> str:
+        return self.parts[0].currency
+
+    def require_change(self, state: BookingState) -> None:
+        """Raises ``BookingCancelled`` when ``state`` cannot follow the present one."""
+        if state not in CHANGES[self.state]:
+            raise BookingCancelled(self.id)
+
+    def require_time_left(self, side: Side, now: datetime) -> None:
+        """Raises ``BookingStarted`` when a customer comes too late to change it; the business may always."""
+        if side is Side.CUSTOMER and self.start <= now:
+            raise BookingStarted(self.id, self.start)

@@ -1,0 +1,182 @@
+"""What a request can run into. Each error carries the facts; a view finds the words in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+class DomainError(Exception):
+    """A rule of the business was not met. Nothing was changed."""
+
+
+@dataclass(eq=False)
+class InvalidName(DomainError):
+    """A service's or person's name is empty or longer than ``longest`` characters."""
+
+    longest: int
+
+
+@dataclass(eq=False)
+class InvalidPhone(DomainError):
+    """``text`` is no telephone number (7 to 15 digits)."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class InvalidDuration(DomainError):
+    """``minutes`` is outside ``shortest`` … ``longest``."""
+
+    minutes: int
+    shortest: int
+    longest: int
+
+
+@dataclass(eq=False)
+class InvalidPrice(DomainError):
+    """``price`` (hundredths of the currency) is below zero or above ``highest``."""
+
+    price: int
+    highest: int
+
+
+@dataclass(eq=False)
+class InvalidInterval(DomainError):
+    """Opening hours that make no interval, counted in minutes from midnight: empty, outside the day, or too long over
+    midnight (which is how an end before the start reads)."""
+
+    starts: int
+    ends: int
+
+
+@dataclass(eq=False)
+class IntervalsOverlap(DomainError):
+    """Two intervals of one weekday share time; both are given as minutes from midnight."""
+
+    first: tuple[int, int]
+    second: tuple[int, int]
+
+
+@dataclass(eq=False)
+class InvalidTimezone(DomainError):
+    """``name`` is in no IANA time zone list."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class InvalidLanguage(DomainError):
+    """``language`` is not one the bot speaks."""
+
+    language: str
+
+
+@dataclass(eq=False)
+class InvalidRule(DomainError):
+    """A rule of booking (``name``: step_minutes, notice_minutes, horizon_days) is outside its bounds."""
+
+    name: str
+    value: int
+    lowest: int
+    highest: int
+
+
+@dataclass(eq=False)
+class InvalidCurrency(DomainError):
+    """``currency`` is not a code of three capital letters."""
+
+    currency: str
+
+
+@dataclass(eq=False)
+class NotAllowed(DomainError):
+    """``user_id`` is not among the business's admins."""
+
+    user_id: int
+
+
+@dataclass(eq=False)
+class ServiceNotFound(DomainError):
+    service_id: int
+
+
+@dataclass(eq=False)
+class ServiceHidden(DomainError):
+    """The service exists and is not offered now."""
+
+    service_id: int
+    name: str
+
+
+@dataclass(eq=False)
+class ServiceNameTaken(DomainError):
+    """Another service that is offered has this name (capitals aside)."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class BookingNotFound(DomainError):
+    booking_id: int
+
+
+@dataclass(eq=False)
+class NotYourBooking(DomainError):
+    """The booking is another customer's: a forged or a forwarded button."""
+
+    booking_id: int
+
+
+@dataclass(eq=False)
+class BookingCancelled(DomainError):
+    """The booking was cancelled before, so it can be neither moved nor cancelled."""
+
+    booking_id: int
+
+
+@dataclass(eq=False)
+class BookingStarted(DomainError):
+    """The visit has begun: a customer can no longer move or cancel it."""
+
+    booking_id: int
+    start: datetime
+
+
+@dataclass(eq=False)
+class CustomerUnknown(DomainError):
+    """No customer with this Telegram user id was remembered."""
+
+    user_id: int
+
+
+@dataclass(eq=False)
+class TimeRefused(DomainError):
+    """``wanted`` cannot be booked; ``nearest`` are up to three free starts around it, in order (aware, UTC)."""
+
+    wanted: datetime
+    nearest: tuple[datetime, ...]
+
+
+class SlotTaken(TimeRefused):
+    """Somebody has the time."""
+
+
+class InThePast(TimeRefused):
+    """The time is over."""
+
+
+class TooSoon(TimeRefused):
+    """The time is nearer than the notice that the business asks for."""
+
+
+class TooFar(TimeRefused):
+    """The time is beyond the days that can be booked ahead."""
+
+
+class OutsideHours(TimeRefused):
+    """The visit does not fit into the opening hours."""
+
+
+class NotOffered(TimeRefused):
+    """Free and inside the opening hours, yet not a start the business offers (the step, an old keyboard)."""

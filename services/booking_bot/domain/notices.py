@@ -1,0 +1,65 @@
+"""Messages that the bot owes to somebody; each is a row that waits, is being sent, and is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from services.booking_bot.domain.customers import Customer
+
+
+class NoticeKind(StrEnum):
+    """Who is told what."""
+
+    OWNER_BOOKED = "owner_booked"
+    OWNER_MOVED = "owner_moved"
+    OWNER_CANCELLED = "owner_cancelled"
+    CUSTOMER_MOVED = "customer_moved"
+    CUSTOMER_CANCELLED = "customer_cancelled"
+
+
+class NoticeState(StrEnum):
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFacts:
+    """The booking as it was when the notice was written; ``previous_start`` only after a move. Times aware, UTC."""
+
+    service_name: str
+    start: datetime
+    end: datetime
+    price: int
+    currency: str
+    previous_start: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewNotice:
+    """A notice to write: to the Telegram user ``user_id``, not before ``due_at``."""
+
+    kind: NoticeKind
+    user_id: int
+    booking_id: int
+    booking_version: int
+    facts: NoticeFacts
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice to send. ``language`` is the reader's, ``customer`` whose booking it is, ``attempts`` has this one in."""
+
+    id: int
+    kind: NoticeKind
+    user_id: int
+    language: str | None
+    booking_id: int
+    customer: Customer
+    facts: NoticeFacts
+    attempts: int

@@ -1,0 +1,76 @@
+"""What the business says about itself and the rules by which it offers its time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from services.booking_bot.domain.availability import Terms
+from services.booking_bot.domain.errors import InvalidCurrency, InvalidLanguage, InvalidName, InvalidRule, NotAllowed
+from services.booking_bot.domain.zones import load_zone, to_instant, to_local
+
+LANGUAGES = ("ru", "en")
+LONGEST_BUSINESS_NAME = 100
+RULE_BOUNDS = {"step_minutes": (5, 240), "notice_minutes": (0, 30 * 24 * 60), "horizon_days": (1, 365)}
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessSettings:
+    """Checked values; a change makes a new one with ``dataclasses.replace``.
+
+    ``locale`` is the language for people who have not chosen one; ``admin_ids`` are Telegram user ids.
+    """
+
+    name: str = "Zapis"
+    timezone: str = "Europe/Moscow"
+    locale: str = "ru"
+    admin_ids: tuple[int, ...] = ()
+    currency: str = "RUB"
+    step_minutes: int = 30
+    notice_minutes: int = 60
+    horizon_days: int = 60
+    zone: ZoneInfo = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if not 0 < len(self.name) <= LONGEST_BUSINESS_NAME:
+            raise InvalidName(LONGEST_BUSINESS_NAME)
+        if self.locale not in LANGUAGES:
+            raise InvalidLanguage(self.locale)
+        if _CURRENCY.fullmatch(self.currency) is None:
+            raise InvalidCurrency(self.currency)
+        for rule, (lowest, highest) in RULE_BOUNDS.items():
+            value = getattr(self, rule)
+            if not lowest <= value <= highest:
+                raise InvalidRule(rule, value, lowest, highest)
+        object.__setattr__(self, "zone", load_zone(self.timezone))
+
+    def require_admin(self, user_id: int) -> None:
+        """Raises ``NotAllowed`` for anybody who is not an admin."""
+        if user_id not in self.admin_ids:
+            raise NotAllowed(user_id)
+
+    def customer_terms(self, now: datetime) -> Terms:
+        """Notice and horizon hold; the last day that can be booked is ``horizon_days`` after today."""
+        return Terms(
+            step=timedelta(minutes=self.step_minutes),
+            earliest=now + timedelta(minutes=self.notice_minutes),
+            latest=self._midnight_after(now, self.horizon_days),
+        )
+
+    def staff_terms(self, now: datetime) -> Terms:
+        """The staff's list: from now on, as far ahead as anything can be booked."""
+        longest_horizon = RULE_BOUNDS["horizon_days"][1]
+        return Terms(
+            step=timedelta(minutes=self.step_minutes), earliest=now, latest=self._midnight_after(now, longest_horizon)
+        )
+
+    def start_of_today(self, now: datetime) -> datetime:
+        """The last midnight on the wall clock, as an instant."""
+        return self._midnight_after(now, -1)
+
+    def _midnight_after(self, now: datetime, days: int) -> datetime:
+        today = to_local(now.astimezone(UTC), self.zone).date()
+        return to_instant(today + timedelta(days=days + 1), 0, self.zone)

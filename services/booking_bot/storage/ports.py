@@ -1,0 +1,175 @@
+"""What the use cases ask of storage: one Protocol a topic. Times go in and come out aware, in UTC."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from services.booking_bot.domain.bookings import Booking, BookingState, Side
+from services.booking_bot.domain.customers import Customer
+from services.booking_bot.domain.hours import Hours, Week
+from services.booking_bot.domain.intervals import Interval
+from services.booking_bot.domain.notices import NewNotice, Notice, NoticeState
+from services.booking_bot.domain.services import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A stretch of a specialist's time that is occupied now; ``booking_id`` is None for holds and blocks."""
+
+    specialist_id: int
+    booking_id: int | None
+    start: datetime
+    end: datetime
+    buffer_before: int
+    buffer_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSetting:
+    """``value`` is in force; ``applied`` is what the settings file last said, None if it never said anything."""
+
+    value: str
+    applied: str | None = None
+
+
+class Settings(Protocol):
+    async def read(self) -> dict[str, StoredSetting]: ...
+    async def write(self, changed: Mapping[str, StoredSetting]) -> None: ...
+
+
+class Customers(Protocol):
+    async def remember(self, customer: Customer, now: datetime) -> Customer:
+        """Insert by ``user_id``; of one who is known only the username is brought up to date. ``id`` is ignored."""
+
+    async def add(self, name: str, phone: str | None, now: datetime) -> Customer:
+        """Somebody without Telegram; the same name with the same phone is the same person."""
+
+    async def by_user(self, user_id: int) -> Customer | None: ...
+    async def set_language(self, user_id: int, language: str) -> Customer | None: ...
+
+
+class Services(Protocol):
+    async def all(self, *, with_hidden: bool) -> list[Service]: ...
+    async def get(self, service_id: int) -> Service | None: ...
+    async def add(self, service: Service) -> Service:
+        """``id`` and ``position`` are ignored: the service comes last."""
+
+    async def save(self, service: Service) -> None: ...
+
+
+class Specialists(Protocol):
+    async def active(self) -> list[int]:
+        """Their ids in order."""
+
+    async def lock(self) -> list[int]:
+        """As ``active``, each row locked in that order until the transaction ends."""
+
+    async def add(self, name: str) -> int: ...
+
+
+class WeeklyHours(Protocol):
+    async def weeks(self) -> dict[int, Week]:
+        """Specialist → week, for all of them in one query."""
+
+    async def set_weekday(self, specialist_id: int, weekday: int, hours: Sequence[Hours]) -> None: ...
+
+
+class OccupiedTime(Protocol):
+    async def within(self, span: Interval, now: datetime) -> list[Taken]:
+        """What overlaps ``span``, expired holds left out, of all specialists in one query."""
+
+    async def drop_expired(self, now: datetime) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class NewBooking:
+    """One visit with one part; ``service`` is copied into it."""
+
+    customer: Customer
+    service: Service
+    specialist_id: int
+    start: datetime
+    currency: str
+    booked_by: Side
+    now: datetime
+
+
+class Bookings(Protocol):
+    """Both writing calls raise ``TimeOverlaps`` when the time is taken."""
+
+    async def add(self, new: NewBooking) -> Booking: ...
+    async def get(self, booking_id: int) -> Booking | None: ...
+    async def upcoming(self, customer_id: int, now: datetime) -> list[Booking]:
+        """Those that are booked and not over, in order of time."""
+
+    async def starting_within(self, span: Interval) -> list[Booking]:
+        """Those that are booked and begin in ``span``, in order of time."""
+
+    async def move(self, booking: Booking, specialist_id: int, start: datetime) -> bool:
+        """One UPDATE of the occupied time. False when the booking is no longer at ``booking.version``."""
+
+    async def change_state(self, booking: Booking, state: BookingState) -> bool:
+        """Cancelling frees the time. False when the booking is no longer at ``booking.version``."""
+
+
+class Notices(Protocol):
+    async def add(self, notice: NewNotice) -> None: ...
+    async def claim(self, now: datetime) -> Notice | None:
+        """Mark the notice that is longest due as being sent, and give it."""
+
+    async def finish(self, notice_id: int, state: NoticeState, *, now: datetime, error: str | None = None) -> None: ...
+    async def postpone(self, notice_id: int, due_at: datetime, error: str) -> None: ...
+    async def release_sending(self) -> int:
+        """After a crash: what was being sent waits again. Gives how many there were."""
+
+    async def next_due(self) -> datetime | None: ...
+    async def forget(self, before: datetime) -> int: ...
+
+
+class Updates(Protocol):
+    """Telegram's update ids, each kept with the effect it had, in the effect's own transaction."""
+
+    async def claim(self, update_id: int, now: datetime) -> bool:
+        """True the first time. Waits for a transaction that has claimed the same id and not ended yet."""
+
+    async def record(self, update_id: int, subject_id: int) -> None: ...
+    async def subject(self, update_id: int) -> int | None: ...
+    async def forget(self, before: datetime | None) -> int:
+        """Drop those from before the instant; all of them without one."""
+
+
+class Tables(Protocol):
+    """The topics over one connection."""
+
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def customers(self) -> Customers: ...
+    @property
+    def services(self) -> Services: ...
+    @property
+    def specialists(self) -> Specialists: ...
+    @property
+    def weekly_hours(self) -> WeeklyHours: ...
+    @property
+    def occupied(self) -> OccupiedTime: ...
+    @property
+    def bookings(self) -> Bookings: ...
+    @property
+    def notices(self) -> Notices: ...
+    @property
+    def updates(self) -> Updates: ...
+
+
+class Storage(Protocol):
+    """Every call inside the blocks may raise ``StorageAway``."""
+
+    def reading(self) -> AbstractAsyncContextManager[Tables]:
+        """A connection for questions; what is written through it is not promised to stay."""
+
+    def writing(self) -> AbstractAsyncContextManager[Tables]:
+        """One transaction: committed when the block ends, undone when it raises."""

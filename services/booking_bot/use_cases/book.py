@@ -1,0 +1,136 @@
+"""Book a visit: the customer in the chat, or the business by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from services.booking_bot.domain.bookings import Actor, Booking, Side
+from services.booking_bot.domain.customers import Customer, checked_name, checked_phone
+from services.booking_bot.domain.errors import CustomerUnknown
+from services.booking_bot.domain.notices import NoticeKind
+from services.booking_bot.storage.errors import TimeOverlaps
+from services.booking_bot.storage.ports import NewBooking, Storage, Tables
+from services.booking_bot.use_cases.bookings import booking_of
+from services.booking_bot.use_cases.calendars import NoRoom, Wish, choose_specialist
+from services.booking_bot.use_cases.free_times import ForService, offered_service
+from services.booking_bot.use_cases.once import earlier_subject, remember_subject
+from services.booking_bot.use_cases.refusal import refusal
+from services.booking_bot.use_cases.settings import read_settings
+from services.booking_bot.use_cases.tell import tell_owner
+from services.shared.runtime.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A remembered customer takes a start (aware) that the list offers; the owner is told.
+
+    A repeated ``update_id`` gives the booking that it made the first time.
+
+    Raises:
+        CustomerUnknown, ServiceNotFound, ServiceHidden, and a ``TimeRefused`` with the nearest free starts: SlotTaken,
+        InThePast, TooSoon, TooFar, OutsideHours, NotOffered.
+    """
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(
+        self,
+        *,
+        user_id: int,
+        service_id: int,
+        start: datetime,
+        specialist_id: int | None = None,
+        update_id: int | None = None,
+    ) -> Booking:
+        by = Actor(user_id, Side.CUSTOMER)
+        wanted = _Wanted(ForService(service_id, specialist_id), start.astimezone(UTC), by, update_id)
+        return await _book(self.storage, self.clock(), wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class BookByHand:
+    """An admin enters somebody who has no Telegram; the other admins are told.
+
+    Any minute of today and later that has the room inside the opening hours will do: step, notice and horizon bind
+    the customers alone. A repeated ``update_id`` gives the booking that it made the first time.
+
+    Raises:
+        NotAllowed, InvalidName, InvalidPhone, ServiceNotFound, ServiceHidden, and a ``TimeRefused`` as ``Book``.
+    """
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(
+        self,
+        *,
+        by: int,
+        service_id: int,
+        start: datetime,
+        name: str,
+        phone: str | None = None,
+        specialist_id: int | None = None,
+        update_id: int | None = None,
+    ) -> Booking:
+        guest = _Guest(checked_name(name), checked_phone(phone) if phone else None)
+        actor = Actor(by, Side.BUSINESS)
+        wanted = _Wanted(ForService(service_id, specialist_id), start.astimezone(UTC), actor, update_id, guest)
+        return await _book(self.storage, self.clock(), wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Guest:
+    name: str
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    purpose: ForService
+    start: datetime
+    by: Actor
+    update_id: int | None
+    guest: _Guest | None = None
+
+
+async def _book(storage: Storage, now: datetime, wanted: _Wanted) -> Booking:
+    try:
+        async with storage.writing() as tables:
+            return await _book_within(tables, wanted, now)
+    except NoRoom as refused:
+        no_room = refused
+    raise await refusal(storage, no_room, wanted.start, wanted.by.side, now)
+
+
+async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Booking:
+    settings = await read_settings(tables)
+    if wanted.by.side is Side.BUSINESS:
+        settings.require_admin(wanted.by.user_id)
+    earlier = await earlier_subject(tables, wanted.update_id, now)
+    if earlier is not None:
+        return await booking_of(tables, earlier, wanted.by)
+    customer = await _customer(tables, wanted, now)
+    service = await offered_service(tables, wanted.purpose.service_id)
+    wish = Wish.for_service(service, wanted.purpose.specialist_id)
+    specialist_id = await choose_specialist(tables, settings, wish, wanted.start, wanted.by.side, now)
+    new = NewBooking(
+        customer, service, specialist_id, wanted.start, settings.currency, booked_by=wanted.by.side, now=now
+    )
+    try:
+        booking = await tables.bookings.add(new)
+    except TimeOverlaps:
+        raise NoRoom(settings, wish) from None
+    await tell_owner(tables, settings, NoticeKind.OWNER_BOOKED, booking, by=wanted.by, now=now)
+    await remember_subject(tables, wanted.update_id, booking.id)
+    return booking
+
+
+async def _customer(tables: Tables, wanted: _Wanted, now: datetime) -> Customer:
+    if wanted.guest is not None:
+        return await tables.customers.add(wanted.guest.name, wanted.guest.phone, now)
+    customer = await tables.customers.by_user(wanted.by.user_id)
+    if customer is None:
+        raise CustomerUnknown(wanted.by.user_id)
+    return customer

@@ -1,0 +1,98 @@
+"""What the list of free times and the booking both start from: the same rows, the same function."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.booking_bot.domain.availability import Busy, Calendar, Need, Terms, free_specialists, roomy_specialists
+from services.booking_bot.domain.bookings import Booking, Side
+from services.booking_bot.domain.hours import CLOSED_WEEK, opening
+from services.booking_bot.domain.intervals import Interval
+from services.booking_bot.domain.services import Service
+from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.zones import to_local
+from services.booking_bot.storage.ports import Tables, Taken
+
+MARGIN = timedelta(days=1)  # longer than any visit with its buffers and than any shift after midnight
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The room that is looked for; ``moving`` is the booking whose own time counts as free."""
+
+    need: Need
+    specialist_id: int | None = None
+    moving: int | None = None
+
+    @classmethod
+    def for_service(cls, service: Service, specialist_id: int | None = None) -> Wish:
+        return cls(service.need, specialist_id)
+
+    @classmethod
+    def to_move(cls, booking: Booking) -> Wish:
+        """As long as it was booked, with the specialist it has."""
+        return cls(booking.parts[0].need, booking.parts[0].specialist_id, booking.id)
+
+
+def terms_of(settings: BusinessSettings, side: Side, now: datetime) -> Terms:
+    return settings.staff_terms(now) if side is Side.BUSINESS else settings.customer_terms(now)
+
+
+async def load_calendars(
+    tables: Tables, settings: BusinessSettings, wish: Wish, within: Interval, now: datetime
+) -> list[Calendar]:
+    """The calendars of those who can do it, right for starts in ``within``: three queries, whatever their number."""
+    specialists = await tables.specialists.active()
+    weeks = await tables.weekly_hours.weeks()
+    loaded = Interval(within.start - MARGIN, within.end + MARGIN)
+    busy: defaultdict[int, list[Busy]] = defaultdict(list)
+    for taken in await tables.occupied.within(loaded, now):
+        if taken.booking_id is None or taken.booking_id != wish.moving:
+            busy[taken.specialist_id].append(_busy(taken))
+    first, last = (to_local(edge, settings.zone).date() for edge in (loaded.start, loaded.end))
+    return [
+        Calendar(chosen, opening(weeks.get(chosen, CLOSED_WEEK), first, last, settings.zone), busy[chosen])
+        for chosen in specialists
+        if wish.specialist_id in {None, chosen}
+    ]
+
+
+def _busy(taken: Taken) -> Busy:
+    return Busy(taken.start, taken.end, timedelta(minutes=taken.buffer_before), timedelta(minutes=taken.buffer_after))
+
+
+class NoRoom(Exception):
+    """Nobody is free at the wanted start. It leaves the transaction; the reason is looked for outside it."""
+
+    def __init__(self, settings: BusinessSettings, wish: Wish) -> None:
+        super().__init__("nobody is free")
+        self.settings = settings
+        self.wish = wish
+
+
+async def choose_specialist(
+    tables: Tables, settings: BusinessSettings, wish: Wish, start: datetime, side: Side, now: datetime
+) -> int:
+    """Lock the specialists, drop expired holds, and give the first who is free at ``start``.
+
+    A customer gets what the list offers; the staff may take any time of today and later that has the room.
+
+    Raises:
+        NoRoom: when nobody is.
+    """
+    await tables.specialists.lock()
+    await tables.occupied.drop_expired(now)
+    within = Interval(start, start + timedelta.resolution)
+    calendars = await load_calendars(tables, settings, wish, within, now)
+    terms = terms_of(settings, side, now)
+    if side is Side.CUSTOMER:
+        free = free_specialists(calendars, wish.need, terms, start)
+    elif settings.start_of_today(now) <= start < terms.latest:
+        free = roomy_specialists(calendars, wish.need, start)
+    else:
+        free = []
+    if not free:
+        raise NoRoom(settings, wish)
+    return free[0]

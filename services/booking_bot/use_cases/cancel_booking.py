@@ -1,0 +1,46 @@
+"""Cancel a booking: its time is free at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.booking_bot.domain.bookings import Actor, Booking, BookingState, Side
+from services.booking_bot.domain.notices import NoticeKind
+from services.booking_bot.storage.ports import Storage
+from services.booking_bot.use_cases.bookings import booking_of
+from services.booking_bot.use_cases.once import earlier_subject, remember_subject
+from services.booking_bot.use_cases.settings import read_settings
+from services.booking_bot.use_cases.tell import tell_customer, tell_owner
+from services.shared.runtime.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class CancelBooking:
+    """The other side is told. A repeated ``update_id`` gives the cancelled booking again.
+
+    Raises:
+        BookingNotFound, NotYourBooking, BookingCancelled, NotAllowed; BookingStarted for a customer who is too late.
+    """
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(self, booking_id: int, *, by: Actor, update_id: int | None = None) -> Booking:
+        now = self.clock()
+        async with self.storage.writing() as tables:
+            settings = await read_settings(tables)
+            if by.side is Side.BUSINESS:
+                settings.require_admin(by.user_id)
+            if await earlier_subject(tables, update_id, now) is not None:
+                return await booking_of(tables, booking_id, by)
+            await tables.specialists.lock()
+            before = await booking_of(tables, booking_id, by)
+            before.require_change(BookingState.CANCELLED)
+            before.require_time_left(by.side, now)
+            await tables.bookings.change_state(before, BookingState.CANCELLED)
+            after = await booking_of(tables, booking_id, by)
+            await tell_owner(tables, settings, NoticeKind.OWNER_CANCELLED, after, by=by, now=now)
+            if by.side is Side.BUSINESS:
+                await tell_customer(tables, NoticeKind.CUSTOMER_CANCELLED, after, now=now)
+            await remember_subject(tables, update_id, after.id)
+        return after

@@ -1,0 +1,122 @@
+"""The list of free times: for a month view, and for one day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from services.booking_bot.domain.availability import count_by_day, offered_starts
+from services.booking_bot.domain.bookings import Actor, BookingState, Side
+from services.booking_bot.domain.errors import ServiceHidden, ServiceNotFound
+from services.booking_bot.domain.intervals import Interval
+from services.booking_bot.domain.services import Service
+from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.zones import to_instant
+from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.bookings import booking_of
+from services.booking_bot.use_cases.calendars import Wish, load_calendars, terms_of
+from services.booking_bot.use_cases.settings import read_settings
+from services.shared.runtime.clock import Clock
+
+LONGEST_RANGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ForService:
+    """Free times for a new visit; ``specialist_id`` None is "any"."""
+
+    service_id: int
+    specialist_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForMove:
+    """Free times for a booking that is to move: its own time counts as free, its length stays as booked."""
+
+    booking_id: int
+
+
+Purpose = ForService | ForMove
+
+
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """A day of the month view and how many starts are free on it."""
+
+    day: date
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
+class FreeTimes:
+    """The free starts (aware, UTC) of a day in the business's ``zone``; empty when there is none."""
+
+    day: date
+    starts: tuple[datetime, ...]
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class FreeDays:
+    """The days ``first`` … ``last`` (at most 100) with the number of free starts on each.
+
+    ``by`` an admin for the business: the staff's terms, without notice and up to a year ahead.
+
+    Raises:
+        ServiceNotFound, ServiceHidden; BookingNotFound, NotYourBooking, BookingCancelled, BookingStarted for a move;
+        NotAllowed for somebody who is no admin.
+    """
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(self, purpose: Purpose, first: date, last: date, *, by: Actor) -> list[DayMark]:
+        days = [first + timedelta(days=number) for number in range(min((last - first).days + 1, LONGEST_RANGE))]
+        starts, settings = await _offered(self.storage, purpose, days[0], days[-1], by, self.clock())
+        midnights = [to_instant(day, 0, settings.zone) for day in (*days, days[-1] + timedelta(days=1))]
+        return [DayMark(day, free) for day, free in zip(days, count_by_day(starts, midnights), strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class FreeSlots:
+    """The free starts of one day. Raises as ``FreeDays`` does."""
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(self, purpose: Purpose, day: date, *, by: Actor) -> FreeTimes:
+        starts, settings = await _offered(self.storage, purpose, day, day, by, self.clock())
+        return FreeTimes(day, tuple(starts), settings.zone)
+
+
+async def _offered(
+    storage: Storage, purpose: Purpose, first: date, last: date, by: Actor, now: datetime
+) -> tuple[list[datetime], BusinessSettings]:
+    async with storage.reading() as tables:
+        settings = await read_settings(tables)
+        if by.side is Side.BUSINESS:
+            settings.require_admin(by.user_id)
+        wish = await _wish(tables, purpose, by, now)
+        within = Interval(to_instant(first, 0, settings.zone), to_instant(last + timedelta(days=1), 0, settings.zone))
+        calendars = await load_calendars(tables, settings, wish, within, now)
+    return offered_starts(calendars, wish.need, terms_of(settings, by.side, now), within), settings
+
+
+async def _wish(tables: Tables, purpose: Purpose, by: Actor, now: datetime) -> Wish:
+    if isinstance(purpose, ForService):
+        return Wish.for_service(await offered_service(tables, purpose.service_id), purpose.specialist_id)
+    booking = await booking_of(tables, purpose.booking_id, by)
+    booking.require_change(BookingState.BOOKED)
+    booking.require_time_left(by.side, now)
+    return Wish.to_move(booking)
+
+
+async def offered_service(tables: Tables, service_id: int) -> Service:
+    """Raises ``ServiceNotFound``, ``ServiceHidden``."""
+    service = await tables.services.get(service_id)
+    if service is None:
+        raise ServiceNotFound(service_id)
+    if service.hidden:
+        raise ServiceHidden(service.id, service.name)
+    return service

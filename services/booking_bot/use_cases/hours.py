@@ -1,0 +1,51 @@
+"""The week as the owner sets it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from services.booking_bot.domain.hours import CLOSED_WEEK, WEEKDAYS, Hours, Week, weekday_hours
+from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.settings import read_settings
+
+
+@dataclass(frozen=True, slots=True)
+class GetWeeklyHours:
+    """The week of one specialist, the first one unless told otherwise; days off are absent."""
+
+    storage: Storage
+
+    async def __call__(self, *, specialist_id: int | None = None) -> Week:
+        async with self.storage.reading() as tables:
+            return await _week(tables, specialist_id)
+
+
+@dataclass(frozen=True, slots=True)
+class SetWeekdayHours:
+    """Replace the hours of one weekday (0 is Monday); none at all make it a day off. Bookings that exist stand.
+
+    Build the hours with ``Hours.of(starts, ends)``, which takes minutes from midnight and raises ``InvalidInterval``.
+
+    Raises:
+        NotAllowed, IntervalsOverlap: two of them share time.
+    """
+
+    storage: Storage
+
+    async def __call__(
+        self, weekday: int, hours: Iterable[Hours], *, by: int, specialist_id: int | None = None
+    ) -> Week:
+        if weekday not in WEEKDAYS:
+            raise ValueError(f"weekday {weekday}: Monday is 0, Sunday is 6")
+        ordered = weekday_hours(hours)
+        async with self.storage.writing() as tables:
+            (await read_settings(tables)).require_admin(by)
+            chosen = specialist_id or (await tables.specialists.lock())[0]
+            await tables.weekly_hours.set_weekday(chosen, weekday, ordered)
+            return await _week(tables, chosen)
+
+
+async def _week(tables: Tables, specialist_id: int | None) -> Week:
+    chosen = specialist_id or (await tables.specialists.active())[0]
+    return (await tables.weekly_hours.weeks()).get(chosen, CLOSED_WEEK)

@@ -1,0 +1,76 @@
+"""Move a booking to another time; until it stands at the new one, it stands at the old."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from services.booking_bot.domain.bookings import Actor, Booking, BookingState, Side
+from services.booking_bot.domain.notices import NoticeKind
+from services.booking_bot.storage.errors import TimeOverlaps
+from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.bookings import booking_of
+from services.booking_bot.use_cases.calendars import NoRoom, Wish, choose_specialist
+from services.booking_bot.use_cases.once import earlier_subject, remember_subject
+from services.booking_bot.use_cases.refusal import refusal
+from services.booking_bot.use_cases.settings import read_settings
+from services.booking_bot.use_cases.tell import tell_customer, tell_owner
+from services.shared.runtime.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class MoveBooking:
+    """Its own time counts as free, its length, price and specialist stay. The other side is told.
+
+    Moving it to where it is changes nothing and tells nobody, nor does a repeated ``update_id``.
+
+    Raises:
+        BookingNotFound, NotYourBooking, BookingCancelled, BookingStarted, NotAllowed, and a ``TimeRefused`` with the
+        nearest free starts: SlotTaken, InThePast, TooSoon, TooFar, OutsideHours, NotOffered.
+    """
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(self, booking_id: int, start: datetime, *, by: Actor, update_id: int | None = None) -> Booking:
+        now, start = self.clock(), start.astimezone(UTC)
+        try:
+            async with self.storage.writing() as tables:
+                return await _move_within(tables, _Move(booking_id, start, by, update_id), now)
+        except NoRoom as refused:
+            no_room = refused
+        raise await refusal(self.storage, no_room, start, by.side, now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    booking_id: int
+    start: datetime
+    by: Actor
+    update_id: int | None
+
+
+async def _move_within(tables: Tables, move: _Move, now: datetime) -> Booking:
+    settings = await read_settings(tables)
+    if move.by.side is Side.BUSINESS:
+        settings.require_admin(move.by.user_id)
+    if await earlier_subject(tables, move.update_id, now) is not None:
+        return await booking_of(tables, move.booking_id, move.by)
+    await tables.specialists.lock()
+    before = await booking_of(tables, move.booking_id, move.by)
+    before.require_change(BookingState.BOOKED)
+    before.require_time_left(move.by.side, now)
+    if before.start == move.start:
+        return before
+    wish = Wish.to_move(before)
+    specialist_id = await choose_specialist(tables, settings, wish, move.start, move.by.side, now)
+    try:
+        await tables.bookings.move(before, specialist_id, move.start)
+    except TimeOverlaps:
+        raise NoRoom(settings, wish) from None
+    after = await booking_of(tables, before.id, move.by)
+    await tell_owner(tables, settings, NoticeKind.OWNER_MOVED, after, by=move.by, now=now, previous_start=before.start)
+    if move.by.side is Side.BUSINESS:
+        await tell_customer(tables, NoticeKind.CUSTOMER_MOVED, after, now=now, previous_start=before.start)
+    await remember_subject(tables, move.update_id, after.id)
+    return after

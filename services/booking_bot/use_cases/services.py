@@ -1,0 +1,131 @@
+"""What the business offers: list, add, edit, hide, show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from services.booking_bot.domain.errors import ServiceNameTaken, ServiceNotFound
+from services.booking_bot.domain.services import Service, checked_minutes, checked_name, checked_price
+from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.once import earlier_subject, remember_subject
+from services.booking_bot.use_cases.settings import read_settings
+from services.shared.runtime.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class ListServices:
+    """In the owner's order. Customers see those that are offered, the owner's list has the hidden ones too."""
+
+    storage: Storage
+
+    async def __call__(self, *, with_hidden: bool = False) -> list[Service]:
+        async with self.storage.reading() as tables:
+            return await tables.services.all(with_hidden=with_hidden)
+
+
+@dataclass(frozen=True, slots=True)
+class GetService:
+    """One service, hidden or not. Raises ``ServiceNotFound``."""
+
+    storage: Storage
+
+    async def __call__(self, service_id: int) -> Service:
+        async with self.storage.reading() as tables:
+            return await _service(tables, service_id)
+
+
+@dataclass(frozen=True, slots=True)
+class AddService:
+    """``price`` in hundredths of the currency. A repeated ``update_id`` gives the service it added the first time.
+
+    Raises:
+        NotAllowed, InvalidName, InvalidDuration, InvalidPrice, ServiceNameTaken.
+    """
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(self, *, by: int, name: str, minutes: int, price: int, update_id: int | None = None) -> Service:
+        service = Service(0, checked_name(name), checked_minutes(minutes), checked_price(price))
+        async with self.storage.writing() as tables:
+            (await read_settings(tables)).require_admin(by)
+            earlier = await earlier_subject(tables, update_id, self.clock())
+            if earlier is not None:
+                return await _service(tables, earlier)
+            await _require_free_name(tables, service)
+            added = await tables.services.add(service)
+            await remember_subject(tables, update_id, added.id)
+            return added
+
+
+@dataclass(frozen=True, slots=True)
+class EditService:
+    """Change what is given; bookings that exist keep what they were booked with.
+
+    Raises:
+        NotAllowed, ServiceNotFound, InvalidName, InvalidDuration, InvalidPrice, ServiceNameTaken.
+    """
+
+    storage: Storage
+
+    async def __call__(
+        self, service_id: int, *, by: int, name: str | None = None, minutes: int | None = None, price: int | None = None
+    ) -> Service:
+        async with self.storage.writing() as tables:
+            (await read_settings(tables)).require_admin(by)
+            before = await _service(tables, service_id)
+            after = replace(
+                before,
+                name=before.name if name is None else checked_name(name),
+                minutes=before.minutes if minutes is None else checked_minutes(minutes),
+                price=before.price if price is None else checked_price(price),
+            )
+            await _save(tables, after)
+            return after
+
+
+@dataclass(frozen=True, slots=True)
+class HideService:
+    """Stop offering it; its bookings stand. Raises ``NotAllowed``, ``ServiceNotFound``."""
+
+    storage: Storage
+
+    async def __call__(self, service_id: int, *, by: int) -> Service:
+        return await _set_hidden(self.storage, service_id, by, hidden=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowService:
+    """Offer it again. Raises ``NotAllowed``, ``ServiceNotFound``, ``ServiceNameTaken``."""
+
+    storage: Storage
+
+    async def __call__(self, service_id: int, *, by: int) -> Service:
+        return await _set_hidden(self.storage, service_id, by, hidden=False)
+
+
+async def _set_hidden(storage: Storage, service_id: int, by: int, *, hidden: bool) -> Service:
+    async with storage.writing() as tables:
+        (await read_settings(tables)).require_admin(by)
+        service = replace(await _service(tables, service_id), hidden=hidden)
+        await _save(tables, service)
+        return service
+
+
+async def _service(tables: Tables, service_id: int) -> Service:
+    service = await tables.services.get(service_id)
+    if service is None:
+        raise ServiceNotFound(service_id)
+    return service
+
+
+async def _save(tables: Tables, service: Service) -> None:
+    if not service.hidden:
+        await _require_free_name(tables, service)
+    await tables.services.save(service)
+
+
+async def _require_free_name(tables: Tables, service: Service) -> None:
+    for other in await tables.services.all(with_hidden=False):
+        if other.id != service.id and other.name.casefold() == service.name.casefold():
+            raise ServiceNameTaken(other.name)

@@ -1,0 +1,125 @@
+"""The business's settings: read, taken over from the settings file, changed in the chat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from services.booking_bot.domain.hours import Hours
+from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.storage.ports import Storage, StoredSetting, Tables
+
+FIRST_HOURS = (Hours.of(10 * 60, 19 * 60),)
+FIRST_WORKDAYS = range(6)
+_TEXTS = ("name", "timezone", "locale", "currency")
+_NUMBERS = ("step_minutes", "notice_minutes", "horizon_days")
+
+
+async def read_settings(tables: Tables) -> BusinessSettings:
+    """The settings in force; what was never stored has its default."""
+    return _settings_of({name: stored.value for name, stored in (await tables.settings.read()).items()})
+
+
+def _settings_of(values: Mapping[str, str]) -> BusinessSettings:
+    known: dict[str, str | int | tuple[int, ...]] = {name: values[name] for name in _TEXTS if name in values}
+    known |= {name: int(values[name]) for name in _NUMBERS if name in values}
+    if "admin_ids" in values:
+        known["admin_ids"] = tuple(int(number) for number in values["admin_ids"].split())
+    return replace(BusinessSettings(), **known)  # type: ignore[arg-type]  # each name above has the type of its field
+
+
+def _values_of(settings: BusinessSettings) -> dict[str, str]:
+    values = {name: str(getattr(settings, name)) for name in (*_TEXTS, *_NUMBERS)}
+    return values | {"admin_ids": " ".join(str(number) for number in settings.admin_ids)}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    storage: Storage
+
+    async def __call__(self) -> BusinessSettings:
+        async with self.storage.reading() as tables:
+            return await read_settings(tables)
+
+
+@dataclass(frozen=True, slots=True)
+class EnvironmentSettings:
+    """What the settings file says; None for a name that it does not have. ``bot_id`` is the number in the token."""
+
+    name: str | None = None
+    timezone: str | None = None
+    locale: str | None = None
+    admin_ids: tuple[int, ...] | None = None
+    bot_id: int | None = None
+
+    def values(self) -> dict[str, str]:
+        texts = {"name": self.name, "timezone": self.timezone, "locale": self.locale}
+        if self.admin_ids is not None:
+            texts["admin_ids"] = " ".join(str(number) for number in self.admin_ids)
+        if self.bot_id is not None:
+            texts["bot_id"] = str(self.bot_id)
+        return {name: text for name, text in texts.items() if text is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyEnvironment:
+    """Take over each value of the settings file once, when it differs from what was last taken over.
+
+    Otherwise what the owner set in the chat stands. On the first start the business also gets its first specialist,
+    open Monday to Saturday from 10:00 to 19:00. Another bot's token drops the update ids of the old one, because each
+    bot counts its own. To be called at every start.
+
+    Raises:
+        InvalidName, InvalidTimezone, InvalidLanguage: nothing is taken over then.
+    """
+
+    storage: Storage
+
+    async def __call__(self, environment: EnvironmentSettings) -> BusinessSettings:
+        async with self.storage.writing() as tables:
+            stored = await tables.settings.read()
+            changed = {
+                name: StoredSetting(value, applied=value)
+                for name, value in environment.values().items()
+                if name not in stored or stored[name].applied != value
+            }
+            settings = _settings_of({name: setting.value for name, setting in (stored | changed).items()})
+            await tables.settings.write(changed)
+            if "bot_id" in changed:
+                await tables.updates.forget(before=None)
+            await self._ensure_specialist(tables, settings)
+        return settings
+
+    async def _ensure_specialist(self, tables: Tables, settings: BusinessSettings) -> None:
+        if await tables.specialists.lock():
+            return
+        specialist_id = await tables.specialists.add(settings.name)
+        for weekday in FIRST_WORKDAYS:
+            await tables.weekly_hours.set_weekday(specialist_id, weekday, FIRST_HOURS)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSettings:
+    """What the owner sets in the chat. ``change`` holds only what changes, named as in ``BusinessSettings``.
+
+    Raises:
+        NotAllowed, InvalidName, InvalidTimezone, InvalidLanguage, InvalidCurrency, InvalidRule.
+    """
+
+    storage: Storage
+
+    async def __call__(self, *, by: int, **change: str | int | tuple[int, ...]) -> BusinessSettings:
+        async with self.storage.writing() as tables:
+            stored = await tables.settings.read()
+            before = await read_settings(tables)
+            before.require_admin(by)
+            after = replace(before, **change)  # type: ignore[arg-type]  # checked by BusinessSettings itself
+            old_values = _values_of(before)
+            await tables.settings.write(
+                {
+                    name: StoredSetting(value, applied=stored[name].applied if name in stored else None)
+                    for name, value in _values_of(after).items()
+                    if value != old_values[name]
+                }
+            )
+        return after
