@@ -5,18 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import requests
 
-from scripts.local_platform.children import ROOT, Children, Program, clean_environment
+from scripts.local_platform.children import Children
+from scripts.local_platform.outside import Outside
 from scripts.local_platform.programs import Addresses, PlatformSettings, command_line, migrators, platform_programs
 from scripts.local_platform.servers import DataServers, start_data_servers
 from scripts.local_platform.simulators import prepare_telegram, simulator_programs
 from scripts.local_platform.state import DemoState
-from scripts.local_platform.story import MASTER_BOT, OPERATOR, SALES_BOT, SHOP_ID
 from scripts.servers.process import ServerError
-from services.shared.runtime.secret import Secret
 
 READY_SECONDS = 60
 Say = Callable[[str], None]
@@ -27,6 +25,7 @@ class LocalPlatform:
     """``start`` brings everything up and returns when the master API and the chat page answer."""
 
     state: DemoState
+    choose_outside: Callable[[DemoState], Outside]
     say: Say
     servers: DataServers | None = None
     settings: PlatformSettings | None = None
@@ -37,35 +36,24 @@ class LocalPlatform:
         self.simulators = Children(self.state.folder)
         self.programs = Children(self.state.folder)
 
-    @property
-    def page_url(self) -> str:
-        return f"http://127.0.0.1:{self.state.ports['page']}"
-
-    @property
-    def telegram_url(self) -> str:
-        return f"http://127.0.0.1:{self.state.ports['telegram']}"
-
-    @property
-    def yookassa_url(self) -> str:
-        return f"http://127.0.0.1:{self.state.ports['yookassa']}"
-
     def start(self) -> None:
         for remark in self.state.choose_ports():
             self.say(remark)
         self.servers = start_data_servers(self.state, self.state.folder)
         self.say("PostgreSQL and Valkey answer")
-        self.settings = self._settings(self.servers)
-        self._write_command_line_settings(self.settings)
-        for program in simulator_programs(self.state, self.settings):
-            self.simulators.start(program)
-        for program in migrators(self.settings):
+        settings = self.settings = self._settings(self.servers, self.choose_outside(self.state))
+        self._write_command_line_settings(settings)
+        if settings.outside.simulated:
+            self._start_simulators(settings)
+        for program in migrators(settings):
             self.programs.start(program)
         self._wait_for_migrations()
-        self._wait_for(f"{self.telegram_url}/sim/health", self.simulators)
-        prepare_telegram(self.telegram_url, self.settings)
-        for program in platform_programs(self.settings):
+        if settings.outside.simulated:
+            self._wait_for(f"{settings.outside.telegram}/sim/health", self.simulators)
+            prepare_telegram(settings)
+        for program in platform_programs(settings):
             self.programs.start(program)
-        self._wait_for(f"{self.settings.master_api_url}/health", self.programs)
+        self._wait_for(f"{settings.master_api_url}/health", self.programs)
         self.say("the platform answers")
 
     def revive(self) -> None:
@@ -81,13 +69,17 @@ class LocalPlatform:
         if self.servers is not None:
             self.servers.stop()
 
-    def _settings(self, servers: DataServers) -> PlatformSettings:
+    def _start_simulators(self, settings: PlatformSettings) -> None:
+        for program in simulator_programs(self.state, settings):
+            self.simulators.start(program)
+
+    def _settings(self, servers: DataServers, outside: Outside) -> PlatformSettings:
         state, folder = self.state, self.state.folder.resolve()
         settings = PlatformSettings(
-            addresses=self._addresses(servers),
+            addresses=_addresses(servers, outside),
+            outside=outside,
             master_api_port=state.ports["master_api"],
             webhook_port=state.ports["webhook"],
-            public_url=self.page_url,
             runner="process",
             booking_bot_image="zapis/booking-bot",
             client_network="zapis_clients_00",
@@ -95,11 +87,6 @@ class LocalPlatform:
             run_dir=folder / "run",
             master_api_token=state.secret("master_api_token"),
             encryption_key=state.encryption_key(),
-            sales_bot_token=state.bot_token("sales_bot_token", SALES_BOT.id),
-            master_bot_token=state.bot_token("master_bot_token", MASTER_BOT.id),
-            admin_ids=(OPERATOR.id,),
-            shop_id=SHOP_ID,
-            shop_key=Secret(f"test_{state.secret('shop_key').reveal()}"),
             webhook_path_secret=state.secret("webhook_path_secret"),
         )
         settings.clients_dir.mkdir(exist_ok=True)
@@ -107,28 +94,13 @@ class LocalPlatform:
         state.save()
         return settings
 
-    def _addresses(self, servers: DataServers) -> Addresses:
-        roles, users = servers.roles, servers.users
-        return Addresses(
-            owner_database=servers.database_url("booking_user", roles.booking_user),
-            master_database=servers.database_url("zapis_master", roles.zapis_master),
-            webhook_database=servers.database_url("zapis_webhook", roles.zapis_webhook),
-            redis_admin=servers.valkey.admin_url,
-            redis_bots=servers.valkey.url("zapis_bots", users.zapis_bots),
-            client_database_host=servers.postgres.host,
-            client_database_port=servers.postgres.port,
-            client_redis_host=servers.valkey.host,
-            client_redis_port=servers.valkey.port,
-            telegram=self.telegram_url,
-            client_telegram=self.telegram_url,
-            yookassa=f"{self.yookassa_url}/v3",
-        )
-
     def _write_command_line_settings(self, settings: PlatformSettings) -> None:
         """``zapis`` and ``make deploy`` find the demo through this file when there is no ``.env``."""
         path = self.state.folder / "demo.env"
         path.touch(mode=0o600)
-        path.write_text("".join(f"{name}={value}\n" for name, value in command_line(settings).items()), encoding="utf-8")
+        path.write_text(
+            "".join(f"{name}={value}\n" for name, value in command_line(settings).items()), encoding="utf-8"
+        )
 
     def _wait_for_migrations(self) -> None:
         for name in ("master_migrate", "webhook_migrate"):
@@ -149,3 +121,19 @@ class LocalPlatform:
                 raise ServerError(f"did not start: {'; '.join(dead)}")
             time.sleep(0.05)
         raise ServerError(f"{url} does not answer after {READY_SECONDS} s: see {self.state.folder / 'logs'}")
+
+
+def _addresses(servers: DataServers, outside: Outside) -> Addresses:
+    roles, users = servers.roles, servers.users
+    return Addresses(
+        owner_database=servers.database_url("booking_user", roles.booking_user),
+        master_database=servers.database_url("zapis_master", roles.zapis_master),
+        webhook_database=servers.database_url("zapis_webhook", roles.zapis_webhook),
+        redis_admin=servers.valkey.admin_url,
+        redis_bots=servers.valkey.url("zapis_bots", users.zapis_bots),
+        client_database_host=servers.postgres.host,
+        client_database_port=servers.postgres.port,
+        client_redis_host=servers.valkey.host,
+        client_redis_port=servers.valkey.port,
+        client_telegram=outside.telegram,
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.local_platform.children import Program
+from scripts.local_platform.outside import Outside
 from services.shared.runtime.secret import Secret
 
 
@@ -23,9 +24,7 @@ class Addresses:
     client_database_port: int
     client_redis_host: str
     client_redis_port: int
-    telegram: str
     client_telegram: str
-    yookassa: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +32,9 @@ class PlatformSettings:
     """Everything that is decided once for the whole platform."""
 
     addresses: Addresses
+    outside: Outside
     master_api_port: int
     webhook_port: int
-    public_url: str
     runner: str
     booking_bot_image: str
     client_network: str
@@ -43,13 +42,7 @@ class PlatformSettings:
     run_dir: Path
     master_api_token: Secret
     encryption_key: Secret
-    sales_bot_token: Secret
-    master_bot_token: Secret | None
-    admin_ids: tuple[int, ...]
-    shop_id: str
-    shop_key: Secret
     webhook_path_secret: Secret
-    telegram_proxy: str = ""
 
     @property
     def master_api_url(self) -> str:
@@ -79,9 +72,9 @@ def platform_programs(settings: PlatformSettings) -> list[Program]:
         Program("relay", "services.webhook.relay", _relay(settings)),
         Program("sales_bot", "services.sales_bot", _sales_bot(settings)),
     ]
-    if settings.master_bot_token is not None:
+    if settings.outside.master_bot_token is not None:
         programs.append(
-            Program("master_bot", "services.master_bot.bot", _master_bot(settings, settings.master_bot_token))
+            Program("master_bot", "services.master_bot.bot", _master_bot(settings, settings.outside.master_bot_token))
         )
     return programs
 
@@ -92,14 +85,14 @@ def command_line(settings: PlatformSettings) -> Mapping[str, str]:
 
 
 def _telegram(settings: PlatformSettings) -> dict[str, str]:
-    return {"TELEGRAM_API_URL": settings.addresses.telegram, "TELEGRAM_PROXY": settings.telegram_proxy}
+    return {"TELEGRAM_API_URL": settings.outside.telegram, "TELEGRAM_PROXY": settings.outside.telegram_proxy}
 
 
 def _yookassa(settings: PlatformSettings) -> dict[str, str]:
     return {
-        "YOOKASSA_SHOP_ID": settings.shop_id,
-        "YOOKASSA_SECRET_KEY": settings.shop_key.reveal(),
-        "YOOKASSA_API_URL": settings.addresses.yookassa,
+        "YOOKASSA_SHOP_ID": settings.outside.shop_id,
+        "YOOKASSA_SECRET_KEY": settings.outside.shop_key.reveal(),
+        "YOOKASSA_API_URL": settings.outside.yookassa,
     }
 
 
@@ -114,7 +107,7 @@ def _master_api(settings: PlatformSettings) -> dict[str, str]:
         "MASTER_API_TOKEN": settings.master_api_token.reveal(),
         "MASTER_API_PORT": str(settings.master_api_port),
         "SECRET_KEYS": settings.encryption_key.reveal(),
-        "PUBLIC_URL": settings.public_url,
+        "PUBLIC_URL": settings.outside.public_url,
         **_telegram(settings),
         **_yookassa(settings),
     }
@@ -141,13 +134,17 @@ def _deploy_worker(settings: PlatformSettings) -> dict[str, str]:
 
 
 def _housekeeping(settings: PlatformSettings) -> dict[str, str]:
-    master_bot = {} if settings.master_bot_token is None else {"MASTER_BOT_TOKEN": settings.master_bot_token.reveal()}
+    master_bot = (
+        {}
+        if settings.outside.master_bot_token is None
+        else {"MASTER_BOT_TOKEN": settings.outside.master_bot_token.reveal()}
+    )
     return {
         "DATABASE_URL": settings.addresses.master_database.reveal(),
         "SECRET_KEYS": settings.encryption_key.reveal(),
-        "SALES_BOT_TOKEN": settings.sales_bot_token.reveal(),
-        "MASTER_ADMIN_IDS": ",".join(map(str, settings.admin_ids)),
-        "PUBLIC_URL": settings.public_url,
+        "SALES_BOT_TOKEN": settings.outside.sales_bot_token.reveal(),
+        "MASTER_ADMIN_IDS": ",".join(map(str, settings.outside.admin_ids)),
+        "PUBLIC_URL": settings.outside.public_url,
         **master_bot,
         **_telegram(settings),
         **_yookassa(settings),
@@ -169,7 +166,7 @@ def _relay(settings: PlatformSettings) -> dict[str, str]:
 
 def _sales_bot(settings: PlatformSettings) -> dict[str, str]:
     return {
-        "SALES_BOT_TOKEN": settings.sales_bot_token.reveal(),
+        "SALES_BOT_TOKEN": settings.outside.sales_bot_token.reveal(),
         "REDIS_URL": settings.addresses.redis_bots.reveal(),
         **_master_api_client(settings),
         **_telegram(settings),
@@ -179,7 +176,7 @@ def _sales_bot(settings: PlatformSettings) -> dict[str, str]:
 def _master_bot(settings: PlatformSettings, token: Secret) -> dict[str, str]:
     return {
         "MASTER_BOT_TOKEN": token.reveal(),
-        "MASTER_ADMIN_IDS": ",".join(map(str, settings.admin_ids)),
+        "MASTER_ADMIN_IDS": ",".join(map(str, settings.outside.admin_ids)),
         "REDIS_URL": settings.addresses.redis_bots.reveal(),
         **_master_api_client(settings),
         **_telegram(settings),
