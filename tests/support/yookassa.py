@@ -8,6 +8,7 @@ from typing import Any
 
 Document = dict[str, Any]
 Post = Callable[..., Document]
+Create = Callable[..., Document]
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 RECEIPT: Document = {
