@@ -27,7 +27,7 @@ def decode(hint: Any, data: Any) -> Any:
     has is passed over. Raises TypeError, ValueError or AttributeError for data of another shape.
     """
     origin = typing.get_origin(hint)
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         hints = _hints(hint)
         known = {name: decode(hints[name], item) for name, item in data.items() if name in hints}
         return typing.cast("Any", hint)(**known)
@@ -42,5 +42,5 @@ def decode(hint: Any, data: Any) -> Any:
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
+def _hints(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)

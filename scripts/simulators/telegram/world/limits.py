@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
+_ROUNDING = 1e-6
+
 
 @dataclass(slots=True)
 class Rates:
@@ -61,8 +63,9 @@ class Limiter:
         bucket.at = now
         if now < bucket.closed_until:
             return math.ceil(bucket.closed_until - now)
-        if bucket.tokens >= min(cost, burst):
+        missing = min(cost, burst) - bucket.tokens
+        if missing <= _ROUNDING:
             return 0
-        pause = max(1, math.ceil((min(cost, burst) - bucket.tokens) / rate))
+        pause = max(1, math.ceil(missing / rate))
         bucket.closed_until = now + pause
         return pause
