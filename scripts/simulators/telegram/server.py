@@ -11,9 +11,11 @@ from typing import Self, TypeVar
 from aiohttp import web
 
 from scripts.simulators.telegram.web.app import Extra, build_app
+from scripts.simulators.telegram.web.timing import Timing
 from scripts.simulators.telegram.world.world import World
 
 Result = TypeVar("Result")
+TELEGRAMS_TIMING = Timing()
 START_SECONDS = 10.0
 
 
@@ -30,14 +32,14 @@ class TelegramServer:
         host: str = "127.0.0.1",
         ports: Sequence[int] = (0,),
         extras: Sequence[Extra] = (),
-        first_pause: float = 1.0,
+        timing: Timing = TELEGRAMS_TIMING,
     ) -> None:
         self.world = world
         self.urls: list[str] = []
         self._host = host
         self._ports = ports
         self._extras = extras
-        self._first_pause = first_pause
+        self._timing = timing
         self._runner: web.AppRunner | None = None
 
     @property
@@ -56,7 +58,7 @@ class TelegramServer:
     async def start(self) -> None:
         """Bind all ports; OSError when one is taken."""
         clock = asyncio.get_running_loop().time
-        app = build_app(self.world, clock, extras=self._extras, first_pause=self._first_pause)
+        app = build_app(self.world, clock, extras=self._extras, timing=self._timing)
         # A caller that hangs up ends its poll: nobody waits for the dead.
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
         await self._runner.setup()
@@ -76,8 +78,8 @@ class TelegramServer:
 class ThreadedTelegramServer:
     """The same for programs without an event loop: `with ThreadedTelegramServer(world) as server: server.url`."""
 
-    def __init__(self, world: World, *, first_pause: float = 1.0) -> None:
-        self._server = TelegramServer(world, first_pause=first_pause)
+    def __init__(self, world: World, *, timing: Timing = TELEGRAMS_TIMING) -> None:
+        self._server = TelegramServer(world, timing=timing)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="telegram-stand-in", daemon=True)
         self.url = ""

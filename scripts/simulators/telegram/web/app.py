@@ -11,23 +11,25 @@ from scripts.simulators.telegram.web.bot_api import BotApi, refusal
 from scripts.simulators.telegram.web.polling import Polling
 from scripts.simulators.telegram.web.sim_control import Control
 from scripts.simulators.telegram.web.sim_people import People
+from scripts.simulators.telegram.web.timing import Timing
 from scripts.simulators.telegram.web.webhooks import Webhooks
 from scripts.simulators.telegram.world.errors import ApiError
 from scripts.simulators.telegram.world.journal import Event
 from scripts.simulators.telegram.world.world import World
 
 Extra = Callable[[web.Application], None]
+_TIMING = Timing()
 MAX_BODY = 60 * 1024 * 1024
 
 
 def build_app(
-    world: World, clock: Callable[[], float], *, extras: Sequence[Extra] = (), first_pause: float = 1.0
+    world: World, clock: Callable[[], float], *, extras: Sequence[Extra] = (), timing: Timing = _TIMING
 ) -> web.Application:
     """The whole application. `clock` is the event loop's, for real waiting; `extras` add routes (the chat page)."""
     app = web.Application(client_max_size=MAX_BODY, middlewares=[_unknown_address])
     bells = Bells()
-    polling = Polling(world, clock)
-    webhooks = Webhooks(world, polling, clock, first_pause=first_pause)
+    polling = Polling(world, clock, timing)
+    webhooks = Webhooks(world, polling, clock, timing)
     BotApi(world, polling, webhooks).add_routes(app)
     People(world, bells).add_routes(app)
     Control(world, bells, polling).add_routes(app)

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from scripts.simulators.telegram.methods.params import Params
 from scripts.simulators.telegram.methods.table import count_call
 from scripts.simulators.telegram.web.bells import Bells
+from scripts.simulators.telegram.web.timing import Timing
 from scripts.simulators.telegram.world.errors import ApiError, bad_request, conflict
 from scripts.simulators.telegram.world.state import Bot
 from scripts.simulators.telegram.world.types import Json
 from scripts.simulators.telegram.world.world import World
 
 MAX_WAIT = 50
-HELD = 3.0
-"""Seconds: a repeated conflict is answered after them, and the same offset asked again within them is held for them."""
 AT_ONCE = 0.5
 OTHER_POLLER = "terminated by other getUpdates request; make sure that only one bot instance is running"
 WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
@@ -46,9 +45,10 @@ class Polling:
     `clock` is the event loop's: waiting is real even when the world's clock is not.
     """
 
-    def __init__(self, world: World, clock: Callable[[], float]) -> None:
+    def __init__(self, world: World, clock: Callable[[], float], timing: Timing) -> None:
         self._world = world
         self._clock = clock
+        self._held = timing.held
         self._bells = Bells()
         self._lines: dict[int, _Line] = {}
         world.on_update(self._bells.ring)
@@ -101,9 +101,9 @@ class Polling:
         """Raise it; a conflict soon after another one only after a pause."""
         now = self._clock()
         if error.status == 409 and now < line.next_conflict_at:
-            await asyncio.sleep(HELD)
+            await asyncio.sleep(self._held)
         elif error.status == 409:
-            line.next_conflict_at = now + HELD
+            line.next_conflict_at = now + self._held
         raise error
 
     def _shape(self, line: _Line, params: Params) -> tuple[int, int, float]:
@@ -113,8 +113,8 @@ class Polling:
         limit = limit if 1 <= limit <= 100 else 100
         seconds: float = min(max(params.integer("timeout"), 0), MAX_WAIT)
         now = self._clock()
-        if offset == line.last_offset and seconds < HELD and now < line.last_start + HELD:
-            seconds = HELD
+        if offset == line.last_offset and seconds < self._held and now < line.last_start + self._held:
+            seconds = self._held
         if offset == line.last_offset and now < line.last_start + AT_ONCE:
             limit = 1
         line.last_offset, line.last_start = offset, now

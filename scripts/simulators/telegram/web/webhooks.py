@@ -14,6 +14,7 @@ import aiohttp
 from scripts.simulators.telegram.methods.params import Params
 from scripts.simulators.telegram.methods.table import count_call, run
 from scripts.simulators.telegram.web.polling import WEBHOOK_SET, Polling
+from scripts.simulators.telegram.web.timing import Timing
 from scripts.simulators.telegram.world.errors import ApiError, bad_request, conflict, too_many_requests
 from scripts.simulators.telegram.world.queues import Waiting
 from scripts.simulators.telegram.world.state import Bot, Webhook
@@ -21,23 +22,19 @@ from scripts.simulators.telegram.world.types import Json
 from scripts.simulators.telegram.world.world import World
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
-MAX_PAUSE = 60.0
 ANSWER_SECONDS = 60.0
 GONE_SECONDS = 23 * 3600
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
 class Webhooks:
-    """Sends each bot's updates to its webhook: one at a time within a chat, chats side by side.
+    """Sends each bot's updates to its webhook: one at a time within a chat, chats side by side."""
 
-    `first_pause` is the pause in seconds after a failed try; it doubles up to 60 (tests make it short).
-    """
-
-    def __init__(self, world: World, polling: Polling, clock: Callable[[], float], *, first_pause: float = 1.0) -> None:
+    def __init__(self, world: World, polling: Polling, clock: Callable[[], float], timing: Timing) -> None:
         self._world = world
         self._polling = polling
         self._clock = clock
-        self._first_pause = first_pause
+        self._timing = timing
         self._next_set_at: dict[int, float] = {}
         self._gone_since: dict[int, float] = {}
         self._senders: dict[tuple[int, int], asyncio.Task[None]] = {}
@@ -113,18 +110,18 @@ class Webhooks:
                 self._senders[key] = asyncio.get_running_loop().create_task(self._send_chat(bot, key))
 
     async def _send_chat(self, bot: Bot, key: tuple[int, int]) -> None:
-        pause = self._first_pause
+        pause = self._timing.first_pause
         while bot.webhook is not None:
             update = next((waiting for waiting in bot.queue.waiting if _chat_of(waiting) == key[1]), None)
             if update is None:
                 break
             asked = await self._try(bot, bot.webhook, update)
             if asked is None:
-                pause = self._first_pause
+                pause = self._timing.first_pause
                 bot.queue.confirm(update.id)
                 continue
             await asyncio.sleep(max(pause, asked))
-            pause = min(pause * 2, MAX_PAUSE)
+            pause = min(pause * 2, self._timing.longest_pause)
         self._senders.pop(key, None)
         self._wake(bot.id)
 
