@@ -8,8 +8,10 @@ from typing import Any
 from scripts.simulators.yookassa.ledger.errors import invalid
 
 
-def options(given: Mapping[str, Any], allowed: Mapping[str, type]) -> dict[str, Any]:
-    """`given` again, when all its names and types are allowed; None stands for "not given". Raises Refusal."""
+def options(given: Mapping[str, Any], allowed: Mapping[str, type], *, need: str | None = None) -> dict[str, Any]:
+    """`given` again, when its names and types are allowed and `need` is there; None is "not given". Raises Refusal."""
+    if need is not None and given.get(need) is None:
+        raise invalid(f"{need} is required", need)
     for name, value in given.items():
         if name not in allowed:
             raise invalid(f"Unknown option {name!r}; known are {', '.join(allowed)}", name)

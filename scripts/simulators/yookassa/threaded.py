@@ -110,7 +110,7 @@ class ThreadedYooKassa:
 
     def forge(self, **data: Any) -> int:
         """Send a notification that YooKassa did not make (see API.md); the shop's HTTP status."""
-        body = self.do(lambda world: world.forged(data))
+        body = self.do(lambda world: world.forged(**data))
         return self._wait(asyncio.run_coroutine_threadsafe(self._simulator.sender.send_once(body), self._loop))
 
     def notify(self, url: str | None) -> None:

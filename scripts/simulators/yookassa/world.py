@@ -14,6 +14,7 @@ from scripts.simulators.yookassa.faults import Fault, FaultKind, Faults, tampere
 from scripts.simulators.yookassa.ledger.book import Book, Document, Event
 from scripts.simulators.yookassa.ledger.clock import SettableClock
 from scripts.simulators.yookassa.ledger.documents import receipt_document, refund_document
+from scripts.simulators.yookassa.ledger.errors import invalid
 from scripts.simulators.yookassa.ledger.ledger import Ledger
 from scripts.simulators.yookassa.ledger.records import Notification, OnCharge, Outcome, Record
 from scripts.simulators.yookassa.ledger.shop import Shop
@@ -143,14 +144,23 @@ class World:
         self.wake()
         return note
 
-    def forged(self, data: Mapping[str, Any]) -> bytes:
-        """The bytes of a notification that nobody sent."""
-        if "raw" in data:
-            return str(data["raw"]).encode()
-        document = data.get("object")
-        if document is None:
-            document = tampered(self.payment(str(data["payment_id"])), data.get("set", {}))
-        body = {"type": "notification", "event": data.get("event", "payment.succeeded"), "object": document}
+    def forged(
+        self,
+        *,
+        event: str = "payment.succeeded",
+        object: Document | None = None,  # noqa: A002  # YooKassa's own word
+        payment_id: str | None = None,
+        set: Mapping[str, Any] | None = None,  # noqa: A002  # as in a fault
+        raw: str | None = None,
+    ) -> bytes:
+        """The bytes of a notification that nobody sent; see API.md. Raises Refusal."""
+        if raw is not None:
+            return raw.encode()
+        if object is None:
+            if payment_id is None:
+                raise invalid("One of object, payment_id, raw is required", "object")
+            object = tampered(self.payment(payment_id), set or {})  # noqa: A001
+        body = {"type": "notification", "event": event, "object": object}
         return json.dumps(body, ensure_ascii=False).encode()
 
     def tick(self) -> None:

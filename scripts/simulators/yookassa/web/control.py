@@ -22,6 +22,7 @@ R = TypeVar("R")
 Body = Mapping[str, Any]
 AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?", re.ASCII)
 DELIVERY = "/sim/notifications"
+FORGERY: Mapping[str, type] = {"event": str, "object": dict, "payment_id": str, "set": dict, "raw": str}
 
 
 class Control:
@@ -51,11 +52,11 @@ class Control:
             ("POST", "/sim/payments/{id}/refund"): lambda key, body: world.refund(key, _amount(body)),
             ("GET", "/sim/refunds"): lambda _, __: _items(world.book.refunds, refund_document),
             ("POST", "/sim/refunds/{id}/settle"): lambda key, body: world.settle_refund(
-                key, **options(body, {"status": str, "reason": str})
+                key, **options(body, {"status": str, "reason": str}, need="status")
             ),
             ("GET", "/sim/receipts"): lambda _, __: _items(world.book.receipts, receipt_document),
             ("POST", "/sim/receipts/{id}/settle"): lambda key, body: world.settle_receipt(
-                key, **options(body, {"status": str})
+                key, **options(body, {"status": str}, need="status")
             ),
             ("GET", "/sim/methods"): lambda _, __: _items(world.book.methods, to_json),
             ("POST", "/sim/methods/{id}"): lambda key, body: world.change_method(
@@ -138,7 +139,11 @@ class Control:
         return dict(to_json(self._world.send_again(note_id)))
 
     async def _forge(self, request: web.Request) -> web.Response:
-        return await _answered(self._world.forged, request, self._sender)
+        try:
+            forged = self._world.forged(**options(await _body(request), FORGERY))
+        except Refusal as refusal:
+            return web.json_response(refusal.body("sim"), status=refusal.status)
+        return web.json_response({"status": await self._sender.send_once(forged)})
 
 
 def _handler(act: Callable[[str, Body], Any]) -> Callable[[web.Request], Awaitable[web.Response]]:
@@ -147,22 +152,18 @@ def _handler(act: Callable[[str, Body], Any]) -> Callable[[web.Request], Awaitab
             return web.json_response(act(request.match_info.get("id", ""), await _body(request)))
         except Refusal as refusal:
             return web.json_response(refusal.body("sim"), status=refusal.status)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             return web.json_response(invalid(str(error)).body("sim"), status=400)
 
     return handle
 
 
-async def _answered(make: Callable[[Body], bytes], request: web.Request, sender: Sender) -> web.Response:
-    try:
-        return web.json_response({"status": await sender.send_once(make(await _body(request)))})
-    except Refusal as refusal:
-        return web.json_response(refusal.body("sim"), status=refusal.status)
-
-
 async def _body(request: web.Request) -> Body:
     raw = await request.read()
-    body = json.loads(raw) if raw else {}
+    try:
+        body = json.loads(raw) if raw else {}
+    except ValueError:
+        body = None
     if not isinstance(body, dict):
         raise invalid("The body must be a JSON object")
     return body
