@@ -11,6 +11,9 @@ import pytest
 from scripts.servers.postgres import FAST_AND_LOOSE, PostgresServer, new_postgres
 from scripts.servers.process import free_port
 from scripts.servers.valkey import ValkeyServer, new_valkey
+from services.shared.postgres.migrations import migrate, read_migrations
+from services.shared.postgres.pool import connect
+from tests.support.database import TEMPLATE, Database, bootstrap, copy, drop
 
 REQUIREMENTS = {
     "docker": "REQUIRE_DOCKER",
@@ -26,6 +29,24 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgr
     server.start(FAST_AND_LOOSE)
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def database_template(postgres_server: PostgresServer, repository: Path) -> Database:
+    """Roles, schemas and tables of the control plane, as a new installation has them."""
+    template = bootstrap(postgres_server, TEMPLATE)
+    with connect(template.owner_url) as owner:
+        for schema, service in (("platform", "master_bot"), ("webhook", "webhook")):
+            migrate(owner, schema, read_migrations(repository / "services" / service / "storage" / "migrations"))
+    return template
+
+
+@pytest.fixture
+def database(database_template: Database) -> Iterator[Database]:
+    """A database of the test's own: `.owner_url`, `.master_url`, `.webhook_url`, `.superuser_url`."""
+    made = copy(database_template)
+    yield made
+    drop(made)
 
 
 @pytest.fixture(scope="session")
