@@ -33,13 +33,20 @@ class ThreadedYooKassa:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        self._wait(asyncio.run_coroutine_threadsafe(self._simulator.__aenter__(), self._loop))
+        try:
+            self._wait(asyncio.run_coroutine_threadsafe(self._simulator.__aenter__(), self._loop))
+        except BaseException:
+            self._end_thread()
+            raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._wait(asyncio.run_coroutine_threadsafe(self._simulator.__aexit__(None, None, None), self._loop))
+        self._end_thread()
+
+    def _end_thread(self) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(PATIENCE)
         self._loop.close()

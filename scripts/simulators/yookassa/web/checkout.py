@@ -42,7 +42,7 @@ class Checkout:
         form = {name: str(value) for name, value in (await request.post()).items()}
         if form.get("action") == "decline":
             self._world.decline(payment.id)
-            return self._result(request, self._payment(request))
+            return _see_other(str(request.rel_url))
         return self._pay(request, payment, form)
 
     def _pay(self, request: web.Request, payment: Payment, form: dict[str, str]) -> web.Response:
@@ -53,14 +53,13 @@ class Checkout:
         if card in DECLINED_CARDS:
             party = "yoo_money" if DECLINED_CARDS[card] == "country_forbidden" else "payment_network"
             self._world.decline(payment.id, DECLINED_CARDS[card], party)
-            return self._result(request, self._payment(request))
+            return _see_other(str(request.rel_url))
         try:
             self._world.pay(payment.id, method, card=card)
         except Refusal:
             return self._choice(request, payment)
-        if payment.confirmation is not None and payment.confirmation.return_url:
-            return web.Response(status=303, headers={**PAGE_HEADERS, "Location": payment.confirmation.return_url})
-        return self._result(request, self._payment(request))
+        return_url = payment.confirmation.return_url if payment.confirmation else None
+        return _see_other(return_url or str(request.rel_url))
 
     def _payment(self, request: web.Request) -> Payment | None:
         try:
@@ -80,6 +79,11 @@ class Checkout:
     def _language(self, request: web.Request, payment: Payment | None) -> str:
         locale = payment.confirmation.locale if payment and payment.confirmation else None
         return pick_language(request.query.get("lang"), locale, request.headers.get("Accept-Language", ""))
+
+
+def _see_other(address: str) -> web.Response:
+    """Sent after every press, so that a reload of the page presses nothing again."""
+    return web.Response(status=303, headers={**PAGE_HEADERS, "Location": address})
 
 
 def _page(html: str, *, status: int = 200) -> web.Response:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -11,6 +10,7 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
+from scripts.simulators.yookassa.ledger.checks import AMOUNT
 from scripts.simulators.yookassa.ledger.codec import to_json
 from scripts.simulators.yookassa.ledger.documents import receipt_document, refund_document
 from scripts.simulators.yookassa.ledger.errors import Refusal, invalid, not_found
@@ -20,7 +20,6 @@ from scripts.simulators.yookassa.world import World
 
 R = TypeVar("R")
 Body = Mapping[str, Any]
-AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?", re.ASCII)
 DELIVERY = "/sim/notifications"
 FORGERY: Mapping[str, type] = {"event": str, "object": dict, "payment_id": str, "set": dict, "raw": str}
 
