@@ -15,48 +15,29 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from types import TracebackType
 from typing import Any, Self, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
 
 from tests.support.chat_view import ChatView, Pressed, Seen
+from tests.support.sim_client import RefusedByTelegram, SimClient
 
 Json = dict[str, Any]
 Found = TypeVar("Found")
+__all__ = ["People", "Person", "Pressed", "RefusedByTelegram", "Seen"]
 PATIENCE = 5.0
 """Seconds that a person waits for the bot."""
 
 
-class RefusedByTelegram(Exception):
-    """The stand-in refused an act; `code` as in its API.md."""
-
-    def __init__(self, status: int, code: str, text: str) -> None:
-        super().__init__(f"{status} {code}: {text}")
-        self.status = status
-        self.code = code
-
-
-class People:
+class People(SimClient):
     """The people of one stand-in, and its controls."""
 
-    def __init__(self, url: str) -> None:
-        self._url = url
-        self._session: aiohttp.ClientSession | None = None
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._session is not None:
-            await self._session.close()
-
-    def person(self, name: str, *, language: str = "ru", username: str = "", phone: str = "") -> Person:
-        """Somebody new; made in Telegram at the first act."""
-        given = {"first_name": name, "language_code": language, "username": username, "phone": phone}
+    def person(
+        self, name: str, *, language: str = "ru", username: str = "", phone: str = "", user_id: int = 0
+    ) -> Person:
+        """Somebody new (or the one with this id); made in Telegram at the first act."""
+        given = {"first_name": name, "language_code": language, "username": username, "phone": phone, "id": user_id}
         return Person(self, {key: value for key, value in given.items() if value})
 
     async def bot(self, username: str, *, name: str = "Bot", token: str = "", manages_bots: bool = False) -> str:
@@ -71,19 +52,6 @@ class People:
     async def limits(self, **changes: object) -> None:
         """Change the rate limits: `await people.limits(enabled=True, per_chat_burst=3)`."""
         await self.call("PUT", "/sim/limits", changes)
-
-    async def call(self, method: str, path: str, body: object = None, **options: Any) -> Json:
-        """One call of the `/sim` API."""
-        if self._session is None:
-            # A long poll lasts at most 50 seconds.
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60))
-        if body is not None:
-            options["json"] = body
-        async with self._session.request(method, self._url + path, **options) as response:
-            answer: Json = await response.json()
-        if response.status >= 400:
-            raise RefusedByTelegram(response.status, str(answer.get("code")), str(answer.get("error")))
-        return answer
 
 
 class Person:

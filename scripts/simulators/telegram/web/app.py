@@ -27,17 +27,17 @@ def build_app(
 ) -> web.Application:
     """The whole application. `clock` is the event loop's, for real waiting; `extras` add routes (the chat page)."""
     app = web.Application(client_max_size=MAX_BODY, middlewares=[_unknown_address])
-    bells = Bells()
+    news, answers = Bells(), Bells()
     polling = Polling(world, clock, timing)
     webhooks = Webhooks(world, polling, clock, timing)
     BotApi(world, polling, webhooks).add_routes(app)
-    People(world, bells).add_routes(app)
-    Control(world, bells, polling).add_routes(app)
+    People(world, answers).add_routes(app)
+    Control(world, news, polling).add_routes(app)
     for extra in extras:
         extra(app)
 
     def ring(event: Event) -> None:
-        _ring(bells, event)
+        _ring(news, answers, event)
 
     async def start(_app: web.Application) -> None:
         world.journal.watch(ring)
@@ -53,14 +53,15 @@ def build_app(
     return app
 
 
-def _ring(bells: Bells, event: Event) -> None:
+def _ring(news: Bells, answers: Bells, event: Event) -> None:
+    """Wake those who follow the feed of this person or of all, and who waits for the answer to a press."""
     if event.type == "callback_answer":
-        bells.ring(event.more["query_id"])
+        answers.ring(event.more["query_id"])
     if event.user_id is None:
-        bells.ring_all()
+        news.ring_all()
         return
-    bells.ring(("events", event.user_id))
-    bells.ring(("events", None))
+    news.ring(event.user_id)
+    news.ring(None)
 
 
 @web.middleware

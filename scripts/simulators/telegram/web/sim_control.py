@@ -9,7 +9,7 @@ from aiohttp import web
 from scripts.simulators.telegram.web.bells import Bells
 from scripts.simulators.telegram.web.polling import Polling
 from scripts.simulators.telegram.web.shown import bot_shown, chat_with_messages
-from scripts.simulators.telegram.web.sim_tools import answer, bot_of, field, guarded, number, optional, read_json
+from scripts.simulators.telegram.web.sim_tools import answer, bot_of, field, guarded, number, optional, read_json, real
 from scripts.simulators.telegram.world.accounts import delete_bot, register_bot, revoke_token
 from scripts.simulators.telegram.world.errors import bad_input, not_here, unauthorized
 from scripts.simulators.telegram.world.faults import Fault
@@ -20,16 +20,22 @@ from scripts.simulators.telegram.world.state import Bot
 from scripts.simulators.telegram.world.types import Json
 from scripts.simulators.telegram.world.world import World
 
-_NO_TIMES = object()
-_FAULT_FIELDS = ("times", "method", "chat_id", "when", "retry_after", "status", "description", "seconds")
+_FAULT_FIELDS: dict[str, type] = {
+    "method": str,
+    "chat_id": int,
+    "when": str,
+    "retry_after": int,
+    "status": int,
+    "description": str,
+}
 
 
 class Control:
-    """Everything under `/sim` that is not done by a person. `bells` ring with ("events", user) and ("events", None)."""
+    """Everything under `/sim` that is not done by a person. `news` ring with a user's id, and with None for all."""
 
-    def __init__(self, world: World, bells: Bells, polling: Polling) -> None:
+    def __init__(self, world: World, news: Bells, polling: Polling) -> None:
         self._world = world
-        self._bells = bells
+        self._news = news
         self._polling = polling
 
     def add_routes(self, app: web.Application) -> None:
@@ -68,7 +74,7 @@ class Control:
         if not journal.bridges(after):
             return answer({"next": journal.last, "reset": True, "events": []})
         found = journal.since(after, user_id)
-        if not found and timeout and await self._bells.wait(("events", user_id), timeout):
+        if not found and timeout and await self._news.wait(user_id, timeout):
             found = journal.since(after, user_id)
         return answer({"next": journal.last, "reset": False, "events": [event.render() for event in found]})
 
@@ -134,12 +140,13 @@ class Control:
 
     async def add_fault(self, request: web.Request) -> web.StreamResponse:
         body = await read_json(request)
-        bot = optional(body, "bot", (str, int))  # type: ignore[arg-type]
-        wanted = {name: body[name] for name in _FAULT_FIELDS if body.get(name) is not None}
-        if body.get("times", _NO_TIMES) is None:
-            wanted["times"] = None
-        if bot is not None:
-            wanted["bot_id"] = self._world.find_bot(str(bot)).id
+        wanted = {name: field(body, name, kind) for name, kind in _FAULT_FIELDS.items() if body.get(name) is not None}
+        if "times" in body:
+            wanted["times"] = optional(body, "times", int)
+        if body.get("bot") is not None:
+            wanted["bot_id"] = self._world.find_bot(str(body["bot"])).id
+        if body.get("seconds") is not None:
+            wanted["seconds"] = real(body, "seconds")
         return answer({"id": self._world.faults.add(Fault(field(body, "kind", str), **wanted))})
 
     async def clear_faults(self, request: web.Request) -> web.StreamResponse:

@@ -18,6 +18,7 @@ from scripts.simulators.telegram.web.sim_tools import (
     number,
     optional,
     read_json,
+    real,
     user_of,
 )
 from scripts.simulators.telegram.world import person
@@ -31,14 +32,15 @@ from scripts.simulators.telegram.world.world import World
 
 _CHAT = r"/sim/users/{user:\d+}/chats/{bot}"
 _MAX_MESSAGES = 1000
+ANSWER_SECONDS = 5.0
 
 
 class People:
-    """The routes of people. `bells` ring with a callback's id when the bot has answered it."""
+    """The routes of people. `answers` ring with a callback's id when the bot has answered it."""
 
-    def __init__(self, world: World, bells: Bells) -> None:
+    def __init__(self, world: World, answers: Bells) -> None:
         self._world = world
-        self._bells = bells
+        self._answers = answers
 
     def add_routes(self, app: web.Application) -> None:
         add = app.router.add_route
@@ -116,7 +118,7 @@ class People:
     async def press(self, request: web.Request) -> web.StreamResponse:
         body = await read_json(request)
         dialog, message_id = dialog_of(self._world, request), field(body, "message_id", int)
-        wait = float(optional(body, "wait", (int, float), 5))  # type: ignore[arg-type]
+        wait = real(body, "wait") if "wait" in body else ANSWER_SECONDS
         data = optional(body, "data", str)
         if data is None:
             data = inline_data(dialog, message_id, field(body, "row", int), field(body, "column", int))
@@ -138,7 +140,7 @@ class People:
 
     async def share_location(self, request: web.Request) -> web.StreamResponse:
         body = await read_json(request)
-        place = [float(field(body, name, (int, float))) for name in ("latitude", "longitude")]  # type: ignore[arg-type]
+        place = real(body, "latitude"), real(body, "longitude")
         bot = bot_of(self._world, request)
         return self._sent(person.share_location(self._world, user_of(request), bot, *place))
 
@@ -163,7 +165,7 @@ class People:
 
     async def _answer_to(self, callback: Callback, wait: float) -> dict[str, object]:
         if callback.answer is None and wait > 0:
-            await self._bells.wait(callback.id, wait)
+            await self._answers.wait(callback.id, wait)
         given = callback.answer or {"text": None, "show_alert": False, "url": None}
         return {"query_id": callback.id, "answered": callback.answer is not None, **given}
 

@@ -61,6 +61,14 @@ def field(body: Json, name: str, kind: type[Any]) -> Any:
     return value
 
 
+def real(body: Json, name: str) -> float:
+    """A required number, whole or not."""
+    value = body.get(name)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise bad_input("FIELD", f"{name} must be a number")
+    return float(value)
+
+
 def optional(body: Json, name: str, kind: type[Any], default: Any = None) -> Any:
     return default if body.get(name) is None else field(body, name, kind)
 

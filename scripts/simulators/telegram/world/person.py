@@ -9,7 +9,7 @@ from scripts.simulators.telegram.world.messages import note_edit, post_by_person
 from scripts.simulators.telegram.world.render import bot_user_json, chat_json, message_json, user_json
 from scripts.simulators.telegram.world.state import Bot, Callback, Dialog, Message
 from scripts.simulators.telegram.world.types import Json, Upload
-from scripts.simulators.telegram.world.world import World, require
+from scripts.simulators.telegram.world.world import CALLBACK_LIFETIME, World, require
 
 TEXT_LIMIT = 4096
 
@@ -107,6 +107,7 @@ def press_inline(world: World, user_id: int, dialog: Dialog, message_id: int, da
     counters = world.state.counters
     callback = Callback(str(counters.callback), user_id, bot.id, dialog.chat_id, message_id, world.clock())
     counters.callback += 7_919
+    _forget_old_presses(world)
     world.state.callbacks[callback.id] = callback
     body: Json = {
         "id": callback.id,
@@ -118,6 +119,14 @@ def press_inline(world: World, user_id: int, dialog: Dialog, message_id: int, da
     if bot.admits(user_id):
         world.queue_update(bot, "callback_query", body)
     return callback
+
+
+def _forget_old_presses(world: World) -> None:
+    """Drop those that nobody can answer any more, the oldest first."""
+    too_old = world.clock() - CALLBACK_LIFETIME
+    callbacks = world.state.callbacks
+    while callbacks and (oldest := next(iter(callbacks.values()))).at < too_old:
+        del callbacks[oldest.id]
 
 
 def open_chat(world: World, user_id: int, bot: Bot) -> Dialog:

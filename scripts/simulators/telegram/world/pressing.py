@@ -36,10 +36,16 @@ def press_reply(world: World, user_id: int, bot: Bot, act: Json) -> Message:
         return share_contact(world, user_id, bot)
     if button.get("request_location"):
         require("latitude" in act and "longitude" in act, bad_input("LOCATION", "latitude and longitude are needed"))
-        return share_location(world, user_id, bot, float(act["latitude"]), float(act["longitude"]))
+        return share_location(world, user_id, bot, _degrees(act["latitude"]), _degrees(act["longitude"]))
     if request := button.get("request_managed_bot"):
         return _request_bot(world, user_id, bot, dialog, request, act)
     return say(world, user_id, bot, str(button["text"]))
+
+
+def _degrees(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise bad_input("LOCATION", "latitude and longitude are numbers")
+    return float(value)
 
 
 def _reply_button(dialog: Dialog, act: Json) -> Json:
