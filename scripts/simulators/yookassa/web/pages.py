@@ -17,7 +17,7 @@ TEMPLATES = {path.stem: Template(path.read_text(encoding="utf-8")) for path in A
 ICONS = {
     "bank_card": '<rect x="3" y="7" width="26" height="18" rx="3"/><path d="M3 13h26M8 20h5"/>',
     "sbp": '<rect x="8" y="3" width="16" height="26" rx="4"/><path d="M17 9l-4 7h6l-4 7"/>',
-    "yoo_money": '<rect x="4" y="9" width="24" height="17" rx="3"/><path d="M6 9l15-4v4M28 15h-7a2.5 2.5 0 0 0 0 5h7"/>',
+    "yoo_money": '<rect x="4" y="9" width="24" height="17" rx="3"/><path d="M6 9l15-4v4M28 15h-7v5h7"/>',
     "sberbank": '<circle cx="16" cy="16" r="12"/><path d="M10 16l5 4 11-9"/>',
     "tinkoff_bank": '<path d="M5 6h22v12l-11 9-11-9zM11 12h10M16 12v9"/>',
 }

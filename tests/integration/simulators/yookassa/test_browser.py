@@ -26,7 +26,7 @@ def phone() -> Iterator[Page]:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 360, "height": 740}, locale="ru-RU")
         page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+        page.on("requestfailed", lambda request: problems.append(request.url))
         yield page
         browser.close()
     assert problems == []
