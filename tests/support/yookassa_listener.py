@@ -22,6 +22,7 @@ class Listener:
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 self.send_response(outer.hear(body))
+                self.send_header("Location", "/elsewhere")
                 self.end_headers()
 
             def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the name is the base class's

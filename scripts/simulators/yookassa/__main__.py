@@ -15,6 +15,7 @@ from scripts.simulators.yookassa.notifications.sender import ForeignAddressError
 from scripts.simulators.yookassa.server import YooKassaSimulator
 from scripts.simulators.yookassa.settings import SimulatorSettings
 
+NOTIFY_VARIABLE = "YOOKASSA_NOTIFY_URL"
 SECRET_VARIABLE = "YOOKASSA_SECRET_KEY"  # noqa: S105  # the name of a variable, not a secret
 
 
@@ -44,7 +45,7 @@ def read_arguments(arguments: Sequence[str] | None, environment: Mapping[str, st
         host=given.host,
         port=given.port,
         public_url=given.public_url,
-        notify_url=given.notify_url,
+        notify_url=given.notify_url or environment.get(NOTIFY_VARIABLE) or None,
         notify_hosts=given.notify_host,
         notify_timeout=given.notify_timeout,
         pauses=given.pauses,
@@ -68,7 +69,10 @@ def _parser() -> argparse.ArgumentParser:
         "--secret-key",
         help=f"better in {SECRET_VARIABLE}: arguments are seen in the process list; test_… is a test shop",
     )
-    add("--notify-url", help="where notifications go; on the loopback")
+    add(
+        "--notify-url",
+        help=f"where notifications go, on the loopback; {NOTIFY_VARIABLE} keeps a secret path out of sight",
+    )
     add("--notify-host", action="append", default=[], help="another host name that --notify-url may name; repeatable")
     add("--notify-timeout", type=float, default=usual.notify_timeout, help="seconds (default %(default)s)")
     add("--pauses", type=_pauses, default=usual.pauses, help="seconds between deliveries: 1,2,5; the last one repeats")

@@ -61,7 +61,7 @@ class Journal:
 
 
 def _line(record: Record) -> str:
-    return json.dumps({"kind": type(record).__name__, "data": to_json(record)}, ensure_ascii=False) + "\n"
+    return json.dumps({"kind": type(record).__name__, "data": to_json(record)}) + "\n"
 
 
 def _private(path: str, flags: int) -> int:

@@ -161,7 +161,7 @@ class World:
                 raise invalid("One of object, payment_id, raw is required", "object")
             object = tampered(self.payment(payment_id), set or {})  # noqa: A001
         body = {"type": "notification", "event": event, "object": object}
-        return json.dumps(body, ensure_ascii=False).encode()
+        return json.dumps(body).encode()
 
     def tick(self) -> None:
         """Let time pass: what has outlived its time ends."""

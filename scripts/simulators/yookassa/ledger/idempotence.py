@@ -21,7 +21,7 @@ Answer = tuple[int, dict[str, Any]]
 
 def fingerprint(operation: str, path: str, body: object) -> str:
     """What "the same request" means: operation, path and parameters, whatever their order."""
-    text = json.dumps([operation, path, body], sort_keys=True, ensure_ascii=False)
+    text = json.dumps([operation, path, body], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -58,7 +58,7 @@ class Sender:
             while True:
                 await self._rest()
                 while self.url is not None and (note := self._queue.next_due()) is not None:
-                    status = await self._post(session, json.dumps(note.body, ensure_ascii=False).encode())
+                    status = await self._post(session, json.dumps(note.body).encode())
                     self._queue.answered(note, status)
 
     async def send_once(self, body: bytes) -> int:

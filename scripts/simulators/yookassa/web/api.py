@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hmac
 import json
 from collections.abc import Mapping
@@ -96,7 +95,7 @@ class Api:
         scheme, _, encoded = request.headers.get("Authorization", "").partition(" ")
         try:
             login = base64.b64decode(encoded, validate=True)
-        except binascii.Error:
+        except ValueError:
             login = b""
         if scheme != "Basic" or not hmac.compare_digest(login, self._login):
             raise Refusal(401, "invalid_credentials", "Wrong shop id or secret key")

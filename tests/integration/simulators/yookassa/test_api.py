@@ -13,6 +13,7 @@ from scripts.simulators.yookassa.server import YooKassaSimulator
 from scripts.simulators.yookassa.settings import SimulatorSettings
 from scripts.simulators.yookassa.threaded import ThreadedYooKassa
 from tests.support.yookassa import REQUEST, Create
+from tests.support.yookassa_listener import Listener
 
 
 def send(shop: ThreadedYooKassa, method: str, path: str, **options: Any) -> requests.Response:
@@ -25,6 +26,7 @@ def send(shop: ThreadedYooKassa, method: str, path: str, **options: Any) -> requ
     [
         {},
         {"Authorization": "Basic !!"},
+        {"Authorization": "Basic ключ".encode().decode("latin-1")},
         {"Authorization": "Bearer MTAwNTAwOnRlc3Rfc2ltdWxhdG9yX2tleQ=="},
         {"Authorization": "Basic MTAwNTAwOndyb25n"},
     ],
@@ -44,6 +46,16 @@ def test_post_without_a_key_is_refused(shop: ThreadedYooKassa) -> None:
         "code": "invalid_request",
         "parameter": "Idempotence-Key",
     }
+
+
+def test_odd_characters_travel_whole(shop: ThreadedYooKassa, listener: Listener, create: Create) -> None:
+    payment = create(metadata={"name": "\ud800 «Усы» 💈"})
+
+    shop.pay(payment["id"])
+    shop.wait_delivered()
+
+    assert payment["metadata"] == {"name": "\ud800 «Усы» 💈"}
+    assert listener.told[-1]["object"]["metadata"] == payment["metadata"]
 
 
 @pytest.mark.parametrize("body", [b"{nonsense", b"[]", b'"text"', b"\xff\xfe"])

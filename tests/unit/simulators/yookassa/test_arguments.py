@@ -9,9 +9,11 @@ from scripts.simulators.yookassa.notifications.sender import ForeignAddressError
 
 
 def test_secret_comes_from_the_environment_and_stays_out_of_sight() -> None:
-    settings = read_arguments(["--port", "0"], {"YOOKASSA_SECRET_KEY": "test_hidden"})
+    environment = {"YOOKASSA_SECRET_KEY": "test_hidden", "YOOKASSA_NOTIFY_URL": "http://127.0.0.1:8001/hook/hidden"}
 
-    assert settings.secret_key == "test_hidden"
+    settings = read_arguments(["--port", "0"], environment)
+
+    assert (settings.secret_key, settings.notify_url) == ("test_hidden", "http://127.0.0.1:8001/hook/hidden")
     assert "test_hidden" not in repr(settings)
     assert settings.shop().test
 
