@@ -91,6 +91,13 @@ async def test_a_tap_waits_for_the_button(alice: Person) -> None:
     assert (await alice.taps("10")).text == "День 10"
 
 
+async def test_a_tap_is_over_as_soon_as_the_bot_answers(alice: Person) -> None:
+    begun = time.monotonic()
+    await alice.taps("Стрижка")
+
+    assert time.monotonic() - begun < 1
+
+
 async def test_a_popup_is_seen_too(alice: Person) -> None:
     await alice.taps("Стрижка")
     await alice.taps("10")
