@@ -78,8 +78,10 @@ class TelegramServer:
 class ThreadedTelegramServer:
     """The same for programs without an event loop: `with ThreadedTelegramServer(world) as server: server.url`."""
 
-    def __init__(self, world: World, *, timing: Timing = TELEGRAMS_TIMING) -> None:
-        self._server = TelegramServer(world, timing=timing)
+    def __init__(
+        self, world: World, *, port: int = 0, extras: Sequence[Extra] = (), timing: Timing = TELEGRAMS_TIMING
+    ) -> None:
+        self._server = TelegramServer(world, ports=[port], extras=extras, timing=timing)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="telegram-stand-in", daemon=True)
         self.url = ""
