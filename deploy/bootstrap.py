@@ -13,7 +13,9 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow, dict_row
 
+from deploy.provision import save_users
 from services.shared.runtime.secret import Secret
+from services.shared.telegram.redis_commands import CLIENT_COMMANDS
 
 OWNER = "booking_user"
 CONTROL_PLANE = {"zapis_master": "platform", "zapis_webhook": "webhook"}
@@ -22,13 +24,6 @@ CONTROL_PLANE = {"zapis_master": "platform", "zapis_webhook": "webhook"}
 _FROM_NOW_ON = "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA {schema}"
 
 BOTS_KEYS = ("zapis_sales:*", "zapis_master:*")
-
-
-# What PrefixedRedisStorage, the lease and the heartbeat need, and the health check of the master API.
-BOTS_COMMANDS = (
-    "ping", "hello", "client|setinfo", "client|setname", "select",
-    "get", "mget", "set", "del", "expire", "pexpire", "eval", "evalsha", "script|load",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +112,11 @@ def bootstrap_redis(admin: redis.Redis, passwords: RedisPasswords) -> None:
     own = {
         "keys": list(BOTS_KEYS),
         "channels": [],
-        "commands": ["-@all", *(f"+{command}" for command in BOTS_COMMANDS)],
+        "commands": ["-@all", *(f"+{command}" for command in CLIENT_COMMANDS)],
     }
     _set_user(admin, "zapis_bots", passwords.zapis_bots, **own)
     admin.acl_setuser("default", enabled=False)
-    try:
-        admin.acl_save()
-    except redis.ResponseError as refused:
-        if "not configured to use an ACL file" not in str(refused):
-            raise
+    save_users(admin)
 
 
 def _set_user(

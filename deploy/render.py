@@ -1,0 +1,166 @@
+"""A client's folder: ``.env`` and ``docker-compose.yml``, made from templates and written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from dotenv import dotenv_values
+from dotenv.parser import parse_stream
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from deploy.errors import DeployRefused
+from deploy.specs import (
+    CPUS,
+    EDITABLE,
+    MEMORY,
+    PIDS,
+    STOP_SECONDS,
+    BotFiles,
+    ClientBot,
+    Placement,
+    container_name,
+    digests,
+    env_values,
+)
+from services.shared.runtime.secret import Secret
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
+_GLUED = re.compile(r"^(?P<before>(?!#)[^\n]*[^\s])(?P<glued>CLIENT_ID=client_\d+)[ \t]*\r?$", re.MULTILINE)
+_OWN_COMMENT = ("# Lines that were here before:", "# Yours to edit: ")
+CONTAINER_UID = 10001
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """``applied``: digests of the editable names, for the next time. ``remarks``: what a person should know."""
+
+    files: BotFiles
+    applied: dict[str, str]
+    remarks: tuple[str, ...]
+
+
+def quoted(value: str) -> str:
+    """``value`` in single quotes, such that neither python-dotenv nor docker compose reads past it.
+
+    Raises:
+        DeployRefused: a control character, or a backslash at the end (python-dotenv takes it and the quote for one).
+    """
+    if _CONTROL.search(value):
+        raise DeployRefused(f"a setting holds a line break or another control character: {value[:40]!r}")
+    if value.endswith("\\"):
+        raise DeployRefused(f"a setting ends in a backslash: {value[:40]!r}")
+    escaped = value.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
+
+
+def render(bot: ClientBot, placement: Placement, image: str, *, applied: Mapping[str, str]) -> Rendered:
+    """The files of ``bot``, with what an operator has added to or changed in the present ``.env``.
+
+    ``applied`` is what the last rendering gave: an editable name whose value in the file differs from it was edited
+    by hand, and the edit stands.
+    """
+    folder = placement.clients_dir / bot.client_id
+    values = env_values(bot, placement)
+    present = _present(folder / ".env")
+    found = {name: text for name, text in dotenv_values(stream=StringIO(present), interpolate=False).items() if text}
+    remarks = []
+    for name in EDITABLE:
+        edited = name in applied and name in found and _digest(found[name]) != applied[name]
+        if edited and found[name] != values[name]:
+            values[name] = found[name]
+            remarks.append(f"{name} was edited by hand and stands")
+    remarks.extend(
+        f"{name} is the platform's: put right"
+        for name in sorted(found.keys() & values.keys() - set(EDITABLE))
+        if found[name] != values[name]
+    )
+    env = _template("env.j2").render(
+        client_id=bot.client_id, editable=EDITABLE, values=values, kept=_lines_of_others(present, values)
+    )
+    compose = _template("docker-compose.yml.j2").render(
+        client_id=bot.client_id,
+        image=image,
+        container=container_name(bot.client_id),
+        uid=placement.bot_uid or CONTAINER_UID,
+        stop_seconds=STOP_SECONDS,
+        memory=MEMORY,
+        pids=PIDS,
+        cpus=CPUS,
+        env_file=str(folder / ".env"),
+        network=placement.network,
+    )
+    return Rendered(BotFiles(Secret(env), compose), digests(values), tuple(remarks))
+
+
+def write(client_id: str, files: BotFiles, placement: Placement) -> None:
+    """Put both files into the client's folder, each replaced in one step."""
+    folder = placement.clients_dir / client_id
+    folder.mkdir(mode=0o755, exist_ok=True)
+    _replace(folder / ".env", files.env.reveal(), 0o600, placement.bot_uid)
+    _replace(folder / "docker-compose.yml", files.compose, 0o644, None)
+
+
+def _replace(path: Path, text: str, mode: int, uid: int | None) -> None:
+    if path.exists() and path.read_text(encoding="utf-8", errors="replace") == text:
+        return
+    descriptor, part = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(part).chmod(mode)
+        if uid is not None and os.geteuid() == 0:
+            os.chown(part, uid, uid)
+        Path(part).replace(path)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise
+
+
+def _present(path: Path) -> str:
+    """The file as it is, with a ``CLIENT_ID=`` that a missing line end has glued to its neighbour set free."""
+    if not path.exists():
+        return ""
+    text = path.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n")
+    return _GLUED.sub(lambda match: f"{match['before']}\n{match['glued']}", text)
+
+
+def _lines_of_others(present: str, ours: Mapping[str, str]) -> list[str]:
+    """What somebody else has written: assignments of names that are not ours, and comments."""
+    kept = []
+    for binding in parse_stream(StringIO(present)):
+        text = binding.original.string.strip("\n")
+        if binding.key in ours or not text.strip():
+            continue
+        lines = [line for line in text.split("\n") if line.strip() and not _is_ours(line)]
+        kept.extend(lines)
+    return kept
+
+
+def _is_ours(line: str) -> bool:
+    return line.startswith(_OWN_COMMENT) or "Written by the deploy worker" in line
+
+
+def _digest(value: str) -> str:
+    return hashlib.sha256(value.encode()).hexdigest()[:16]
+
+
+def _template(name: str) -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701 - these are no HTML pages; `quoted` and `json` keep values in their place
+        keep_trailing_newline=True,
+    )
+    environment.filters["quoted"] = quoted
+    environment.filters["json"] = json.dumps
+    return environment.get_template(name)

@@ -1,0 +1,171 @@
+"""Bots as processes of this machine, for computers without an engine.
+
+Each is a process in a session of its own, so that it outlives the worker; ``<run dir>/<client>.json`` holds its pid and
+the moment the kernel started it, by which a restarted worker knows it again and never signals a stranger that was given
+the same pid. Processes of one user are not isolated from each other by the system.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from deploy.errors import DeployFailed, EngineAway
+from deploy.specs import STOP_SECONDS, Launch, Running
+from services.shared.runtime.logs import redact
+from services.shared.runtime.secret import Secret
+
+MIGRATE_SECONDS = 120
+LOG_BYTES = 5_000_000
+_KEPT = ("PATH", "LANG", "LC_ALL", "HOME", "TMPDIR", "SSL_CERT_FILE")
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    pid: int
+    started: str
+    target: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessRunner:
+    """``root``: where the packages ``services`` lie. ``run_dir``: pid files and logs."""
+
+    root: Path
+    clients_dir: Path
+    run_dir: Path
+    version: str
+
+    def target(self) -> str:
+        return self.version
+
+    def running(self, client_id: str) -> Running | None:
+        record = self._record(client_id)
+        if record is None or process_started(record.pid) != record.started:
+            return None
+        return Running(record.target, record.fingerprint)
+
+    def migrate(self, target: str, client_ids: Sequence[str], database_url: Secret) -> str:
+        command = [sys.executable, "-m", "services.booking_bot.migrate", *client_ids]
+        environment = self._environment() | {"DATABASE_URL": database_url.reveal()}
+        try:
+            done = subprocess.run(  # noqa: S603 - our own program
+                command,
+                env=environment,
+                cwd=self.run_dir,
+                capture_output=True,
+                text=True,
+                timeout=MIGRATE_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise EngineAway(f"the migration did not end within {MIGRATE_SECONDS} s") from None
+        said = redact((done.stdout + done.stderr).strip())
+        if done.returncode:
+            raise DeployFailed("the database schema could not be brought up to date", said)
+        return said.splitlines()[-1] if said else ""
+
+    def start(self, launch: Launch) -> None:
+        log = self._log(launch.client_id)
+        if log.exists() and log.stat().st_size > LOG_BYTES:
+            log.replace(log.with_suffix(".log.1"))
+        with log.open("ab") as output:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "services.booking_bot"],
+                env=self._environment(),
+                cwd=self.clients_dir / launch.client_id,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        started = process_started(process.pid)
+        if started is None:
+            raise DeployFailed("the bot ended at its start", "\n".join(self.logs(launch.client_id, 20)))
+        self._write(launch.client_id, _Record(process.pid, started, launch.target, launch.fingerprint))
+
+    def stop(self, client_id: str) -> None:
+        record = self._record(client_id)
+        if record is not None and process_started(record.pid) == record.started:
+            os.kill(record.pid, signal.SIGTERM)
+            if not _wait_for_end(record, STOP_SECONDS):
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(record.pid, signal.SIGKILL)
+                _wait_for_end(record, 5)
+        self._file(client_id).unlink(missing_ok=True)
+
+    def stop_all(self) -> None:
+        """End every bot that this folder knows of: all are asked first, then waited for."""
+        names = [path.stem for path in self.run_dir.glob("client_*.json")]
+        for name in names:
+            record = self._record(name)
+            if record is not None and process_started(record.pid) == record.started:
+                os.kill(record.pid, signal.SIGTERM)
+        for name in names:
+            self.stop(name)
+
+    def logs(self, client_id: str, lines: int) -> list[str]:
+        path = self._log(client_id)
+        if not path.exists():
+            return []
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - 256 * 1024))
+            text = file.read().decode(errors="replace")
+        return [redact(line) for line in text.splitlines()[-lines:]]
+
+    def _environment(self) -> dict[str, str]:
+        """Nothing of the platform's own settings reaches a bot."""
+        kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+        return kept | {"PYTHONPATH": str(self.root), "PYTHONUNBUFFERED": "1"}
+
+    def _file(self, client_id: str) -> Path:
+        return self.run_dir / f"{client_id}.json"
+
+    def _log(self, client_id: str) -> Path:
+        return self.run_dir / f"{client_id}.log"
+
+    def _record(self, client_id: str) -> _Record | None:
+        try:
+            return _Record(**json.loads(self._file(client_id).read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def _write(self, client_id: str, record: _Record) -> None:
+        part = self._file(client_id).with_suffix(".part")
+        part.write_text(json.dumps(asdict(record)), encoding="utf-8")
+        part.replace(self._file(client_id))
+
+
+def process_started(pid: int) -> str | None:
+    """When the kernel started the process, as a word that only this process has; None when it does not live."""
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(pid, os.WNOHANG)  # our own dead child would stay a zombie
+    stat = Path(f"/proc/{pid}/stat")
+    if stat.parent.parent.joinpath("self").exists():
+        try:
+            fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
+        except OSError:
+            return None
+        return None if fields[0] == "Z" else fields[19]
+    done = subprocess.run(  # noqa: S603
+        ["/bin/ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, timeout=5, check=False
+    )
+    return done.stdout.strip() or None
+
+
+def _wait_for_end(record: _Record, seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if process_started(record.pid) != record.started:
+            return True
+        time.sleep(0.05)
+    return False
