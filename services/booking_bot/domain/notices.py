@@ -53,7 +53,7 @@ class NewNotice:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice to send. ``language`` is the reader's, ``customer`` whose booking it is, ``attempts`` has this one in."""
+    """A notice to send. ``language`` is the reader's, ``customer`` whose booking it is; ``attempts`` counts this."""
 
     id: int
     kind: NoticeKind

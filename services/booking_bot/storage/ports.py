@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from services.booking_bot.domain.bookings import Booking, BookingState, Side
+from services.booking_bot.domain.bookings import Booking, Side
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.hours import Hours, Week
 from services.booking_bot.domain.intervals import Interval
@@ -99,7 +100,7 @@ class NewBooking:
 
 
 class Bookings(Protocol):
-    """Both writing calls raise ``TimeOverlaps`` when the time is taken."""
+    """``add`` and ``move`` raise ``TimeOverlaps`` when the time is taken; changes ask for the specialists' lock."""
 
     async def add(self, new: NewBooking) -> Booking: ...
     async def get(self, booking_id: int) -> Booking | None: ...
@@ -109,11 +110,11 @@ class Bookings(Protocol):
     async def starting_within(self, span: Interval) -> list[Booking]:
         """Those that are booked and begin in ``span``, in order of time."""
 
-    async def move(self, booking: Booking, specialist_id: int, start: datetime) -> bool:
-        """One UPDATE of the occupied time. False when the booking is no longer at ``booking.version``."""
+    async def move(self, booking: Booking, start: datetime) -> None:
+        """One UPDATE for each part's occupied time; the parts keep their distances and their specialists."""
 
-    async def change_state(self, booking: Booking, state: BookingState) -> bool:
-        """Cancelling frees the time. False when the booking is no longer at ``booking.version``."""
+    async def cancel(self, booking: Booking) -> None:
+        """The time is free when the transaction ends."""
 
 
 class Notices(Protocol):
@@ -166,10 +167,18 @@ class Tables(Protocol):
 
 
 class Storage(Protocol):
-    """Every call inside the blocks may raise ``StorageAway``."""
+    """Every call inside the blocks may raise ``StorageAway``.
+
+    ``notice_written`` is set after each transaction that wrote a notice: the sender waits for it and clears it.
+    """
+
+    @property
+    def notice_written(self) -> asyncio.Event: ...
 
     def reading(self) -> AbstractAsyncContextManager[Tables]:
         """A connection for questions; what is written through it is not promised to stay."""
 
     def writing(self) -> AbstractAsyncContextManager[Tables]:
         """One transaction: committed when the block ends, undone when it raises."""
+
+    async def close(self) -> None: ...

@@ -37,7 +37,7 @@ class CancelBooking:
             before = await booking_of(tables, booking_id, by)
             before.require_change(BookingState.CANCELLED)
             before.require_time_left(by.side, now)
-            await tables.bookings.change_state(before, BookingState.CANCELLED)
+            await tables.bookings.cancel(before)
             after = await booking_of(tables, booking_id, by)
             await tell_owner(tables, settings, NoticeKind.OWNER_CANCELLED, after, by=by, now=now)
             if by.side is Side.BUSINESS:

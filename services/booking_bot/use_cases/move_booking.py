@@ -63,9 +63,9 @@ async def _move_within(tables: Tables, move: _Move, now: datetime) -> Booking:
     if before.start == move.start:
         return before
     wish = Wish.to_move(before)
-    specialist_id = await choose_specialist(tables, settings, wish, move.start, move.by.side, now)
+    await choose_specialist(tables, settings, wish, move.start, move.by.side, now)
     try:
-        await tables.bookings.move(before, specialist_id, move.start)
+        await tables.bookings.move(before, move.start)
     except TimeOverlaps:
         raise NoRoom(settings, wish) from None
     after = await booking_of(tables, before.id, move.by)

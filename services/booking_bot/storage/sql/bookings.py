@@ -1,0 +1,154 @@
+"""Bookings with their parts, and the time that the parts occupy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from services.booking_bot.domain.bookings import Booking, BookingPart, BookingState, Side
+from services.booking_bot.domain.intervals import Interval
+from services.booking_bot.storage.ports import NewBooking
+from services.booking_bot.storage.sql.customers import customer_of
+from services.booking_bot.storage.sql.executor import Executor, Row, Value, inserted_id, instant
+
+_ROWS = """
+SELECT bookings.id AS booking_id, bookings.state, bookings.version, bookings.booked_by, bookings.created_at,
+       customers.id AS customer_id, customers.name AS customer_name, customers.user_id AS customer_user_id,
+       customers.username AS customer_username, customers.phone AS customer_phone,
+       customers.language AS customer_language,
+       booking_parts.id AS part_id, booking_parts.service_id, booking_parts.service_name, booking_parts.price,
+       booking_parts.currency, occupied_time.specialist_id, occupied_time.starts_at, occupied_time.ends_at,
+       occupied_time.buffer_before, occupied_time.buffer_after
+FROM bookings
+JOIN customers ON customers.id = bookings.customer_id
+JOIN booking_parts ON booking_parts.booking_id = bookings.id
+JOIN occupied_time ON occupied_time.booking_part_id = booking_parts.id
+"""
+_ORDER = "ORDER BY bookings.id, booking_parts.position"
+_UPCOMING = """
+WHERE bookings.customer_id = %(customer_id)s AND bookings.state = 'booked' AND EXISTS (
+    SELECT 1 FROM booking_parts AS part JOIN occupied_time AS taken ON taken.booking_part_id = part.id
+    WHERE part.booking_id = bookings.id AND taken.ends_at > %(now)s
+)
+"""
+_STARTING_WITHIN = """
+WHERE bookings.state = 'booked' AND bookings.id IN (
+    SELECT part.booking_id FROM occupied_time AS taken JOIN booking_parts AS part ON part.id = taken.booking_part_id
+    WHERE taken.active AND part.position = 0 AND taken.ends_at > %(span_start)s
+      AND taken.starts_at >= %(span_start)s AND taken.starts_at < %(span_end)s
+)
+"""
+GET = f"{_ROWS} WHERE bookings.id = %(booking_id)s {_ORDER}"
+UPCOMING = f"{_ROWS} {_UPCOMING} {_ORDER}"
+STARTING_WITHIN = f"{_ROWS} {_STARTING_WITHIN} {_ORDER}"
+ADD = """
+INSERT INTO bookings (customer_id, state, booked_by, created_at)
+VALUES (%(customer_id)s, 'booked', %(booked_by)s, %(now)s)
+RETURNING id
+"""
+ADD_PART = """
+INSERT INTO booking_parts (booking_id, position, service_id, service_name, price, currency)
+VALUES (%(booking_id)s, 0, %(service_id)s, %(service_name)s, %(price)s, %(currency)s)
+RETURNING id
+"""
+OCCUPY = """
+INSERT INTO occupied_time (kind, booking_part_id, specialist_id, starts_at, ends_at, buffer_before, buffer_after)
+VALUES ('visit', %(part_id)s, %(specialist_id)s, %(start)s, %(end)s, %(buffer_before)s, %(buffer_after)s)
+"""
+MOVE = "UPDATE occupied_time SET starts_at = %(start)s, ends_at = %(end)s WHERE booking_part_id = %(part_id)s"
+MOVED = "UPDATE bookings SET version = version + 1 WHERE id = %(booking_id)s"
+FREE = """
+UPDATE occupied_time SET active = false
+WHERE booking_part_id IN (SELECT id FROM booking_parts WHERE booking_id = %(booking_id)s)
+"""
+CANCELLED = "UPDATE bookings SET state = 'cancelled', version = version + 1 WHERE id = %(booking_id)s"
+
+
+@dataclass(frozen=True, slots=True)
+class SqlBookings:
+    executor: Executor
+
+    async def add(self, new: NewBooking) -> Booking:
+        booking_id = await inserted_id(
+            self.executor, ADD, customer_id=new.customer.id, booked_by=new.booked_by.value, now=new.now
+        )
+        part_id = await inserted_id(
+            self.executor,
+            ADD_PART,
+            booking_id=booking_id,
+            service_id=new.service.id,
+            service_name=new.service.name,
+            price=new.service.price,
+            currency=new.currency,
+        )
+        await self._occupy(part_id, new)
+        booking = await self.get(booking_id)
+        assert booking is not None
+        return booking
+
+    async def _occupy(self, part_id: int, new: NewBooking) -> None:
+        await self.executor.run(
+            OCCUPY,
+            part_id=part_id,
+            specialist_id=new.specialist_id,
+            start=new.start,
+            end=new.start + timedelta(minutes=new.service.minutes),
+            buffer_before=new.service.buffer_before,
+            buffer_after=new.service.buffer_after,
+        )
+
+    async def get(self, booking_id: int) -> Booking | None:
+        found = await self._bookings(GET, booking_id=booking_id)
+        return found[0] if found else None
+
+    async def upcoming(self, customer_id: int, now: datetime) -> list[Booking]:
+        return await self._bookings(UPCOMING, customer_id=customer_id, now=now)
+
+    async def starting_within(self, span: Interval) -> list[Booking]:
+        return await self._bookings(STARTING_WITHIN, span_start=span.start, span_end=span.end)
+
+    async def move(self, booking: Booking, start: datetime) -> None:
+        shift = start - booking.start
+        later_first = shift > timedelta()  # so that no part runs into the next one of its own booking
+        for part in sorted(booking.parts, key=lambda part: part.start, reverse=later_first):
+            await self.executor.run(MOVE, part_id=part.id, start=part.start + shift, end=part.end + shift)
+        await self.executor.run(MOVED, booking_id=booking.id)
+
+    async def cancel(self, booking: Booking) -> None:
+        await self.executor.run(FREE, booking_id=booking.id)
+        await self.executor.run(CANCELLED, booking_id=booking.id)
+
+    async def _bookings(self, statement: str, **values: Value) -> list[Booking]:
+        rows = await self.executor.rows(statement, **values)
+        bookings = [_booking(list(group)) for _, group in groupby(rows, key=lambda row: row["booking_id"])]
+        return sorted(bookings, key=lambda booking: (booking.start, booking.id))
+
+
+def _booking(rows: Sequence[Row]) -> Booking:
+    first = rows[0]
+    return Booking(
+        id=first["booking_id"],
+        customer=customer_of(first, "customer_"),
+        parts=tuple(_part(row) for row in rows),
+        state=BookingState(first["state"]),
+        version=first["version"],
+        booked_by=Side(first["booked_by"]),
+        created_at=instant(first["created_at"]),
+    )
+
+
+def _part(row: Row) -> BookingPart:
+    return BookingPart(
+        id=row["part_id"],
+        specialist_id=row["specialist_id"],
+        service_id=row["service_id"],
+        service_name=row["service_name"],
+        price=row["price"],
+        currency=row["currency"],
+        start=instant(row["starts_at"]),
+        end=instant(row["ends_at"]),
+        buffer_before=row["buffer_before"],
+        buffer_after=row["buffer_after"],
+    )

@@ -1,0 +1,69 @@
+"""Customers: those who write to the bot, and those whom the shop entered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.booking_bot.domain.customers import Customer
+from services.booking_bot.storage.sql.executor import Executor, Row, inserted_id
+
+REMEMBER = """
+INSERT INTO customers (user_id, username, name, language, created_at)
+VALUES (%(user_id)s, %(username)s, %(name)s, %(language)s, %(now)s)
+ON CONFLICT (user_id) DO UPDATE SET username = excluded.username
+RETURNING *
+"""
+FIND_WITHOUT_TELEGRAM = """
+SELECT * FROM customers WHERE user_id IS NULL AND name = %(name)s AND phone = %(phone)s ORDER BY id LIMIT 1
+"""
+ADD = """
+INSERT INTO customers (name, phone, created_at) VALUES (%(name)s, %(phone)s, %(now)s) RETURNING id
+"""
+BY_USER = "SELECT * FROM customers WHERE user_id = %(user_id)s"
+SET_LANGUAGE = "UPDATE customers SET language = %(language)s WHERE user_id = %(user_id)s RETURNING *"
+
+
+def customer_of(row: Row, prefix: str = "") -> Customer:
+    """The customer in a row; a joined one has its columns behind ``prefix``."""
+    return Customer(
+        id=row[f"{prefix}id"],
+        name=row[f"{prefix}name"],
+        user_id=row[f"{prefix}user_id"],
+        username=row[f"{prefix}username"],
+        phone=row[f"{prefix}phone"],
+        language=row[f"{prefix}language"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SqlCustomers:
+    executor: Executor
+
+    async def remember(self, customer: Customer, now: datetime) -> Customer:
+        row = await self.executor.row(
+            REMEMBER,
+            user_id=customer.user_id,
+            username=customer.username,
+            name=customer.name,
+            language=customer.language,
+            now=now,
+        )
+        assert row is not None
+        return customer_of(row)
+
+    async def add(self, name: str, phone: str | None, now: datetime) -> Customer:
+        if phone is not None:
+            row = await self.executor.row(FIND_WITHOUT_TELEGRAM, name=name, phone=phone)
+            if row is not None:
+                return customer_of(row)
+        customer_id = await inserted_id(self.executor, ADD, name=name, phone=phone, now=now)
+        return Customer(id=customer_id, name=name, phone=phone)
+
+    async def by_user(self, user_id: int) -> Customer | None:
+        row = await self.executor.row(BY_USER, user_id=user_id)
+        return None if row is None else customer_of(row)
+
+    async def set_language(self, user_id: int, language: str) -> Customer | None:
+        row = await self.executor.row(SET_LANGUAGE, user_id=user_id, language=language)
+        return None if row is None else customer_of(row)

@@ -1,0 +1,31 @@
+"""What the shared SQL needs of an engine, and how its values become ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+Row = Mapping[str, Any]
+Value = str | int | bool | datetime | None
+
+
+class Executor(Protocol):
+    """Runs statements over one connection; a value is named ``%(name)s`` in them. Instants are aware."""
+
+    async def rows(self, statement: str, **values: Value) -> list[Row]: ...
+    async def row(self, statement: str, **values: Value) -> Row | None: ...
+    async def run(self, statement: str, **values: Value) -> int:
+        """Gives the number of rows that it changed. Raises ``TimeOverlaps`` when the overlap guard refused one."""
+
+
+def instant(value: datetime | str) -> datetime:
+    """A stored instant as aware UTC: PostgreSQL gives a datetime in the connection's zone, SQLite a text."""
+    return (datetime.fromisoformat(value) if isinstance(value, str) else value).astimezone(UTC)
+
+
+async def inserted_id(executor: Executor, statement: str, **values: Value) -> int:
+    """The ``id`` that an ``INSERT … RETURNING id`` gives."""
+    row = await executor.row(statement, **values)
+    assert row is not None
+    return int(row["id"])

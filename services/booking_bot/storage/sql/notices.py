@@ -1,0 +1,124 @@
+"""Notices: rows that wait, are being sent, and are done."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from services.booking_bot.domain.notices import NewNotice, Notice, NoticeFacts, NoticeKind, NoticeState
+from services.booking_bot.storage.sql.customers import customer_of
+from services.booking_bot.storage.sql.executor import Executor, Row, instant
+
+ADD = """
+INSERT INTO notices (kind, user_id, booking_id, booking_version, facts, due_at)
+VALUES (%(kind)s, %(user_id)s, %(booking_id)s, %(booking_version)s, %(facts)s, %(due_at)s)
+ON CONFLICT (booking_id, booking_version, kind, user_id) DO NOTHING
+"""
+CLAIM = """
+UPDATE notices SET state = 'sending', attempts = attempts + 1
+WHERE state = 'waiting' AND id = (
+    SELECT id FROM notices WHERE state = 'waiting' AND due_at <= %(now)s ORDER BY due_at, id LIMIT 1
+)
+RETURNING id
+"""
+GET = """
+SELECT notices.id AS notice_id, notices.kind, notices.user_id AS reader_id, reader.language AS reader_language,
+       notices.booking_id, notices.facts, notices.attempts,
+       customers.id, customers.name, customers.user_id, customers.username, customers.phone, customers.language
+FROM notices
+JOIN bookings ON bookings.id = notices.booking_id
+JOIN customers ON customers.id = bookings.customer_id
+LEFT JOIN customers AS reader ON reader.user_id = notices.user_id
+WHERE notices.id = %(notice_id)s
+"""
+FINISH = "UPDATE notices SET state = %(state)s, ended_at = %(now)s, error = %(error)s WHERE id = %(notice_id)s"
+POSTPONE = "UPDATE notices SET state = 'waiting', due_at = %(due_at)s, error = %(error)s WHERE id = %(notice_id)s"
+RELEASE = "UPDATE notices SET state = 'waiting' WHERE state = 'sending'"
+NEXT_DUE = "SELECT min(due_at) AS due_at FROM notices WHERE state = 'waiting'"
+FORGET = "DELETE FROM notices WHERE ended_at < %(before)s"
+
+
+@dataclass(slots=True)
+class SqlNotices:
+    """``added`` tells, after the transaction, whether the sender has something new."""
+
+    executor: Executor
+    added: bool = False
+
+    async def add(self, notice: NewNotice) -> None:
+        await self.executor.run(
+            ADD,
+            kind=notice.kind.value,
+            user_id=notice.user_id,
+            booking_id=notice.booking_id,
+            booking_version=notice.booking_version,
+            facts=_dump(notice.facts),
+            due_at=notice.due_at,
+        )
+        self.added = True
+
+    async def claim(self, now: datetime) -> Notice | None:
+        claimed = await self.executor.row(CLAIM, now=now)
+        if claimed is None:
+            return None
+        row = await self.executor.row(GET, notice_id=claimed["id"])
+        assert row is not None
+        return _notice(row)
+
+    async def finish(self, notice_id: int, state: NoticeState, *, now: datetime, error: str | None = None) -> None:
+        await self.executor.run(FINISH, notice_id=notice_id, state=state.value, now=now, error=error)
+
+    async def postpone(self, notice_id: int, due_at: datetime, error: str) -> None:
+        await self.executor.run(POSTPONE, notice_id=notice_id, due_at=due_at, error=error)
+
+    async def release_sending(self) -> int:
+        return await self.executor.run(RELEASE)
+
+    async def next_due(self) -> datetime | None:
+        row = await self.executor.row(NEXT_DUE)
+        return None if row is None or row["due_at"] is None else instant(row["due_at"])
+
+    async def forget(self, before: datetime) -> int:
+        return await self.executor.run(FORGET, before=before)
+
+
+def _dump(facts: NoticeFacts) -> str:
+    return json.dumps(
+        {
+            "service_name": facts.service_name,
+            "start": facts.start.isoformat(),
+            "end": facts.end.isoformat(),
+            "price": facts.price,
+            "currency": facts.currency,
+            "previous_start": facts.previous_start.isoformat() if facts.previous_start else None,
+        },
+        ensure_ascii=False,
+    )
+
+
+def _facts(stored: str | dict[str, Any]) -> NoticeFacts:
+    """SQLite keeps JSON as a text, PostgreSQL gives it read."""
+    facts = json.loads(stored) if isinstance(stored, str) else stored
+    return NoticeFacts(
+        service_name=facts["service_name"],
+        start=instant(facts["start"]),
+        end=instant(facts["end"]),
+        price=facts["price"],
+        currency=facts["currency"],
+        previous_start=instant(facts["previous_start"]) if facts["previous_start"] else None,
+    )
+
+
+def _notice(row: Row) -> Notice:
+    return Notice(
+        id=row["notice_id"],
+        kind=NoticeKind(row["kind"]),
+        user_id=row["reader_id"],
+        language=row["reader_language"],
+        booking_id=row["booking_id"],
+        customer=customer_of(row),
+        facts=_facts(row["facts"]),
+        attempts=row["attempts"],
+    )

@@ -1,0 +1,75 @@
+"""Services in the owner's order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from services.booking_bot.domain.services import Service
+from services.booking_bot.storage.sql.executor import Executor, Row
+
+ALL = "SELECT * FROM services ORDER BY position, id"
+OFFERED = "SELECT * FROM services WHERE NOT hidden ORDER BY position, id"
+GET = "SELECT * FROM services WHERE id = %(service_id)s"
+ADD = """
+INSERT INTO services (name, minutes, price, hidden, buffer_before, buffer_after, position)
+VALUES (%(name)s, %(minutes)s, %(price)s, %(hidden)s, %(buffer_before)s, %(buffer_after)s,
+        (SELECT COALESCE(max(position), 0) + 1 FROM services))
+RETURNING id, position
+"""
+SAVE = """
+UPDATE services
+SET name = %(name)s, minutes = %(minutes)s, price = %(price)s, hidden = %(hidden)s,
+    buffer_before = %(buffer_before)s, buffer_after = %(buffer_after)s, position = %(position)s
+WHERE id = %(service_id)s
+"""
+
+
+def _service(row: Row) -> Service:
+    return Service(
+        id=row["id"],
+        name=row["name"],
+        minutes=row["minutes"],
+        price=row["price"],
+        hidden=bool(row["hidden"]),
+        buffer_before=row["buffer_before"],
+        buffer_after=row["buffer_after"],
+        position=row["position"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SqlServices:
+    executor: Executor
+
+    async def all(self, *, with_hidden: bool) -> list[Service]:
+        return [_service(row) for row in await self.executor.rows(ALL if with_hidden else OFFERED)]
+
+    async def get(self, service_id: int) -> Service | None:
+        row = await self.executor.row(GET, service_id=service_id)
+        return None if row is None else _service(row)
+
+    async def add(self, service: Service) -> Service:
+        row = await self.executor.row(
+            ADD,
+            name=service.name,
+            minutes=service.minutes,
+            price=service.price,
+            hidden=service.hidden,
+            buffer_before=service.buffer_before,
+            buffer_after=service.buffer_after,
+        )
+        assert row is not None
+        return replace(service, id=row["id"], position=row["position"])
+
+    async def save(self, service: Service) -> None:
+        await self.executor.run(
+            SAVE,
+            service_id=service.id,
+            name=service.name,
+            minutes=service.minutes,
+            price=service.price,
+            hidden=service.hidden,
+            buffer_before=service.buffer_before,
+            buffer_after=service.buffer_after,
+            position=service.position,
+        )

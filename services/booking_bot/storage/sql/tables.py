@@ -1,0 +1,43 @@
+"""All topics over one connection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.booking_bot.storage.sql.bookings import SqlBookings
+from services.booking_bot.storage.sql.customers import SqlCustomers
+from services.booking_bot.storage.sql.executor import Executor
+from services.booking_bot.storage.sql.notices import SqlNotices
+from services.booking_bot.storage.sql.occupied_time import SqlOccupiedTime
+from services.booking_bot.storage.sql.services import SqlServices
+from services.booking_bot.storage.sql.settings import SqlSettings
+from services.booking_bot.storage.sql.specialists import SqlSpecialists, SqlWeeklyHours
+from services.booking_bot.storage.sql.updates import SqlUpdates
+
+
+@dataclass(frozen=True, slots=True)
+class SqlTables:
+    settings: SqlSettings
+    customers: SqlCustomers
+    services: SqlServices
+    specialists: SqlSpecialists
+    weekly_hours: SqlWeeklyHours
+    occupied: SqlOccupiedTime
+    bookings: SqlBookings
+    notices: SqlNotices
+    updates: SqlUpdates
+
+    @classmethod
+    def over(cls, executor: Executor, specialists: SqlSpecialists) -> SqlTables:
+        """``specialists`` is the engine's: the engines lock rows in different ways."""
+        return cls(
+            settings=SqlSettings(executor),
+            customers=SqlCustomers(executor),
+            services=SqlServices(executor),
+            specialists=specialists,
+            weekly_hours=SqlWeeklyHours(executor),
+            occupied=SqlOccupiedTime(executor),
+            bookings=SqlBookings(executor),
+            notices=SqlNotices(executor),
+            updates=SqlUpdates(executor),
+        )
