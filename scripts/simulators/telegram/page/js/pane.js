@@ -152,9 +152,11 @@ export class Pane {
   #drawFoot(chat) {
     const kind = footKind(chat, this.#payload);
     if (kind !== this.#footKind) {
+      const hadFocus = this.#foot.contains(document.activeElement);
       this.#footKind = kind;
       this.#composer = kind === "compose" ? this.#newComposer() : null;
       refill(this.#foot, this.#composer?.element ?? this.#notice(kind));
+      if (hadFocus) queueMicrotask(() => this.focusIfWide());
     }
     this.#composer?.update(chat);
   }
@@ -178,9 +180,8 @@ export class Pane {
   async #pressStart() {
     if (!(await this.#actions.start(this.#payload))) return;
     this.#payload = "";
+    this.#store.change(this.#userId, this.#botId, { started: true, blocked: false });
     this.#page.usedPayload();
-    this.redraw();
-    this.focusIfWide();
   }
 
   #acceptDrops() {
