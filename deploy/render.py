@@ -108,6 +108,16 @@ def write(client_id: str, files: BotFiles, placement: Placement) -> None:
     _replace(folder / "docker-compose.yml", files.compose, 0o644, None)
 
 
+def read_files(client_id: str, placement: Placement) -> BotFiles:
+    """What stands in the client's folder now; empty texts where nothing does."""
+    folder = placement.clients_dir / client_id
+    env, compose = (
+        path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+        for path in (folder / ".env", folder / "docker-compose.yml")
+    )
+    return BotFiles(Secret(env), compose)
+
+
 def _replace(path: Path, text: str, mode: int, uid: int | None) -> None:
     if path.exists() and path.read_text(encoding="utf-8", errors="replace") == text:
         return

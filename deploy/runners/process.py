@@ -29,6 +29,12 @@ _KEPT = ("PATH", "LANG", "LC_ALL", "HOME", "TMPDIR", "SSL_CERT_FILE")
 
 
 @dataclass(frozen=True, slots=True)
+class _Process:
+    pid: int
+    started: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Record:
     pid: int
     started: str
@@ -54,7 +60,7 @@ class ProcessRunner:
             return None
         return Running(record.target, record.fingerprint)
 
-    def migrate(self, target: str, client_ids: Sequence[str], database_url: Secret) -> str:
+    def migrate(self, target: str, client_ids: Sequence[str], database_url: Secret) -> str:  # noqa: ARG002 - one version
         command = [sys.executable, "-m", "services.booking_bot.migrate", *client_ids]
         environment = self._environment() | {"DATABASE_URL": database_url.reveal()}
         try:
@@ -94,22 +100,19 @@ class ProcessRunner:
         self._write(launch.client_id, _Record(process.pid, started, launch.target, launch.fingerprint))
 
     def stop(self, client_id: str) -> None:
-        record = self._record(client_id)
-        if record is not None and process_started(record.pid) == record.started:
-            os.kill(record.pid, signal.SIGTERM)
-            if not _wait_for_end(record, STOP_SECONDS):
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(record.pid, signal.SIGKILL)
-                _wait_for_end(record, 5)
+        for bot in self._bots(client_id):
+            _signal(bot, signal.SIGTERM)
+            if not _wait_for_end(bot, STOP_SECONDS):
+                _signal(bot, signal.SIGKILL)
+                _wait_for_end(bot, 5)
         self._file(client_id).unlink(missing_ok=True)
 
     def stop_all(self) -> None:
         """End every bot that this folder knows of: all are asked first, then waited for."""
         names = [path.stem for path in self.run_dir.glob("client_*.json")]
         for name in names:
-            record = self._record(name)
-            if record is not None and process_started(record.pid) == record.started:
-                os.kill(record.pid, signal.SIGTERM)
+            for bot in self._bots(name):
+                _signal(bot, signal.SIGTERM)
         for name in names:
             self.stop(name)
 
@@ -121,6 +124,14 @@ class ProcessRunner:
             file.seek(max(0, path.stat().st_size - 256 * 1024))
             text = file.read().decode(errors="replace")
         return [redact(line) for line in text.splitlines()[-lines:]]
+
+    def _bots(self, client_id: str) -> list[_Process]:
+        """The recorded bot, and one that was started by a worker that died before it could write that down."""
+        found = set(_working_in(self.clients_dir / client_id))
+        record = self._record(client_id)
+        if record is not None and process_started(record.pid) == record.started:
+            found.add(_Process(record.pid, record.started))
+        return sorted(found, key=lambda bot: bot.pid)
 
     def _environment(self) -> dict[str, str]:
         """Nothing of the platform's own settings reaches a bot."""
@@ -162,10 +173,31 @@ def process_started(pid: int) -> str | None:
     return done.stdout.strip() or None
 
 
-def _wait_for_end(record: _Record, seconds: float) -> bool:
+def _working_in(folder: Path) -> list[_Process]:
+    """The booking bots whose working directory is ``folder`` (Linux; elsewhere none is found)."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            if (entry / "cwd").readlink() != folder or b"services.booking_bot" not in (entry / "cmdline").read_bytes():
+                continue
+        except OSError:
+            continue
+        started = process_started(int(entry.name))
+        if started is not None:
+            found.append(_Process(int(entry.name), started))
+    return found
+
+
+def _signal(process: _Process, number: signal.Signals) -> None:
+    if process_started(process.pid) == process.started:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process.pid, number)
+
+
+def _wait_for_end(process: _Process, seconds: float) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        if process_started(record.pid) != record.started:
+        if process_started(process.pid) != process.started:
             return True
         time.sleep(0.05)
     return False

@@ -106,6 +106,7 @@ def _master_api(settings: PlatformSettings) -> dict[str, str]:
         "REDIS_URL": settings.addresses.redis_bots.reveal(),
         "MASTER_API_TOKEN": settings.master_api_token.reveal(),
         "MASTER_API_PORT": str(settings.master_api_port),
+        "MASTER_ADMIN_IDS": _operators(settings),
         "SECRET_KEYS": settings.encryption_key.reveal(),
         "PUBLIC_URL": settings.outside.public_url,
         **_telegram(settings),
@@ -129,6 +130,7 @@ def _deploy_worker(settings: PlatformSettings) -> dict[str, str]:
         "CLIENT_REDIS_PORT": str(addresses.client_redis_port),
         "CLIENT_TELEGRAM_API_URL": addresses.client_telegram,
         "CLIENT_NETWORK": settings.client_network,
+        "MASTER_ADMIN_IDS": _operators(settings),
         **_telegram(settings),
     }
 
@@ -143,7 +145,7 @@ def _housekeeping(settings: PlatformSettings) -> dict[str, str]:
         "DATABASE_URL": settings.addresses.master_database.reveal(),
         "SECRET_KEYS": settings.encryption_key.reveal(),
         "SALES_BOT_TOKEN": settings.outside.sales_bot_token.reveal(),
-        "MASTER_ADMIN_IDS": ",".join(map(str, settings.outside.admin_ids)),
+        "MASTER_ADMIN_IDS": _operators(settings),
         "PUBLIC_URL": settings.outside.public_url,
         **master_bot,
         **_telegram(settings),
@@ -176,8 +178,12 @@ def _sales_bot(settings: PlatformSettings) -> dict[str, str]:
 def _master_bot(settings: PlatformSettings, token: Secret) -> dict[str, str]:
     return {
         "MASTER_BOT_TOKEN": token.reveal(),
-        "MASTER_ADMIN_IDS": ",".join(map(str, settings.outside.admin_ids)),
+        "MASTER_ADMIN_IDS": _operators(settings),
         "REDIS_URL": settings.addresses.redis_bots.reveal(),
         **_master_api_client(settings),
         **_telegram(settings),
     }
+
+
+def _operators(settings: PlatformSettings) -> str:
+    return ",".join(map(str, settings.outside.admin_ids))

@@ -20,8 +20,8 @@ def simulator_programs(state: DemoState, settings: PlatformSettings) -> list[Pro
         Program(
             "yookassa",
             "scripts.simulators.yookassa",
-            {"YOOKASSA_SECRET_KEY": settings.outside.shop_key.reveal()},
-            [*yookassa, "--notify-url", settings.webhook_url, "--state", "yookassa.json"],
+            {"YOOKASSA_SECRET_KEY": settings.outside.shop_key.reveal(), "YOOKASSA_NOTIFY_URL": settings.webhook_url},
+            [*yookassa, "--state", "yookassa.json"],
         ),
     ]
 

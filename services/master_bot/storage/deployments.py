@@ -163,3 +163,9 @@ def succeeded_before(tx: Transaction, deployment: Deployment) -> bool:
         (deployment.client_id, deployment.id),
     ).fetchone()
     return row is not None
+
+
+def open_clients(tx: Transaction) -> set[str]:
+    """The clients for whom a deployment waits or runs."""
+    rows = tx.execute("SELECT client_id FROM deployments WHERE state IN ('queued', 'running')").fetchall()
+    return {row["client_id"] for row in rows}

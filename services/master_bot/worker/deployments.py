@@ -1,0 +1,181 @@
+"""The deploy worker: takes one deployment at a time from the queue, carries it out, records each step and the end."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from psycopg.types.json import Jsonb
+
+from deploy.errors import DeployError, EngineAway, LeaseLost
+from deploy.manager import DeployManager, Outcome
+from deploy.specs import ClientBot
+from services.master_bot.storage import clients, deployments, subscriptions
+from services.master_bot.storage.cipher import Cipher
+from services.master_bot.storage.deployments import Deployment, DeploymentStep, End
+from services.master_bot.use_cases.tell_about_deployment import tell_about_deployment
+from services.shared.postgres.pool import Pool, Transaction, transaction
+from services.shared.runtime.clock import Clock, utc_now
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=20)
+RENEW_SECONDS = 5.0
+TRIES = 6
+FIRST_PAUSE = timedelta(seconds=5)
+
+# What the registry says of the client once its deployment has ended so.
+_STATE_AFTER = {"stop": "stopped", "suspend": "suspended"}
+
+
+@dataclass(slots=True)
+class DeploymentWorker:
+    """``run_once`` answers "was there a deployment to carry out?"."""
+
+    pool: Pool
+    cipher: Cipher
+    manager: DeployManager
+    operators: tuple[int, ...] = ()
+    clock: Clock = utc_now
+    lease: timedelta = LEASE
+    renew_seconds: float = RENEW_SECONDS
+    name: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}")
+
+    def run_once(self) -> bool:
+        with transaction(self.pool) as tx:
+            deployment = deployments.claim(tx, self.name, now=self.clock(), lease=self.lease)
+        if deployment is None:
+            return False
+        logger.info("%s %s: attempt %s", deployment.action, deployment.client_id, deployment.attempts)
+        try:
+            with self._holding(deployment):
+                self._carry_out(deployment)
+        except LeaseLost:
+            logger.warning("%s %s: another worker has taken over", deployment.action, deployment.client_id)
+        return True
+
+    def _carry_out(self, deployment: Deployment) -> None:
+        try:
+            outcome = self._act(deployment)
+        except EngineAway as error:
+            if deployment.attempts < TRIES:
+                self._try_later(deployment, error)
+                return
+            outcome = Outcome("failed", None, {}, str(error), error.log_tail)
+        except DeployError as error:
+            outcome = Outcome("failed", None, {}, str(error), error.log_tail)
+        self._record(deployment, outcome)
+
+    def _act(self, deployment: Deployment) -> Outcome:
+        client_id, report = deployment.client_id, _Reporter(self, deployment)
+        if deployment.action == "stop":
+            self.manager.stop(client_id, report)
+            return Outcome("succeeded", None, {})
+        if deployment.action == "suspend":
+            self.manager.suspend(client_id, report)
+            return Outcome("succeeded", None, {})
+        with transaction(self.pool) as tx:
+            client = clients.required(tx, client_id)
+            bot = self._bot(tx, client)
+            clients.change(tx, client_id, actual_state="starting")
+        applied = client.applied_settings
+        if deployment.action == "restart":
+            return self.manager.restart(bot, applied, report, target=client.image)
+        target = client.previous_image if deployment.action == "rollback" else None
+        return self.manager.deploy(bot, applied, report, target=target)
+
+    def _bot(self, tx: Transaction, client: clients.Client) -> ClientBot:
+        kept = clients.secrets(tx, self.cipher, client.id)
+        return ClientBot(
+            client_id=client.id,
+            bot_token=kept.bot_token,
+            database_password=kept.database_password,
+            redis_password=kept.redis_password,
+            admin_ids=tuple(client.admin_ids),
+            business_name=client.business_name,
+            timezone=client.timezone,
+            locale=client.locale,
+            plan_limits=subscriptions.limits(tx, client.id),
+        )
+
+    def _record(self, deployment: Deployment, outcome: Outcome) -> None:
+        """The end, what the registry now says, and the messages about it: one transaction."""
+        now = self.clock()
+        with transaction(self.pool) as tx:
+            end = End(outcome.state, outcome.error, outcome.log_tail or None)
+            if not deployments.finish(tx, deployment.id, self.name, end, now=now):
+                raise LeaseLost
+            client = clients.required(tx, deployment.client_id)
+            clients.change(tx, client.id, **_registry_after(deployment, client, outcome))
+            tell_about_deployment(tx, deployment, client, end, operators=self.operators, now=now)
+        logger.info("%s %s: %s", deployment.action, deployment.client_id, outcome.state)
+
+    def _try_later(self, deployment: Deployment, error: DeployError) -> None:
+        now = self.clock()
+        pause = FIRST_PAUSE * 2 ** (deployment.attempts - 1)
+        logger.warning("%s %s: %s; again in %s", deployment.action, deployment.client_id, error, pause)
+        with transaction(self.pool) as tx:
+            deployments.retry_later(tx, deployment.id, self.name, error=str(error), next_try_at=now + pause)
+
+    @contextmanager
+    def _holding(self, deployment: Deployment) -> Iterator[None]:
+        """Renew the lease from a thread while the work goes on."""
+        done = threading.Event()
+
+        def renew() -> None:
+            while not done.wait(self.renew_seconds):
+                try:
+                    self.hold(deployment)
+                except LeaseLost:
+                    return
+                except Exception:
+                    logger.exception("the lease of deployment %s was not renewed", deployment.id)
+
+        thread = threading.Thread(target=renew, name="lease", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            done.set()
+            thread.join()
+
+    def hold(self, deployment: Deployment) -> None:
+        """Raises ``LeaseLost`` when the deployment is another's by now."""
+        with transaction(self.pool) as tx:
+            if not deployments.renew(tx, deployment.id, self.name, until=self.clock() + self.lease):
+                raise LeaseLost
+
+
+@dataclass(frozen=True, slots=True)
+class _Reporter:
+    """Writes each step down as it happens, and makes sure before each that the deployment is still ours."""
+
+    worker: DeploymentWorker
+    deployment: Deployment
+
+    def __call__(self, name: str, state: str, detail: str) -> None:
+        if state == "started":
+            self.worker.hold(self.deployment)
+        step = DeploymentStep(self.deployment.attempts, name, state, detail, self.worker.clock())
+        with transaction(self.worker.pool) as tx:
+            deployments.add_step(tx, self.deployment, step)
+
+
+def _registry_after(deployment: Deployment, client: clients.Client, outcome: Outcome) -> dict[str, object]:
+    if outcome.state == "failed":
+        return {"actual_state": "ill", "last_error": outcome.error}
+    if deployment.action in _STATE_AFTER:
+        return {"actual_state": _STATE_AFTER[deployment.action], "last_error": None}
+    after: dict[str, object] = {"actual_state": "running", "last_error": outcome.error, "image": outcome.target}
+    if outcome.state == "succeeded":
+        after["applied_settings"] = Jsonb(dict(outcome.applied))
+    if client.image and client.image != outcome.target:
+        after["previous_image"] = client.image
+    return after

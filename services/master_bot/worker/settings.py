@@ -1,0 +1,72 @@
+"""The settings of the deploy worker."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from psycopg.conninfo import conninfo_to_dict
+
+from deploy.specs import Placement
+from services.shared.runtime.environment import Environment, SettingsError
+from services.shared.runtime.secret import Secret
+
+CONTAINER_UID = 10001
+
+
+@dataclass(frozen=True, slots=True)
+class DeployWorkerSettings:
+    database_url: Secret
+    redis_url: Secret
+    secret_keys: Secret
+    runner: str
+    image: str
+    placement: Placement
+    run_dir: Path
+    operators: tuple[int, ...]
+    """Who is told of a failure, in the master bot."""
+
+    @classmethod
+    def load(cls, environment: Environment) -> DeployWorkerSettings:
+        """Raises ``SettingsError`` for the first thing that is missing or wrong."""
+        database_url = environment.secret_url("DATABASE_URL", schemes=("postgresql", "postgres"))
+        runner = environment.choice("RUNNER", ("docker", "process"), "docker")
+        clients_dir = _folder(environment, "CLIENTS_DIR", "clients")
+        return cls(
+            database_url=database_url,
+            redis_url=environment.secret_url("REDIS_URL", schemes=("redis", "rediss")),
+            secret_keys=environment.secret("SECRET_KEYS", expected="Fernet keys, the newest first"),
+            runner=runner,
+            image=environment.text("BOOKING_BOT_IMAGE", "zapis/booking-bot"),
+            placement=_placement(environment, database_url, runner, clients_dir),
+            run_dir=_folder(environment, "RUN_DIR", str(clients_dir.parent / ".run")),
+            operators=environment.integers("MASTER_ADMIN_IDS", ""),
+        )
+
+
+def _placement(environment: Environment, database_url: Secret, runner: str, clients_dir: Path) -> Placement:
+    parts = conninfo_to_dict(database_url.reveal())
+    bot_uid = environment.integer("BOT_UID", CONTAINER_UID, minimum=1) if runner == "docker" else None
+    return Placement(
+        clients_dir=clients_dir,
+        database_host=environment.text("CLIENT_DATABASE_HOST", str(parts.get("host", "127.0.0.1"))),
+        database_port=environment.port("CLIENT_DATABASE_PORT", int(parts.get("port") or 5432)),
+        database_name=str(parts["dbname"]),
+        redis_host=environment.text("CLIENT_REDIS_HOST", "127.0.0.1"),
+        redis_port=environment.port("CLIENT_REDIS_PORT", 6379),
+        telegram_api_url=environment.url("CLIENT_TELEGRAM_API_URL", "https://api.telegram.org"),
+        network=environment.text("CLIENT_NETWORK", "zapis_clients_00"),
+        bot_uid=bot_uid,
+    )
+
+
+def _folder(environment: Environment, name: str, default: str) -> Path:
+    path = Path(environment.text(name, default)).absolute()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(f"{name}={str(path)!r} cannot be used: {error.strerror}") from None
+    if not os.access(path, os.W_OK):
+        raise SettingsError(f"{name}={str(path)!r}: expected a folder that this program may write to")
+    return path
