@@ -17,8 +17,9 @@ from rich.console import Console
 from scripts.local_platform.outside import Outside, real_outside, simulated_outside
 from scripts.local_platform.platform import LocalPlatform
 from scripts.local_platform.state import DemoState
-from scripts.local_platform.watcher import CodeWatcher
+from scripts.local_platform.watcher import WATCHED, CodeWatcher, restart_bots
 from scripts.servers.process import ServerError
+from services.shared.master_api.client import MasterApi
 from services.shared.runtime.environment import Environment
 from services.shared.runtime.program import run_program, stop_on_signals
 
@@ -70,7 +71,8 @@ def main() -> int:
         assert platform.settings is not None
         console.print(WELCOME.format(url=platform.settings.outside.public_url, logs=arguments.folder / "logs"))
         console.print(f"  started in {time.monotonic() - began:.1f} s", style="dim")
-        watcher = CodeWatcher.for_platform(platform)
+        api = MasterApi(platform.settings.master_api_url, platform.settings.master_api_token)
+        watcher = CodeWatcher(WATCHED, lambda: restart_bots(api))
         while not stop.wait(0.5):
             platform.revive()
             watcher.look()

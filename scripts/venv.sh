@@ -45,7 +45,7 @@ printf 'installing the packages of requirements/%s.txt (a minute or two, once)\n
 cat >.venv/bin/zapis <<'SCRIPT'
 #!/bin/sh
 # The command line of the platform: zapis --help
-cd "$(dirname "$0")/../.." && exec .venv/bin/python -m services.master_bot.cli "$@"
+cd "$(dirname "$0")/../.." && { [ -f .env ] || [ ! -f .demo/demo.env ] || export ENV_FILE=.demo/demo.env; exec .venv/bin/python -m services.master_bot.cli "$@"; }
 SCRIPT
 chmod +x .venv/bin/zapis
 printf '%s' "$digest" >"$stamp"

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 
 import requests
 
-from scripts.local_platform.children import Children
+from deploy.runners.process import ProcessRunner
+from scripts.local_platform.children import ROOT, Children
 from scripts.local_platform.outside import Outside
 from scripts.local_platform.programs import Addresses, PlatformSettings, command_line, migrators, platform_programs
 from scripts.local_platform.servers import DataServers, start_data_servers
 from scripts.local_platform.simulators import prepare_telegram, simulator_programs
 from scripts.local_platform.state import DemoState
 from scripts.servers.process import ServerError
+from services.shared.runtime.version import VERSION
 
 READY_SECONDS = 60
 Say = Callable[[str], None]
@@ -64,7 +66,7 @@ class LocalPlatform:
         """End the programs, then the clients' bots, then what they all stand on."""
         self.programs.stop()
         if self.settings is not None:
-            stop_bots(self.settings)
+            _bots(self.settings).stop_all()
         self.simulators.stop()
         if self.servers is not None:
             self.servers.stop()
@@ -137,3 +139,7 @@ def _addresses(servers: DataServers, outside: Outside) -> Addresses:
         client_redis_port=servers.valkey.port,
         client_telegram=outside.telegram,
     )
+
+
+def _bots(settings: PlatformSettings) -> ProcessRunner:
+    return ProcessRunner(root=ROOT, clients_dir=settings.clients_dir, run_dir=settings.run_dir, version=VERSION)

@@ -1,4 +1,4 @@
-"""Restarts the clients' bots when the code of the booking bot changes, so that a developer sees the change in the chat."""
+"""Restarts the clients' bots when their code changes, so that a developer sees the change in the chat."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class CodeWatcher:
 def restart_bots(api: MasterApi) -> None:
     """Ask the master to restart every running client."""
     try:
-        for client in api.clients(state="running"):
+        for client in api.clients(state="running", limit=100).items:
             logger.warning("the code has changed: restarting %s", client.client_id)
             api.restart(client.client_id)
     except MasterApiError as error:

@@ -1,4 +1,4 @@
-"""The master's background programs: ``deployments`` (engine, clients' folders) and ``housekeeping`` (money, messages)."""
+"""The master's background programs: ``deployments`` (engine, clients' folders), ``housekeeping`` (money, messages)."""
 
 from __future__ import annotations
 
