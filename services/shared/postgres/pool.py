@@ -36,6 +36,7 @@ def open_pool(database_url: Secret, *, min_size: int = 0, max_size: int = 4) -> 
         max_size=max_size,
         timeout=10,
         max_idle=60,
+        reconnect_timeout=5,  # after an outage the next request tries anew instead of sitting out a grown pause
         check=ConnectionPool.check_connection,
         open=True,
     )
