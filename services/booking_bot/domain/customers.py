@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from services.booking_bot.domain.errors import InvalidLanguage, InvalidName, InvalidPhone
 from services.booking_bot.domain.settings import LANGUAGES
+from services.booking_bot.domain.texts import tidied
 
 LONGEST_NAME = 100
 _PHONE_MARKS = re.compile(r"[\s().\-–—]")
@@ -30,7 +31,7 @@ class Customer:
 
 def checked_name(text: str) -> str:
     """The name with its blanks tidied. Raises ``InvalidName`` when nothing is left or more than 100 characters are."""
-    name = " ".join(text.split())
+    name = tidied(text)
     if not 0 < len(name) <= LONGEST_NAME:
         raise InvalidName(LONGEST_NAME)
     return name

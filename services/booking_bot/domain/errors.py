@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 class DomainError(Exception):
@@ -87,6 +87,13 @@ class InvalidCurrency(DomainError):
     """``currency`` is not a code of three capital letters."""
 
     currency: str
+
+
+@dataclass(eq=False)
+class DayOutOfReach(DomainError):
+    """``day`` is centuries away: no calendar of this bot shows it, a forged button does."""
+
+    day: date
 
 
 @dataclass(eq=False)

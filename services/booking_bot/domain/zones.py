@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from services.booking_bot.domain.errors import InvalidTimezone
+from services.booking_bot.domain.errors import DayOutOfReach, InvalidTimezone
 from services.booking_bot.domain.intervals import Interval
 
 
@@ -19,6 +19,22 @@ def load_zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise InvalidTimezone(name) from None
+
+
+YEARS = range(2000, 2200)
+
+
+def reachable(day: date) -> date:
+    """``day`` itself. Raises ``DayOutOfReach`` for one that reckoning with would leave the calendar."""
+    if day.year not in YEARS:
+        raise DayOutOfReach(day)
+    return day
+
+
+def instant_in_reach(instant: datetime) -> datetime:
+    """The aware ``instant`` in UTC. Raises ``DayOutOfReach``."""
+    reachable(instant.date())
+    return instant.astimezone(UTC)
 
 
 def to_local(instant: datetime, zone: ZoneInfo) -> datetime:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.customers import Customer, checked_name, checked_phone
 from services.booking_bot.domain.errors import CustomerUnknown
 from services.booking_bot.domain.notices import NoticeKind
+from services.booking_bot.domain.zones import instant_in_reach
 from services.booking_bot.storage.errors import TimeOverlaps
 from services.booking_bot.storage.ports import NewBooking, Storage, Tables
 from services.booking_bot.use_cases.bookings import booking_of
@@ -30,6 +31,7 @@ class Book:
     Raises:
         CustomerUnknown, ServiceNotFound, ServiceHidden, and a ``TimeRefused`` with the nearest free starts: SlotTaken,
         InThePast, TooSoon, TooFar, OutsideHours, NotOffered.
+        DayOutOfReach: a forged start.
     """
 
     storage: Storage
@@ -45,7 +47,7 @@ class Book:
         update_id: int | None = None,
     ) -> Booking:
         by = Actor(user_id, Side.CUSTOMER)
-        wanted = _Wanted(ForService(service_id, specialist_id), start.astimezone(UTC), by, update_id)
+        wanted = _Wanted(ForService(service_id, specialist_id), instant_in_reach(start), by, update_id)
         return await _book(self.storage, self.clock(), wanted)
 
 
@@ -76,7 +78,7 @@ class BookByHand:
     ) -> Booking:
         guest = _Guest(checked_name(name), checked_phone(phone) if phone else None)
         actor = Actor(by, Side.BUSINESS)
-        wanted = _Wanted(ForService(service_id, specialist_id), start.astimezone(UTC), actor, update_id, guest)
+        wanted = _Wanted(ForService(service_id, specialist_id), instant_in_reach(start), actor, update_id, guest)
         return await _book(self.storage, self.clock(), wanted)
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.errors import BookingNotFound, NotYourBooking
-from services.booking_bot.domain.zones import local_day
+from services.booking_bot.domain.zones import local_day, reachable
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.settings import read_settings
 from services.shared.runtime.clock import Clock
@@ -51,7 +51,7 @@ class DayBoard:
 
 @dataclass(frozen=True, slots=True)
 class DayList:
-    """The bookings that begin on ``day`` of the business's calendar. Raises ``NotAllowed``."""
+    """The bookings that begin on ``day`` of the business's calendar. Raises ``NotAllowed``, ``DayOutOfReach``."""
 
     storage: Storage
 
@@ -59,7 +59,7 @@ class DayList:
         async with self.storage.reading() as tables:
             settings = await read_settings(tables)
             settings.require_admin(by)
-            bookings = await tables.bookings.starting_within(local_day(day, settings.zone))
+            bookings = await tables.bookings.starting_within(local_day(reachable(day), settings.zone))
         return DayBoard(day, tuple(bookings), settings.zone)
 
 

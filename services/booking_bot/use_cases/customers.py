@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from services.booking_bot.domain.customers import LONGEST_NAME, Customer, checked_language, spoken_language
 from services.booking_bot.domain.errors import CustomerUnknown
+from services.booking_bot.domain.texts import tidied
 from services.booking_bot.storage.ports import Storage
 from services.shared.runtime.clock import Clock
 
@@ -24,7 +25,7 @@ class RememberCustomer:
     async def __call__(
         self, *, user_id: int, name: str, language: str | None = None, username: str | None = None
     ) -> Customer:
-        tidy_name = " ".join(name.split())[:LONGEST_NAME] or str(user_id)
+        tidy_name = tidied(name)[:LONGEST_NAME].strip() or str(user_id)
         newcomer = Customer(
             id=0, name=tidy_name, user_id=user_id, username=username, language=spoken_language(language)
         )

@@ -12,7 +12,7 @@ from services.booking_bot.domain.errors import ServiceHidden, ServiceNotFound
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.domain.zones import to_instant
+from services.booking_bot.domain.zones import reachable, to_instant
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.bookings import booking_of
 from services.booking_bot.use_cases.calendars import Wish, load_calendars, terms_of
@@ -64,15 +64,18 @@ class FreeDays:
     ``by`` an admin for the business: the staff's terms, without notice and up to a year ahead.
 
     Raises:
-        ServiceNotFound, ServiceHidden; BookingNotFound, NotYourBooking, BookingCancelled, BookingStarted for a move;
-        NotAllowed for somebody who is no admin.
+        DayOutOfReach, ServiceNotFound, ServiceHidden; BookingNotFound, NotYourBooking, BookingCancelled,
+        BookingStarted for a move; NotAllowed for somebody who is no admin.
     """
 
     storage: Storage
     clock: Clock
 
     async def __call__(self, purpose: Purpose, first: date, last: date, *, by: Actor) -> list[DayMark]:
-        days = [first + timedelta(days=number) for number in range(min((last - first).days + 1, LONGEST_RANGE))]
+        length = min((reachable(last) - reachable(first)).days + 1, LONGEST_RANGE)
+        if length < 1:
+            return []
+        days = [first + timedelta(days=number) for number in range(length)]
         starts, settings = await _offered(self.storage, purpose, days[0], days[-1], by, self.clock())
         midnights = [to_instant(day, 0, settings.zone) for day in (*days, days[-1] + timedelta(days=1))]
         return [DayMark(day, free) for day, free in zip(days, count_by_day(starts, midnights), strict=True)]
@@ -86,7 +89,7 @@ class FreeSlots:
     clock: Clock
 
     async def __call__(self, purpose: Purpose, day: date, *, by: Actor) -> FreeTimes:
-        starts, settings = await _offered(self.storage, purpose, day, day, by, self.clock())
+        starts, settings = await _offered(self.storage, purpose, reachable(day), day, by, self.clock())
         return FreeTimes(day, tuple(starts), settings.zone)
 
 

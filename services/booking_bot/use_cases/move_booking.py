@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from services.booking_bot.domain.bookings import Actor, Booking, BookingState, Side
 from services.booking_bot.domain.notices import NoticeKind
+from services.booking_bot.domain.zones import instant_in_reach
 from services.booking_bot.storage.errors import TimeOverlaps
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.bookings import booking_of
@@ -27,13 +28,14 @@ class MoveBooking:
     Raises:
         BookingNotFound, NotYourBooking, BookingCancelled, BookingStarted, NotAllowed, and a ``TimeRefused`` with the
         nearest free starts: SlotTaken, InThePast, TooSoon, TooFar, OutsideHours, NotOffered.
+        DayOutOfReach: a forged start.
     """
 
     storage: Storage
     clock: Clock
 
     async def __call__(self, booking_id: int, start: datetime, *, by: Actor, update_id: int | None = None) -> Booking:
-        now, start = self.clock(), start.astimezone(UTC)
+        now, start = self.clock(), instant_in_reach(start)
         try:
             async with self.storage.writing() as tables:
                 return await _move_within(tables, _Move(booking_id, start, by, update_id), now)

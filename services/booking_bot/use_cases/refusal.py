@@ -34,10 +34,11 @@ LOOK_BACK, LOOK_AHEAD = timedelta(days=7), timedelta(days=14)
 async def refusal(storage: Storage, no_room: NoRoom, start: datetime, side: Side, now: datetime) -> TimeRefused:
     """The error for ``start``, computed outside the lost transaction, with the nearest starts that are free now."""
     settings, wish = no_room.settings, no_room.wish
-    within = Interval(max(start - LOOK_BACK, now), max(start, now) + LOOK_AHEAD)
+    terms = terms_of(settings, side, now)
+    around = min(max(start, now), terms.latest)
+    within = Interval(max(around - LOOK_BACK, now), around + LOOK_AHEAD)
     async with storage.reading() as tables:
         calendars = await load_calendars(tables, settings, wish, within, now)
-    terms = terms_of(settings, side, now)
     nearest = nearest_starts(offered_starts(calendars, wish.need, terms, within), start)
     begins = now
     if side is Side.BUSINESS:  # who came unannounced an hour ago can still be entered

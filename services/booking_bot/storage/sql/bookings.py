@@ -11,7 +11,7 @@ from services.booking_bot.domain.bookings import Booking, BookingPart, BookingSt
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.storage.ports import NewBooking
 from services.booking_bot.storage.sql.customers import customer_of
-from services.booking_bot.storage.sql.executor import Executor, Row, Value, inserted_id, instant
+from services.booking_bot.storage.sql.executor import Executor, Row, Value, inserted_id, instant, is_id
 
 _ROWS = """
 SELECT bookings.id AS booking_id, bookings.state, bookings.version, bookings.booked_by, bookings.created_at,
@@ -100,7 +100,7 @@ class SqlBookings:
         )
 
     async def get(self, booking_id: int) -> Booking | None:
-        found = await self._bookings(GET, booking_id=booking_id)
+        found = await self._bookings(GET, booking_id=booking_id) if is_id(booking_id) else []
         return found[0] if found else None
 
     async def upcoming(self, customer_id: int, now: datetime) -> list[Booking]:

@@ -24,6 +24,11 @@ def instant(value: datetime | str) -> datetime:
     return (datetime.fromisoformat(value) if isinstance(value, str) else value).astimezone(UTC)
 
 
+def is_id(number: int) -> bool:
+    """Whether ``number`` can be a row's id at all; a forged button may hold any."""
+    return 0 < number < 2**63
+
+
 async def inserted_id(executor: Executor, statement: str, **values: Value) -> int:
     """The ``id`` that an ``INSERT … RETURNING id`` gives."""
     row = await executor.row(statement, **values)

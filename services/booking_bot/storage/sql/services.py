@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from services.booking_bot.domain.services import Service
-from services.booking_bot.storage.sql.executor import Executor, Row
+from services.booking_bot.storage.sql.executor import Executor, Row, is_id
 
 ALL = "SELECT * FROM services ORDER BY position, id"
 OFFERED = "SELECT * FROM services WHERE NOT hidden ORDER BY position, id"
@@ -45,7 +45,7 @@ class SqlServices:
         return [_service(row) for row in await self.executor.rows(ALL if with_hidden else OFFERED)]
 
     async def get(self, service_id: int) -> Service | None:
-        row = await self.executor.row(GET, service_id=service_id)
+        row = await self.executor.row(GET, service_id=service_id) if is_id(service_id) else None
         return None if row is None else _service(row)
 
     async def add(self, service: Service) -> Service:
