@@ -183,17 +183,17 @@ def test_chat_page_managed_bot_dialog_explains_what_is_wrong(page: Page, visitor
     dialog.get_by_role("button", name="Создать").click()
 
     expect(page.locator(".service")).to_contain_text("Создан бот Ромашка (@romashka_bot)")
-    expect(page.locator(".chat-row").first).to_contain_text("Новый бот")
+    expect(page.locator(".chat-row").last).to_contain_text("Новый бот")
     visitor.forgives("400 (Bad Request)")
 
 
 def test_chat_page_new_bot_appears_in_the_customers_list(page: Page, telegram: Telegram) -> None:
     page.get_by_role("button", name="Борис").click()
-    expect(page.get_by_text("Чатов пока нет")).to_be_visible()
+    expect(page.get_by_text("Здесь записываются")).to_be_visible()
 
     telegram.server.call(lambda world: register_bot(world, "Салон", "salon_bot", token=SALON_TOKEN))
 
-    expect(page.locator(".chat-row", has_text="Салон")).to_contain_text("Здесь записываются")
+    expect(page.locator(".chat-row", has_text="Салон")).to_contain_text("Создан, но ещё не запущен")
 
 
 def test_chat_page_deep_link_opens_the_chat_and_brings_its_payload(page: Page, telegram: Telegram) -> None:

@@ -17,7 +17,12 @@ export function bubble(message, look, act) {
   const side = message.outgoing ? "out" : "in";
   const classes = ["message", side, look.first && "first", look.last && "last", look.fresh && "fresh", keyboardWidth(rows)];
   const dataset = { id: message.message_id };
-  const body = h("div", { class: "stack" }, [
+  const press = (event) => {
+    if (event.pointerType !== "touch") return; // a mouse has the button beside the message
+    event.preventDefault();
+    act.menu(message, more);
+  };
+  const body = h("div", { class: "stack", on: { contextmenu: press } }, [
     h("div", { class: ["bubble", isBigEmoji(message) && "big-emoji", message.photo && "with-photo"] }, content(message, act)),
     rows && inlineKeyboard(rows, keyboardActs(message, look, act)),
   ]);

@@ -43,6 +43,11 @@ export class Proposals {
     return [...rows.values()].sort((one, other) => other.rank - one.rank);
   }
 
+  /** What to say in an empty chat list. */
+  hintFor(userId) {
+    return pick(this.#chats.find(({ person, bot }) => person === userId && !bot)?.hint) || t("noChats");
+  }
+
   #offeredBots(userId) {
     const own = this.#chats.filter(({ person }) => person === userId);
     const named = own.filter(({ bot }) => bot).map(({ bot }) => this.#store.findBot(bot)).filter(Boolean);
@@ -53,11 +58,14 @@ export class Proposals {
   #row(userId, bot) {
     const chat = this.#store.chat(userId, bot.id);
     const named = this.#chats.find((each) => each.person === userId && each.bot.toLowerCase() === bot.username.toLowerCase());
+    const isNew = !named && !(chat && this.#store.lastMessage(chat));
     const words = named ?? this.#chats.find((each) => each.person === userId && !each.bot);
     const last = chat && this.#store.lastMessage(chat);
-    // Unopened new bots go to the top, chats by their last message, the other offers below.
-    const rank = last ? last.date : named ? 0 : Number.MAX_SAFE_INTEGER;
-    return { bot, chat, last, rank, isNew: !last && !named, title: words ? pick(words.title) : "", hint: (words && pick(words.hint)) || t(named ? "notBegun" : "newBotHint") };
+    const running = this.#store.bots.get(bot.id)?.online;
+    // New bots that run go to the top, chats by their last message, other offers below.
+    const rank = last ? last.date : isNew && running ? Number.MAX_SAFE_INTEGER : 0;
+    const hint = isNew ? t(running ? "newBotHint" : "newBotWaits") : pick(words?.hint) || t("notBegun");
+    return { bot, chat, last, rank, isNew, title: pick(words?.title), hint };
   }
 }
 

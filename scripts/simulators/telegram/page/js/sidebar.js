@@ -79,7 +79,7 @@ export class Sidebar {
 
   #drawChats({ user, bot: open }) {
     const rows = this.#proposals.chatsOf(user);
-    refill(this.#chats, rows.length ? rows.map((row) => this.#chatRow(user, row, open)) : h("li", { class: "empty" }, t("noChats")));
+    refill(this.#chats, rows.length ? rows.map((row) => this.#chatRow(user, row, open)) : h("li", { class: "empty" }, this.#proposals.hintFor(user)));
   }
 
   #chatRow(user, { bot, chat, last, title, hint, isNew }, open) {

@@ -63,8 +63,15 @@ export class Store {
     } else if (last && !chat.loaded) {
       chat.lastMessage = last;
     }
+    if (this.#read[key] > (this.lastMessage(chat)?.message_id ?? 0)) delete this.#read[key];
     this.tell(key);
     return chat;
+  }
+
+  /** Whether these chats are all that was begun: false when the world is another than before. */
+  knows(chats) {
+    const here = new Set(chats.map(({ user_id: user, bot }) => chatKey(user, bot.id)));
+    return [...this.chats.values()].every((chat) => !chat.started || here.has(chat.key));
   }
 
   addOlder(chat, messages, hasMore) {
@@ -77,6 +84,7 @@ export class Store {
   putMessage(userId, botId, message) {
     const chat = this.#chatOf(userId, botId);
     const isNew = message.message_id > (this.lastMessage(chat)?.message_id ?? 0);
+    if (isNew && this.#read[chat.key] > message.message_id) delete this.#read[chat.key]; // a world that began anew
     if (chat.loaded) {
       if (isNew || chat.messages.has(message.message_id)) chat.messages.set(message.message_id, message);
     } else if (isNew || message.message_id === chat.lastMessage?.message_id) {
@@ -128,13 +136,6 @@ export class Store {
     this.#read[chat.key] = last;
     remember("read", this.#read);
     this.tell(chat.key);
-  }
-
-  /** The world began anew (`make demo-clean`): what was read there says nothing here. */
-  forgetReadBeyond(chat) {
-    const last = this.lastMessage(chat)?.message_id ?? 0;
-    if ((this.#read[chat.key] ?? 0) <= last) return;
-    delete this.#read[chat.key];
   }
 
   #chatOf(userId, botId) {
