@@ -1,4 +1,4 @@
-"""What docker compose itself says of a client's file; without it ``docker compose up`` would recreate our containers."""
+"""What docker compose itself says of a client's file: by it ``up -d`` sees that our container is what it would make."""
 
 from __future__ import annotations
 

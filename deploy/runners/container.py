@@ -11,6 +11,7 @@ from deploy.render import CONTAINER_UID
 from deploy.specs import CPUS, MEMORY, PIDS, STOP_SECONDS, Launch, Placement
 
 ENV_TARGET = "/app/.env"
+MIGRATE_COMMAND = ("python", "-m", "services.booking_bot.migrate")
 FINGERPRINT = "zapis.fingerprint"
 CLIENT = "zapis.client"
 PROJECT = "com.docker.compose.project"
@@ -126,6 +127,10 @@ def _confinement() -> Spec:
     }
 
 
+def user_id(placement: Placement) -> int:
+    """As whom a bot runs in its container, and who owns its ``.env``."""
+    return placement.bot_uid or CONTAINER_UID
+
+
 def _user(placement: Placement) -> str:
-    uid = placement.bot_uid or CONTAINER_UID
-    return f"{uid}:{uid}"
+    return f"{user_id(placement)}:{user_id(placement)}"

@@ -42,13 +42,13 @@ class Engine:
 
     def image_id(self, image: str) -> str:
         """The id of a local image; one that is not there is fetched."""
-        with _told("look at the image"), contextlib.suppress(NotFound):
-            return str(self._client().inspect_image(image)["Id"])
+        with contextlib.suppress(NotFound):
+            return self._local_image(image)
         try:
             with _told("fetch the image"):
                 self._client().pull(image)
-                return str(self._client().inspect_image(image)["Id"])
-        except DeployError as error:
+            return self._local_image(image)
+        except (DeployError, NotFound) as error:
             raise DeployRefused(f"the image {image} is not on this engine, and fetching it failed: {error}") from None
 
     def require_network(self, name: str) -> None:
@@ -59,17 +59,17 @@ class Engine:
             raise DeployRefused(f"the network {name} does not exist: start the infrastructure first") from None
 
     def create(self, name: str, spec: Spec) -> None:
-        """Make the container; the one of that name, ended or not, gives way. An answer that got lost is looked for."""
+        """Make the container. One of that name, a leftover, gives way; an answer that got lost is looked for."""
+        if self.inspect(name) is not None:
+            self.remove(name)
         try:
-            self._create(name, spec)
+            with _told("make the container"):
+                self._client().create_container_from_config(spec, name)  # type: ignore[no-untyped-call]
+        except NotFound as missing:
+            raise DeployRefused(f"what the container needs is not there: {missing.explanation}") from None
         except EngineAway:
             if self.inspect(name) is None:
                 raise
-        except DeployRefused:
-            if self.inspect(name) is None:
-                raise
-            self.remove(name)
-            self._create(name, spec)
 
     def start(self, name: str) -> None:
         try:
@@ -96,7 +96,7 @@ class Engine:
         with _told("put a file into the container"):
             self._client().put_archive(name, folder, archive)
 
-    def exit_status(self, name: str, seconds: float) -> int | None:
+    def exit_status(self, name: str, seconds: int) -> int | None:
         """Wait for the container's end; None when it still runs after ``seconds``."""
         with _told("wait for the container"):
             try:
@@ -113,9 +113,9 @@ class Engine:
             return text.decode(errors="replace").splitlines()
         return []
 
-    def _create(self, name: str, spec: Spec) -> None:
-        with _told("make the container"):
-            self._client().create_container_from_config(spec, name)
+    def _local_image(self, image: str) -> str:
+        with _told("look at the image"):
+            return str(self._client().inspect_image(image)["Id"])  # type: ignore[no-untyped-call]
 
     def _stop(self, name: str) -> None:
         """A lost answer is no failure: whoever removes the container afterwards insists."""
