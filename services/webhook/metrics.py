@@ -9,21 +9,19 @@ import psycopg
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from services.shared.postgres.pool import Pool
 from services.shared.runtime.clock import Clock
 from services.webhook.storage import inbox
+from services.webhook.storage.connection import InboxConnection
 
-DATABASE_SECONDS = 4.0
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class InboxCollector(Collector):
-    pool: Pool
+    connection: InboxConnection
     clock: Clock
 
     def collect(self) -> Iterator[Metric]:
         try:
-            with self.pool.connection(timeout=DATABASE_SECONDS) as tx:
+            with self.connection.transaction() as tx:
                 figures = inbox.figures(tx, now=self.clock())
         except psycopg.Error:
             yield GaugeMetricFamily("zapis_webhook_database_up", "1 when the inbox can be reached", 0)

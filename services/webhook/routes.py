@@ -10,22 +10,22 @@ import psycopg
 from flask import Flask, Response, abort, jsonify, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
-from services.shared.postgres.pool import Pool
 from services.shared.runtime.clock import Clock
 from services.shared.runtime.secret import Secret
 from services.webhook.notifications import kept_headers, read_notification
 from services.webhook.senders import Senders
 from services.webhook.storage import inbox
+from services.webhook.storage.connection import InboxConnection
 
 logger = logging.getLogger(__name__)
 
-DATABASE_SECONDS = 4.0  # YooKassa asks again for 24 h, so a database that is away is said soon
+LARGEST_BODY = 64 * 1024
 TRY_AGAIN_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    pool: Pool
+    connection: InboxConnection
     senders: Senders
     path_secret: Secret | None
     clock: Clock
@@ -53,13 +53,15 @@ class Routes:
             logger.warning("a notification from %s was turned away: the address is not allowed", sender)
             abort(403)
         body = request.get_data(cache=False)
+        if len(body) > LARGEST_BODY:
+            abort(413)
         received = inbox.Received(read_notification(body), body, kept_headers(request.headers.items()), sender)
-        with self.pool.connection(timeout=DATABASE_SECONDS) as tx:
+        with self.connection.transaction() as tx:
             stored = inbox.store(tx, received, now=self.clock())
         return jsonify(state=stored.state)
 
     def health(self) -> Response:
-        with self.pool.connection(timeout=DATABASE_SECONDS) as tx:
+        with self.connection.transaction() as tx:
             figures = {figure.state: figure for figure in inbox.figures(tx, now=self.clock())}
         waiting = [figures[state] for state in ("new", "working") if state in figures]
         return jsonify(
