@@ -96,30 +96,36 @@ def _blocks(busy: Iterable[Busy], need: Need) -> list[tuple[datetime, datetime]]
 
 def free_starts(calendar: Calendar, need: Need, terms: Terms, within: Interval) -> list[datetime]:
     """The starts that are offered in ``within``, in order: counted in steps from each opening, where there is room."""
+    return offered_starts([calendar], need, terms, within)
+
+
+def offered_starts(calendars: Iterable[Calendar], need: Need, terms: Terms, within: Interval) -> list[datetime]:
+    """The starts at which at least one of the specialists is free, in order."""
+    starts: set[datetime] = set()
+    for calendar in calendars:
+        _collect(starts, calendar, need, terms, within)
+    return sorted(starts)
+
+
+def _collect(starts: set[datetime], calendar: Calendar, need: Need, terms: Terms, within: Interval) -> None:
     windows = start_windows(calendar, need)
     lasts = [window.last for window in windows]
+    step, add = terms.step, starts.add
     lower_bound, upper_bound = max(within.start, terms.earliest), min(within.end, terms.latest)
-    starts: set[datetime] = set()
     for span in calendar.opening:
         lower, upper = max(span.start, lower_bound), min(span.end, upper_bound)
         for window in islice(windows, bisect_left(lasts, lower), None):
             if window.first >= upper:
                 break
-            start = _next_step(span.start, max(lower, window.first), terms.step)
+            start = _next_step(span.start, max(lower, window.first), step)
             while start <= window.last and start < upper:
-                starts.add(start)
-                start += terms.step
-    return sorted(starts)
+                add(start)
+                start += step
 
 
 def _next_step(origin: datetime, instant: datetime, step: timedelta) -> datetime:
     """The first ``origin + k * step`` that is not before ``instant``."""
     return origin - (origin - instant) // step * step
-
-
-def offered_starts(calendars: Iterable[Calendar], need: Need, terms: Terms, within: Interval) -> list[datetime]:
-    """The starts at which at least one of the specialists is free, in order."""
-    return sorted(set[datetime]().union(*(free_starts(calendar, need, terms, within) for calendar in calendars)))
 
 
 def free_specialists(calendars: Iterable[Calendar], need: Need, terms: Terms, start: datetime) -> list[int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from services.booking_bot.domain.availability import Busy
 from services.booking_bot.domain.bookings import Booking, Side
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.hours import Hours, Week
@@ -23,10 +24,7 @@ class Taken:
 
     specialist_id: int
     booking_id: int | None
-    start: datetime
-    end: datetime
-    buffer_before: int
-    buffer_after: int
+    busy: Busy
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from services.booking_bot.domain.availability import Busy, Calendar, Need, Terms, free_specialists, roomy_specialists
 from services.booking_bot.domain.bookings import Booking, Side
-from services.booking_bot.domain.hours import CLOSED_WEEK, opening
+from services.booking_bot.domain.hours import CLOSED_WEEK, Hours, Week, opening
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import to_local
-from services.booking_bot.storage.ports import Tables, Taken
+from services.booking_bot.storage.ports import Tables
 
 MARGIN = timedelta(days=1)  # longer than any visit with its buffers and than any shift after midnight
 
@@ -50,17 +51,28 @@ async def load_calendars(
     busy: defaultdict[int, list[Busy]] = defaultdict(list)
     for taken in await tables.occupied.within(loaded, now):
         if taken.booking_id is None or taken.booking_id != wish.moving:
-            busy[taken.specialist_id].append(_busy(taken))
-    first, last = (to_local(edge, settings.zone).date() for edge in (loaded.start, loaded.end))
+            busy[taken.specialist_id].append(taken.busy)
+    openings = _Openings(settings.zone, loaded)
     return [
-        Calendar(chosen, opening(weeks.get(chosen, CLOSED_WEEK), first, last, settings.zone), busy[chosen])
+        Calendar(chosen, openings.of(weeks.get(chosen, CLOSED_WEEK)), busy[chosen])
         for chosen in specialists
         if wish.specialist_id in {None, chosen}
     ]
 
 
-def _busy(taken: Taken) -> Busy:
-    return Busy(taken.start, taken.end, timedelta(minutes=taken.buffer_before), timedelta(minutes=taken.buffer_after))
+class _Openings:
+    """Weeks turned into instants, each different week once: colleagues mostly keep the same hours."""
+
+    def __init__(self, zone: ZoneInfo, span: Interval) -> None:
+        self._zone = zone
+        self._first, self._last = (to_local(edge, zone).date() for edge in (span.start, span.end))
+        self._known: dict[tuple[tuple[int, tuple[Hours, ...]], ...], list[Interval]] = {}
+
+    def of(self, week: Week) -> list[Interval]:
+        key = tuple(sorted(week.items()))
+        if key not in self._known:
+            self._known[key] = opening(week, self._first, self._last, self._zone)
+        return self._known[key]
 
 
 class NoRoom(Exception):

@@ -6,8 +6,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import psycopg
+from psycopg.abc import Buffer
+from psycopg.adapt import Loader
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
@@ -23,6 +26,17 @@ CONNECT_SECONDS = 5
 WAIT_SECONDS = 10
 BLOCK_SECONDS = 20
 IDLE_SECONDS = 60
+
+
+class UtcLoader(Loader):
+    """An instant in UTC, whatever the session's zone: the driver's own is slower and gives that zone."""
+
+    def load(self, data: Buffer) -> datetime:
+        return datetime.fromisoformat(bytes(data).decode()).astimezone(UTC)
+
+
+async def _in_utc(connection: Connection) -> None:
+    connection.adapters.register_loader("timestamptz", UtcLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +64,7 @@ class PostgresStorage:
     No connection is kept while nobody writes to the bot, and statements are not prepared on the server.
     """
 
-    def __init__(self, database_url: Secret, *, max_connections: int = 4) -> None:
+    def __init__(self, database_url: Secret, *, max_connections: int = 4, wait_seconds: float = WAIT_SECONDS) -> None:
         self._pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
             database_url.reveal(),
             kwargs={
@@ -63,10 +77,11 @@ class PostgresStorage:
             },
             min_size=0,
             max_size=max_connections,
-            timeout=WAIT_SECONDS,
+            timeout=wait_seconds,
             max_idle=IDLE_SECONDS,
             reconnect_timeout=CONNECT_SECONDS,  # after an outage the next request tries anew, without a grown pause
             check=AsyncConnectionPool.check_connection,
+            configure=_in_utc,
             open=False,
         )
         self.notice_written = asyncio.Event()

@@ -20,8 +20,10 @@ class Executor(Protocol):
 
 
 def instant(value: datetime | str) -> datetime:
-    """A stored instant as aware UTC: PostgreSQL gives a datetime in the connection's zone, SQLite a text."""
-    return (datetime.fromisoformat(value) if isinstance(value, str) else value).astimezone(UTC)
+    """A stored instant as aware UTC: PostgreSQL's executor gives it as such, SQLite keeps a text."""
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value)
+    return value if value.tzinfo is UTC else value.astimezone(UTC)
 
 
 def is_id(number: int) -> bool:

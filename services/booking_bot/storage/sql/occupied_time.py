@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from services.booking_bot.domain.availability import Busy
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.storage.ports import Taken
-from services.booking_bot.storage.sql.executor import Executor, instant
+from services.booking_bot.storage.sql.executor import Executor, Row, instant
 
 WITHIN = """
 SELECT occupied_time.specialist_id, booking_parts.booking_id, occupied_time.starts_at, occupied_time.ends_at,
@@ -25,17 +26,15 @@ class SqlOccupiedTime:
 
     async def within(self, span: Interval, now: datetime) -> list[Taken]:
         rows = await self.executor.rows(WITHIN, span_start=span.start, span_end=span.end, now=now)
-        return [
-            Taken(
-                row["specialist_id"],
-                row["booking_id"],
-                instant(row["starts_at"]),
-                instant(row["ends_at"]),
-                row["buffer_before"],
-                row["buffer_after"],
-            )
-            for row in rows
-        ]
+        return [Taken(row["specialist_id"], row["booking_id"], _busy(row)) for row in rows]
 
     async def drop_expired(self, now: datetime) -> None:
         await self.executor.run(DROP_EXPIRED, now=now)
+
+
+def _busy(row: Row) -> Busy:
+    start, end = instant(row["starts_at"]), instant(row["ends_at"])
+    before, after = row["buffer_before"], row["buffer_after"]
+    if not before and not after:  # by far the most, and there are thousands
+        return Busy(start, end)
+    return Busy(start, end, timedelta(minutes=before), timedelta(minutes=after))

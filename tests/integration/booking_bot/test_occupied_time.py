@@ -1,0 +1,221 @@
+"""Occupied time: two that are active never overlap, whoever writes the row and however."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import sqlite3
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from services.booking_bot.domain.bookings import Booking, Side
+from services.booking_bot.domain.errors import SlotTaken
+from services.booking_bot.storage.errors import TimeOverlaps
+from services.booking_bot.storage.ports import NewBooking
+from services.booking_bot.storage.postgres.database import PostgresStorage
+from services.booking_bot.storage.sqlite.database import SqliteStorage, stored_instant
+from services.shared.runtime.secret import Secret
+from tests.support.salon import ALICE, BOB, MONDAY, OWNER, SUNDAY_NOON, Salon, as_customer, at
+from tests.support.salon_hammer import hammer
+
+BLOCK = """
+INSERT INTO occupied_time (kind, specialist_id, lane, starts_at, ends_at) VALUES ('block', 1, {lane}, {start}, {end})
+"""
+HOLD = """
+INSERT INTO occupied_time (kind, specialist_id, starts_at, ends_at, expires_at)
+VALUES ('hold', 1, {start}, {end}, {expires})
+"""
+MOVE_FIRST = "UPDATE occupied_time SET starts_at = {start}, ends_at = {end} WHERE id = 1"
+REVIVE_FIRST = "UPDATE occupied_time SET active = true WHERE id = 1"
+COUNT_OVERLAPS = """
+SELECT count(*) FROM occupied_time AS one JOIN occupied_time AS other ON one.id < other.id
+WHERE one.active AND other.active AND one.starts_at < other.ends_at AND other.starts_at < one.ends_at
+"""
+REFUSED = (psycopg.errors.ExclusionViolation, sqlite3.IntegrityError)
+
+
+@dataclass(frozen=True)
+class RawSalon:
+    """A salon, and a way to write to its tables that knows nothing of the program."""
+
+    salon: Salon
+    source: Secret | Path
+
+    def run(self, statement: str, **values: datetime | int) -> None:
+        filled = _filled(statement, **values)
+        if isinstance(self.source, Path):
+            with closing(sqlite3.connect(self.source, isolation_level=None)) as file:
+                file.execute(filled)
+        else:
+            with psycopg.connect(self.source.reveal(), autocommit=True) as connection:
+                connection.execute(filled.encode())
+
+
+def _filled(statement: str, **values: datetime | int) -> str:
+    literals = {
+        name: f"'{stored_instant(value)}'" if isinstance(value, datetime) else str(value)
+        for name, value in values.items()
+    }
+    return statement.format(**literals)
+
+
+@pytest.fixture
+async def raw(salon: Salon, request: pytest.FixtureRequest) -> RawSalon:
+    kept_in_file = isinstance(salon.storage, SqliteStorage)
+    return RawSalon(salon, request.getfixturevalue("sqlite_file" if kept_in_file else "client_url"))
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("14:00", "15:01"), ("15:59", "17:00"), ("15:10", "15:20"), ("10:00", "18:00")]
+)
+async def test_overlapping_row_is_refused_by_the_database(raw: RawSalon, start: str, end: str) -> None:
+    await raw.salon.book(at("15:00"))
+
+    with pytest.raises(REFUSED, match="occupied_time_no_overlap"):
+        raw.run(BLOCK, lane=0, start=at(start), end=at(end))
+
+
+async def test_rows_that_touch_and_rows_of_another_lane_are_taken(raw: RawSalon) -> None:
+    await raw.salon.book(at("15:00"))
+
+    raw.run(BLOCK, lane=0, start=at("14:00"), end=at("15:00"))
+    raw.run(BLOCK, lane=0, start=at("16:00"), end=at("17:00"))
+    raw.run(BLOCK, lane=1, start=at("15:00"), end=at("16:00"))
+
+    assert [start for start in await raw.salon.free() if at("12:30") <= start <= at("17:00")] == [
+        at("12:30"),
+        at("13:00"),
+        at("17:00"),
+    ]
+
+
+async def test_update_into_an_overlap_is_refused_by_the_database(raw: RawSalon) -> None:
+    await raw.salon.book(at("15:00"))
+    await raw.salon.book(at("17:00"), BOB)
+
+    raw.run(MOVE_FIRST, start=at("15:30"), end=at("16:30"))
+    with pytest.raises(REFUSED, match="occupied_time_no_overlap"):
+        raw.run(MOVE_FIRST, start=at("16:30"), end=at("17:30"))
+
+
+async def test_cancelled_row_comes_back_to_life_only_while_its_time_is_free(raw: RawSalon) -> None:
+    booking = await raw.salon.book(at("15:00"))
+    await raw.salon.cancel(booking.id, by=as_customer(ALICE))
+    await raw.salon.book(at("15:30"), BOB)
+
+    with pytest.raises(REFUSED, match="occupied_time_no_overlap"):
+        raw.run(REVIVE_FIRST)
+
+
+async def test_block_is_refused_to_customers_like_a_visit(raw: RawSalon) -> None:
+    raw.run(BLOCK, lane=0, start=at("15:30"), end=at("16:00"))
+
+    with pytest.raises(SlotTaken) as refused:
+        await raw.salon.book(at("15:00"))
+
+    assert refused.value.nearest == (at("14:00"), at("14:30"), at("16:00"))
+
+
+async def test_hold_keeps_the_time_until_it_expires(raw: RawSalon) -> None:
+    raw.run(HOLD, start=at("15:00"), end=at("16:00"), expires=SUNDAY_NOON + timedelta(minutes=10))
+
+    with pytest.raises(SlotTaken):
+        await raw.salon.book(at("15:00"))
+    raw.salon.clock.now += timedelta(minutes=10)
+    assert at("15:00") in await raw.salon.free()
+    assert (await raw.salon.book(at("15:00"))).start == at("15:00")
+
+
+async def test_buffers_of_both_visits_are_kept(raw: RawSalon) -> None:
+    raw.run("UPDATE services SET buffer_before = 15, buffer_after = 30")
+    await raw.salon.book(at("15:00"))
+    raw.run("UPDATE services SET buffer_before = 90, buffer_after = 0")
+
+    free = await raw.salon.free()
+
+    assert [start for start in free if at("13:00") <= start <= at("18:00")] == [
+        at("13:00"),
+        at("13:30"),
+        at("17:30"),
+        at("18:00"),
+    ]
+
+
+async def test_buffers_are_kept_by_customers_who_book_at_once(raw: RawSalon) -> None:
+    """No constraint knows of buffers: the lock alone keeps neighbours from being checked side by side."""
+    raw.run("UPDATE services SET buffer_after = 30")
+
+    outcomes = await asyncio.gather(
+        *(raw.salon.book(at(f"{hour}:00"), user_id) for hour in range(10, 18) for user_id in (ALICE, BOB)),
+        return_exceptions=True,
+    )
+
+    booked = sorted(outcome.start for outcome in outcomes if isinstance(outcome, Booking))
+    assert len(booked) in {3, 4}
+    assert all(later - earlier >= timedelta(minutes=90) for earlier, later in pairwise(booked))
+
+
+async def test_storage_undoes_the_whole_transaction_of_an_overlap(salon: Salon) -> None:
+    booking = await salon.book(at("15:00"))
+    rival = NewBooking(booking.customer, salon.haircut, 1, at("15:30"), "RUB", Side.CUSTOMER, SUNDAY_NOON)
+
+    async def write_both() -> None:
+        async with salon.storage.writing() as tables:
+            await tables.services.save(replace(salon.haircut, price=1))
+            await tables.bookings.add(rival)
+
+    with pytest.raises(TimeOverlaps):
+        await write_both()
+
+    async with salon.storage.reading() as tables:
+        assert await tables.services.get(salon.haircut.id) == salon.haircut
+    assert (await salon.day_list(MONDAY, by=OWNER)).bookings == (booking,)
+
+
+async def test_row_that_the_check_could_not_see_is_caught_by_the_constraint(
+    postgres_storage: PostgresStorage, client_url: Secret
+) -> None:
+    salon = await Salon(postgres_storage).open()
+    block = _filled(BLOCK, lane=0, start=at("15:00"), end=at("16:00"))
+    async with await psycopg.AsyncConnection.connect(client_url.reveal()) as rival:
+        await rival.execute(block.encode())
+
+        booking = asyncio.create_task(salon.book(at("15:00")))
+        await _wait_until_somebody_waits(client_url)
+        await rival.commit()
+
+        with pytest.raises(SlotTaken) as refused:
+            await booking
+    assert refused.value.nearest == (at("13:30"), at("14:00"), at("16:00"))
+
+
+async def _wait_until_somebody_waits(url: Secret) -> None:
+    query = b"SELECT count(*) FROM pg_stat_activity WHERE usename = current_user AND wait_event_type = 'Lock'"
+    async with await psycopg.AsyncConnection.connect(url.reveal(), autocommit=True) as observer:
+        for _ in range(200):
+            row = await (await observer.execute(query)).fetchone()
+            if row is not None and row[0]:
+                return
+            await asyncio.sleep(0.02)
+    pytest.fail("the booking did not wait for the row that is not committed yet")
+
+
+async def test_four_processes_on_one_file_leave_no_overlap(sqlite_file: Path) -> None:
+    storage = await SqliteStorage.open(sqlite_file)
+    salon = await Salon(storage).open()
+    await storage.close()  # a connection must not be open while processes start
+
+    with ProcessPoolExecutor(4, mp_context=multiprocessing.get_context("spawn")) as processes:
+        booked = sum(processes.map(hammer, [sqlite_file] * 4, range(4), [salon.haircut.id] * 4, [25] * 4))
+
+    with closing(sqlite3.connect(sqlite_file)) as file:
+        assert file.execute(COUNT_OVERLAPS).fetchone() == (0,)
+        assert file.execute("SELECT count(*) FROM occupied_time").fetchone() == (booked,)
+    assert 4 <= booked <= 9
