@@ -1,0 +1,68 @@
+"""What is sold. Each change of a plan is a new version; orders and subscriptions name theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from psycopg.rows import class_row
+from psycopg.types.json import Jsonb
+
+from services.shared.postgres.pool import Transaction
+
+_COLUMNS = "code, version, title, description, price, currency, months, days, limits, is_trial, position"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``title`` and ``description`` by language; a period of ``months`` and ``days``."""
+
+    code: str
+    version: int
+    title: dict[str, str]
+    description: dict[str, str]
+    price: Decimal
+    currency: str
+    months: int
+    days: int
+    limits: dict[str, Any]
+    is_trial: bool
+    position: int
+
+
+def on_sale(tx: Transaction) -> list[Plan]:
+    with tx.cursor(row_factory=class_row(Plan)) as cursor:
+        return cursor.execute(f"SELECT {_COLUMNS} FROM plans WHERE on_sale ORDER BY position, code").fetchall()  # noqa: S608
+
+
+def find(tx: Transaction, code: str, version: int | None = None) -> Plan | None:
+    """The plan's version on sale, or the one that is named."""
+    with tx.cursor(row_factory=class_row(Plan)) as cursor:
+        return cursor.execute(
+            f"SELECT {_COLUMNS} FROM plans WHERE code = %(code)s"  # noqa: S608
+            " AND CASE WHEN %(version)s::integer IS NULL THEN on_sale ELSE version = %(version)s END",
+            {"code": code, "version": version},
+        ).fetchone()
+
+
+def seed(tx: Transaction, plan: Plan) -> None:
+    """Put the plan on sale in this version, instead of an earlier one; an existing version is left as it is."""
+    tx.execute("UPDATE plans SET on_sale = false WHERE code = %s AND version < %s", (plan.code, plan.version))
+    tx.execute(
+        "INSERT INTO plans (code, version, title, description, price, currency, months, days, limits, is_trial, position)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (code, version) DO NOTHING",
+        (
+            plan.code,
+            plan.version,
+            Jsonb(plan.title),
+            Jsonb(plan.description),
+            plan.price,
+            plan.currency,
+            plan.months,
+            plan.days,
+            Jsonb(plan.limits),
+            plan.is_trial,
+            plan.position,
+        ),
+    )
