@@ -13,7 +13,7 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow, dict_row
 
-from deploy.provision import save_users
+from deploy.provision import CLIENTS, save_users
 from services.shared.runtime.secret import Secret
 from services.shared.telegram.redis_commands import CLIENT_COMMANDS
 
@@ -52,6 +52,7 @@ def bootstrap_postgres(
     # The owner makes the clients' roles; the grant to itself lets it make schemas and default privileges for them.
     superuser.execute(sql.SQL("ALTER ROLE {} CREATEROLE").format(sql.Identifier(OWNER)))
     superuser.execute(sql.SQL("ALTER ROLE {} SET createrole_self_grant = 'set, inherit'").format(sql.Identifier(OWNER)))
+    _ensure_clients_group(superuser)
     _ensure_database(superuser, database)
     address = make_conninfo(superuser.info.dsn, dbname=database, password=superuser.info.password)
     with psycopg.connect(address, autocommit=True, row_factory=dict_row, connect_timeout=5) as inside:
@@ -68,6 +69,14 @@ def _ensure_role(superuser: psycopg.Connection[DictRow], role: str, password: Se
     )
 
 
+def _ensure_clients_group(superuser: psycopg.Connection[DictRow]) -> None:
+    group, owner = sql.Identifier(CLIENTS), sql.Identifier(OWNER)
+    if superuser.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (CLIENTS,)).fetchone() is None:
+        superuser.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(group))
+    # The owner may let roles in, but is no member itself.
+    superuser.execute(sql.SQL("GRANT {} TO {} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE").format(group, owner))
+
+
 def _ensure_database(superuser: psycopg.Connection[DictRow], database: str) -> None:
     if superuser.execute("SELECT 1 FROM pg_database WHERE datname = %s", (database,)).fetchone() is None:
         superuser.execute(
@@ -79,7 +88,10 @@ def _prepare_database(inside: psycopg.Connection[DictRow], database: str) -> Non
     name, owner = sql.Identifier(database), sql.Identifier(OWNER)
     inside.execute("CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA public")
     inside.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
-    inside.execute(sql.SQL("REVOKE CONNECT, TEMPORARY ON DATABASE {} FROM PUBLIC").format(name))
+    # The server's other databases too: a client's role could otherwise fill the disk from there.
+    for other in (name, sql.Identifier("postgres"), sql.Identifier("template1")):
+        inside.execute(sql.SQL("REVOKE CONNECT, TEMPORARY ON DATABASE {} FROM PUBLIC").format(other))
+    inside.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, sql.Identifier(CLIENTS)))
     _forbid_large_objects(inside)
     for role, schema in CONTROL_PLANE.items():
         words = {"database": name, "owner": owner, "role": sql.Identifier(role), "schema": sql.Identifier(schema)}

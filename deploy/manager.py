@@ -7,38 +7,34 @@ may be repeated, so that a deployment whose worker was killed anywhere is simply
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
-import psycopg
 import redis
 
 from deploy import provision, render
-from deploy.errors import DeployError, DeployFailed, EngineAway
+from deploy.errors import DeployError, DeployFailed, DeployRefused
 from deploy.health import HOPELESS, Heartbeat, forget_heartbeat, read_heartbeat, watch
 from deploy.records import Records
 from deploy.runners.runner import Runner
 from deploy.specs import ClientBot, Launch, Placement
+from deploy.steps import Report, Steps
 from services.shared.postgres.pool import connect
-from services.shared.runtime.logs import redact
 from services.shared.runtime.secret import Secret
 
 WATCH_SECONDS = 60.0
 LOG_LINES = 20
 
-Result = TypeVar("Result")
-Report = Callable[[str, str, str], None]
-"""Called with step, ``started`` | ``done`` | ``failed``, and a line of detail. It raises when the lease is lost."""
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How it ended. ``recovered``: the new bot was ill, what ran before runs again."""
+    """How it ended: ``succeeded``, ``recovered`` (what ran before runs now, for the reason in ``error``), ``failed``.
+
+    ``target`` is what runs now; None: nothing that is known to be well.
+    """
 
     state: str
-    target: str | None
-    applied: Mapping[str, str]
+    target: str | None = None
     error: str | None = None
     log_tail: str = ""
 
@@ -54,48 +50,78 @@ class DeployManager:
     records: Records
     watch_seconds: float = WATCH_SECONDS
 
-    def deploy(
-        self, bot: ClientBot, applied: Mapping[str, str], report: Report, *, target: str | None = None
-    ) -> Outcome:
-        """Bring the bot up with ``target`` (the newest without one), or find that it is up already.
+    def deploy(self, bot: ClientBot, report: Report, *, anew: bool = False) -> Outcome:
+        """Bring the bot up with the newest program; one that is up so already is left alone, unless ``anew``.
 
         Raises:
-            DeployError: nothing runs that ran not before; ``EngineAway`` is worth another try.
+            EngineAway: worth another try.
             LeaseLost: from ``report``.
         """
-        steps = _Steps(report)
-        target = target or steps.run("prepare", self.runner.target)
-        steps.run("provision", lambda: self._provision(bot))
-        steps.run("migrate", lambda: self.runner.migrate(target, [bot.client_id], self.database_url))
-        rendered = render.render(bot, self.placement, target, applied=applied)
-        launch = Launch(bot.client_id, target, rendered.files)
-        if self._is_up(launch):
-            report("watch", "done", "it runs already and is well: nothing to change")
-            return Outcome("succeeded", target, rendered.applied)
-        steps.run("stop", lambda: self._set_aside(bot.client_id))
-        try:
-            self._bring_up(launch, steps, rendered.remarks)
-        except DeployFailed as failure:
-            return self._recover(launch, failure, applied, steps)
-        self.records.forget(bot.client_id)
-        return Outcome("succeeded", target, rendered.applied)
+        steps = Steps(report)
+        return self._replace(bot, lambda: self._newest(bot, steps), steps, anew=anew)
 
-    def stop(self, client_id: str, report: Report) -> None:
-        _Steps(report).run("stop", lambda: self._end(client_id))
+    def rollback(self, bot: ClientBot, report: Report, target: str | None, *, anew: bool = False) -> Outcome:
+        """Go back to ``target``. The schema stays: a newer one serves the version before it (expand, then contract)."""
+        steps = Steps(report)
+        return self._replace(bot, lambda: self._earlier(bot, target, steps), steps, anew=anew)
 
-    def suspend(self, client_id: str, report: Report) -> None:
+    def restart(self, bot: ClientBot, report: Report, target: str | None) -> Outcome:
+        """The same program anew, whatever state it is in; one that is not here any more gives way to the newest."""
+        newest = Steps(report).run("look", self.runner.target)
+        if target is not None and target != newest and self.runner.has(target):
+            return self.rollback(bot, report, target, anew=True)
+        return self.deploy(bot, report, anew=True)
+
+    def stop(self, client_id: str, report: Report) -> Outcome:
+        Steps(report).run("stop", lambda: self._end(client_id))
+        self.records.forget(client_id)
+        return Outcome("succeeded")
+
+    def suspend(self, client_id: str, report: Report) -> Outcome:
         """End the bot and lock its role and its Redis user, so that nobody can wake it by hand."""
-        steps = _Steps(report)
-        steps.run("stop", lambda: self._end(client_id))
-        steps.run("lock", lambda: self._lock(client_id))
-
-    def restart(self, bot: ClientBot, applied: Mapping[str, str], report: Report, *, target: str | None) -> Outcome:
-        """The same program anew: the old bot ends, whatever its state, and a deployment of its target follows."""
-        self.stop(bot.client_id, report)
-        return self.deploy(bot, applied, report, target=target)
+        self.stop(client_id, report)
+        Steps(report).run("lock", lambda: self._lock(client_id))
+        return Outcome("succeeded")
 
     def heartbeat(self, client_id: str) -> Heartbeat:
         return read_heartbeat(self.admin, client_id)
+
+    def _replace(self, bot: ClientBot, choose: Callable[[], str], steps: Steps, *, anew: bool) -> Outcome:
+        client_id = bot.client_id
+        try:
+            target = choose()
+            rendered = steps.run("render", lambda: render.render(bot, self.placement, target))
+        except (DeployRefused, DeployFailed) as failure:
+            return self._untouched(client_id, failure)
+        launch = Launch(client_id, target, rendered.files)
+        if not anew and self._is_up(launch):
+            steps.report("watch", "done", "it runs already and is well: nothing to change")
+        else:
+            steps.run("stop", lambda: self._set_aside(launch))
+            try:
+                self._bring_up(launch, steps)
+            except (DeployRefused, DeployFailed) as failure:
+                return self._recover(client_id, failure, steps)
+        self.records.forget(client_id)
+        return Outcome("succeeded", target)
+
+    def _newest(self, bot: ClientBot, steps: Steps) -> str:
+        target = steps.run("prepare", self.runner.target)
+        steps.run("provision", lambda: self._provision(bot))
+        steps.run("migrate", lambda: self.runner.migrate(target, [bot.client_id], self.database_url))
+        return target
+
+    def _earlier(self, bot: ClientBot, target: str | None, steps: Steps) -> str:
+        known = steps.run("prepare", lambda: self._still_here(target))
+        steps.run("provision", lambda: self._provision(bot))
+        return known
+
+    def _still_here(self, target: str | None) -> str:
+        if target is None:
+            raise DeployRefused("nothing ran before: there is nothing to go back to")
+        if not self.runner.has(target):
+            raise DeployRefused(f"what ran before is not here any more: {target}")
+        return target
 
     def _provision(self, bot: ClientBot) -> str:
         with connect(self.database_url, autocommit=True) as owner:
@@ -117,10 +143,15 @@ class DeployManager:
             and read_heartbeat(self.admin, launch.client_id).healthy
         )
 
-    def _set_aside(self, client_id: str) -> str:
-        """Record what runs, then end it; an earlier try's record stays, it is of the last bot that was well."""
+    def _set_aside(self, successor: Launch) -> str:
+        """Record what runs, then end it.
+
+        An earlier try's record stays when what runs now is that try's own bot, or is not well: it is of the last bot
+        that was.
+        """
+        client_id = successor.client_id
         running = self.runner.running(client_id)
-        if running is not None and read_heartbeat(self.admin, client_id).healthy:
+        if running and running.fingerprint != successor.fingerprint and read_heartbeat(self.admin, client_id).healthy:
             self.records.keep(client_id, running.target, render.read_files(client_id, self.placement))
         return self._end(client_id)
 
@@ -130,14 +161,10 @@ class DeployManager:
         forget_heartbeat(self.admin, client_id)
         return "the old bot has ended" if was_running else "nothing was running"
 
-    def _bring_up(self, launch: Launch, steps: _Steps, remarks: tuple[str, ...]) -> None:
-        steps.run("render", lambda: self._write(launch, remarks))
+    def _bring_up(self, launch: Launch, steps: Steps) -> None:
+        steps.run("write", lambda: render.write(launch.client_id, launch.files, self.placement))
         steps.run("start", lambda: self.runner.start(launch))
         steps.run("watch", lambda: self._watch(launch.client_id))
-
-    def _write(self, launch: Launch, remarks: tuple[str, ...]) -> str:
-        render.write(launch.client_id, launch.files, self.placement)
-        return "; ".join(remarks)
 
     def _watch(self, client_id: str) -> str:
         beat = watch(
@@ -151,42 +178,23 @@ class DeployManager:
         detail = f", {beat.detail}" if beat.detail else ""
         raise DeployFailed(f"{what}{detail}", "\n".join(self.runner.logs(client_id, LOG_LINES)))
 
-    def _recover(
-        self, launch: Launch, failure: DeployFailed, applied_before: Mapping[str, str], steps: _Steps
-    ) -> Outcome:
+    def _untouched(self, client_id: str, failure: DeployError) -> Outcome:
+        """It failed while it was being prepared: what runs goes on."""
+        running = self.runner.running(client_id)
+        if running is not None and read_heartbeat(self.admin, client_id).healthy:
+            return Outcome("recovered", running.target, str(failure), failure.log_tail)
+        return Outcome("failed", None, str(failure), failure.log_tail)
+
+    def _recover(self, client_id: str, failure: DeployError, steps: Steps) -> Outcome:
         """The new bot is ill: end it, and start again what ran before, if anything did."""
-        before = self.records.read(launch.client_id)
-        steps.run("undo", lambda: self._end(launch.client_id))
+        before = self.records.read(client_id)
+        steps.run("undo", lambda: self._end(client_id))
         if before is None:
-            return Outcome("failed", None, {}, str(failure), failure.log_tail)
+            return Outcome("failed", None, str(failure), failure.log_tail)
         try:
-            self._bring_up(before, steps, ())
+            self._bring_up(before, steps)
         except DeployError as second:
             error = f"{failure}; what ran before did not come up either: {second}"
-            return Outcome("failed", None, {}, error, failure.log_tail)
-        self.records.forget(launch.client_id)
-        return Outcome("recovered", before.target, applied_before, str(failure), failure.log_tail)
-
-
-@dataclass(frozen=True, slots=True)
-class _Steps:
-    """Reports each step before and after it is done; what a server or the engine throws becomes one kind of error."""
-
-    report: Report
-
-    def run(self, name: str, do: Callable[[], Result]) -> Result:
-        self.report(name, "started", "")
-        try:
-            result = do()
-        except DeployError as error:
-            self.report(name, "failed", str(error))
-            raise
-        except (psycopg.OperationalError, redis.RedisError, OSError) as error:
-            self.report(name, "failed", _one_line(error))
-            raise EngineAway(f"{name}: {_one_line(error)}") from error
-        self.report(name, "done", result if isinstance(result, str) else "")
-        return result
-
-
-def _one_line(error: Exception) -> str:
-    return redact(" ".join(str(error).split()))[:300] or type(error).__name__
+            return Outcome("failed", None, error, failure.log_tail)
+        self.records.forget(client_id)
+        return Outcome("recovered", before.target, str(failure), failure.log_tail)

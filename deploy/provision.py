@@ -10,6 +10,9 @@ from psycopg.rows import DictRow
 from services.shared.runtime.secret import Secret
 from services.shared.telegram.redis_commands import CLIENT_COMMANDS
 
+CLIENTS = "zapis_clients"
+"""All clients' roles are in it. What they share is granted to it once: a list of a thousand grantees breaks the row."""
+
 CONNECTION_LIMIT = 8
 _SETTINGS = {
     "statement_timeout": "15s",
@@ -25,7 +28,7 @@ _SCHEMA = (
     "ALTER DEFAULT PRIVILEGES IN SCHEMA {client} GRANT USAGE, SELECT ON SEQUENCES TO {client}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {client} TO {client}",
     "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {client} TO {client}",
-    "GRANT CONNECT ON DATABASE {database} TO {client}",
+    "GRANT {group} TO {client} WITH INHERIT TRUE, SET FALSE",
 )
 
 
@@ -46,9 +49,8 @@ def provision_database(owner: psycopg.Connection[DictRow], client_id: str, passw
             sql.Literal(password.reveal()),
         )
         owner.execute(words)
-        database = sql.Identifier(owner.info.dbname)
         for statement in _SCHEMA:
-            owner.execute(sql.SQL(statement).format(client=client, database=database))
+            owner.execute(sql.SQL(statement).format(client=client, group=sql.Identifier(CLIENTS)))
         for name, value in {"search_path": client_id, **_SETTINGS}.items():
             owner.execute(sql.SQL("ALTER ROLE {} SET {} = {}").format(client, sql.Identifier(name), sql.Literal(value)))
 

@@ -27,23 +27,23 @@ from deploy.specs import (
     ClientBot,
     Placement,
     container_name,
-    digests,
     env_values,
 )
 from services.shared.runtime.secret import Secret
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 _GLUED = re.compile(r"^(?P<before>(?!#)[^\n]*[^\s])(?P<glued>CLIENT_ID=client_\d+)[ \t]*\r?$", re.MULTILINE)
-_OWN_COMMENT = ("# Lines that were here before:", "# Yours to edit: ")
+_OWN_COMMENT = ("# Lines that were here before:", "# Yours to edit: ", "# As it was written: ")
+_WRITTEN = re.compile(r"^# As it was written: (.*)$", re.MULTILINE)
+_WRITTEN_VALUE = re.compile(r"([A-Z_]+):([0-9a-f]{16})")
 CONTAINER_UID = 10001
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """``applied``: digests of the editable names, for the next time. ``remarks``: what a person should know."""
+    """``remarks``: what a person should know of the file that it replaces."""
 
     files: BotFiles
-    applied: dict[str, str]
     remarks: tuple[str, ...]
 
 
@@ -61,29 +61,37 @@ def quoted(value: str) -> str:
     return f"'{escaped}'"
 
 
-def render(bot: ClientBot, placement: Placement, image: str, *, applied: Mapping[str, str]) -> Rendered:
-    """The files of ``bot``, with what an operator has added to or changed in the present ``.env``.
+def hand_edits(client_id: str, placement: Placement) -> dict[str, str]:
+    """What somebody has changed by hand in the client's ``.env`` since it was written: editable name → new value.
 
-    ``applied`` is what the last rendering gave: an editable name whose value in the file differs from it was edited
-    by hand, and the edit stands.
+    The file itself carries the digests of what was written, so that it needs no second place to agree with.
+    """
+    present = _present(placement.clients_dir / client_id / ".env")
+    written = dict(_WRITTEN_VALUE.findall("".join(_WRITTEN.findall(present)[-1:])))
+    found = _values(present)
+    return {
+        name: found[name]
+        for name in EDITABLE
+        if name in written and name in found and digest(found[name]) != written[name]
+    }
+
+
+def render(bot: ClientBot, placement: Placement, image: str) -> Rendered:
+    """The files of ``bot``; lines that somebody has added to the present ``.env`` are kept.
+
+    Raises:
+        DeployRefused: a value that cannot stand in the file.
     """
     folder = placement.clients_dir / bot.client_id
     values = env_values(bot, placement)
     present = _present(folder / ".env")
-    found = {name: text for name, text in dotenv_values(stream=StringIO(present), interpolate=False).items() if text}
-    remarks = []
-    for name in EDITABLE:
-        edited = name in applied and name in found and _digest(found[name]) != applied[name]
-        if edited and found[name] != values[name]:
-            values[name] = found[name]
-            remarks.append(f"{name} was edited by hand and stands")
-    remarks.extend(
-        f"{name} is the platform's: put right"
-        for name in sorted(found.keys() & values.keys() - set(EDITABLE))
-        if found[name] != values[name]
-    )
+    found = _values(present)
     env = _template("env.j2").render(
-        client_id=bot.client_id, editable=EDITABLE, values=values, kept=_lines_of_others(present, values)
+        client_id=bot.client_id,
+        editable=EDITABLE,
+        values=values,
+        kept=_lines_of_others(present, values),
+        written=" ".join(f"{name}:{digest(values[name])}" for name in EDITABLE),
     )
     compose = _template("docker-compose.yml.j2").render(
         client_id=bot.client_id,
@@ -97,7 +105,12 @@ def render(bot: ClientBot, placement: Placement, image: str, *, applied: Mapping
         env_file=str(folder / ".env"),
         network=placement.network,
     )
-    return Rendered(BotFiles(Secret(env), compose), digests(values), tuple(remarks))
+    remarks = tuple(
+        f"{name} is the platform's: put right"
+        for name in sorted(found.keys() & values.keys() - set(EDITABLE))
+        if found[name] != values[name]
+    )
+    return Rendered(BotFiles(Secret(env), compose), remarks)
 
 
 def write(client_id: str, files: BotFiles, placement: Placement) -> None:
@@ -160,7 +173,12 @@ def _is_ours(line: str) -> bool:
     return line.startswith(_OWN_COMMENT) or "Written by the deploy worker" in line
 
 
-def _digest(value: str) -> str:
+def _values(text: str) -> dict[str, str]:
+    """Assignments, the last of a name; an empty one counts as none."""
+    return {name: value for name, value in dotenv_values(stream=StringIO(text), interpolate=False).items() if value}
+
+
+def digest(value: str) -> str:
     return hashlib.sha256(value.encode()).hexdigest()[:16]
 
 

@@ -115,8 +115,3 @@ def env_values(bot: ClientBot, placement: Placement) -> dict[str, str]:
 
 def container_name(client_id: str) -> str:
     return f"bot_{client_id}"
-
-
-def digests(values: Mapping[str, str]) -> dict[str, str]:
-    """What was last rendered of the editable names, without telling it: by this an edit is noticed."""
-    return {name: hashlib.sha256(values[name].encode()).hexdigest()[:16] for name in EDITABLE}

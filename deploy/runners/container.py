@@ -17,6 +17,8 @@ CLIENT = "zapis.client"
 PROJECT = "com.docker.compose.project"
 ONEOFF = "com.docker.compose.oneoff"
 
+RESTARTS = 3
+
 Spec = dict[str, Any]
 
 
@@ -54,6 +56,13 @@ def container_state(inspected: Mapping[str, Any] | None) -> ContainerState:
         return ContainerState.ABSENT
     status = str(inspected.get("State", {}).get("Status", ""))
     return _STATES.get(status, ContainerState.ENDED)
+
+
+def lives(inspected: Mapping[str, Any]) -> bool:
+    """Running, or between two of at most three starts that the engine's restart policy gives it."""
+    state = container_state(inspected)
+    again = state is ContainerState.RESTARTING and int(inspected.get("RestartCount", 0)) < RESTARTS
+    return state is ContainerState.RUNNING or again
 
 
 def compose_labels(launch: Launch, placement: Placement, facts: ComposeFacts) -> dict[str, str]:

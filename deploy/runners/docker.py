@@ -15,10 +15,9 @@ from deploy.runners.container import (
     FINGERPRINT,
     MIGRATE_COMMAND,
     PROJECT,
-    ContainerState,
     bot_container,
-    container_state,
     job_container,
+    lives,
     user_id,
 )
 from deploy.runners.engine import Engine
@@ -52,9 +51,13 @@ class DockerRunner:
         self.engine.require_network(self.placement.network)
         return self.engine.image_id(self.image)
 
+    def has(self, target: str) -> bool:
+        return self.engine.has_image(target)
+
     def running(self, client_id: str) -> Running | None:
+        """One that the engine starts again counts as running, until it has ended too often."""
         inspected = self.engine.inspect(container_name(client_id))
-        if inspected is None or container_state(inspected) is not ContainerState.RUNNING:
+        if inspected is None or not lives(inspected):
             return None
         labels = inspected["Config"].get("Labels") or {}
         return Running(str(inspected["Image"]), str(labels.get(FINGERPRINT, "")))

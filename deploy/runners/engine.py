@@ -51,6 +51,11 @@ class Engine:
         except (DeployError, NotFound) as error:
             raise DeployRefused(f"the image {image} is not on this engine, and fetching it failed: {error}") from None
 
+    def has_image(self, image: str) -> bool:
+        with contextlib.suppress(NotFound):
+            return bool(self._local_image(image))
+        return False
+
     def require_network(self, name: str) -> None:
         try:
             with _told("look at the network"):

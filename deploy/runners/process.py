@@ -54,6 +54,10 @@ class ProcessRunner:
     def target(self) -> str:
         return self.version
 
+    def has(self, target: str) -> bool:
+        """There is only the program that lies here."""
+        return target == self.version
+
     def running(self, client_id: str) -> Running | None:
         record = self._record(client_id)
         if record is None or process_started(record.pid) != record.started:

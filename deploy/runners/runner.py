@@ -15,6 +15,9 @@ class Runner(Protocol):
     def target(self) -> str:
         """What a new deployment would run: an image's id, or the program's version."""
 
+    def has(self, target: str) -> bool:
+        """Whether ``target``, which ran before, can still be run."""
+
     def running(self, client_id: str) -> Running | None:
         """What runs for the client now; None when nothing does."""
 

@@ -62,7 +62,9 @@ def copy(template: Database) -> Database:
     with psycopg.connect(template.server.superuser_url.reveal(), autocommit=True) as superuser:
         superuser.execute(sql.SQL("CREATE DATABASE {new} TEMPLATE {old} OWNER booking_user").format(**words))
         superuser.execute(sql.SQL("REVOKE CONNECT, TEMPORARY ON DATABASE {new} FROM PUBLIC").format(**words))
-        superuser.execute(sql.SQL("GRANT CONNECT ON DATABASE {new} TO zapis_master, zapis_webhook").format(**words))
+        superuser.execute(
+            sql.SQL("GRANT CONNECT ON DATABASE {new} TO zapis_master, zapis_webhook, zapis_clients").format(**words)
+        )
     return made
 
 
