@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -72,6 +72,14 @@ def heartbeat_key(client_id: str) -> str:
 
 def read_heartbeat(admin: redis.Redis, client_id: str) -> Heartbeat:
     return parse_heartbeat(admin.get(heartbeat_key(client_id)))
+
+
+def read_heartbeats(admin: redis.Redis, client_ids: Sequence[str]) -> dict[str, Heartbeat]:
+    """Those of many clients in one question."""
+    if not client_ids:
+        return {}
+    texts = admin.mget([heartbeat_key(client_id) for client_id in client_ids])
+    return {client_id: parse_heartbeat(text) for client_id, text in zip(client_ids, texts, strict=True)}
 
 
 def forget_heartbeat(admin: redis.Redis, client_id: str) -> None:

@@ -7,14 +7,14 @@ may be repeated, so that a deployment whose worker was killed anywhere is simply
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import redis
 
 from deploy import provision, render
 from deploy.errors import DeployError, DeployFailed, DeployRefused
-from deploy.health import HOPELESS, Heartbeat, forget_heartbeat, read_heartbeat, watch
+from deploy.health import HOPELESS, Heartbeat, forget_heartbeat, read_heartbeat, read_heartbeats, watch
 from deploy.records import Records
 from deploy.runners.runner import Runner
 from deploy.specs import ClientBot, Launch, Placement
@@ -83,8 +83,9 @@ class DeployManager:
         Steps(report).run("lock", lambda: self._lock(client_id))
         return Outcome("succeeded")
 
-    def heartbeat(self, client_id: str) -> Heartbeat:
-        return read_heartbeat(self.admin, client_id)
+    def heartbeats(self, client_ids: Sequence[str]) -> dict[str, Heartbeat]:
+        """What the bots say of themselves."""
+        return read_heartbeats(self.admin, client_ids)
 
     def _replace(self, bot: ClientBot, choose: Callable[[], str], steps: Steps, *, anew: bool) -> Outcome:
         client_id = bot.client_id

@@ -62,6 +62,10 @@ class DockerRunner:
         labels = inspected["Config"].get("Labels") or {}
         return Running(str(inspected["Image"]), str(labels.get(FINGERPRINT, "")))
 
+    def living(self) -> frozenset[str]:
+        names = self.engine.running_names(container_name(""))
+        return frozenset(name.removeprefix(container_name("")) for name in names)
+
     def migrate(self, target: str, client_ids: Sequence[str], database_url: Secret) -> str:
         """In a container of its own; the address is handed over as a file, so that no inspection shows it."""
         name = f"migrate_{client_ids[0]}"

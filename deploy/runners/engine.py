@@ -40,6 +40,12 @@ class Engine:
         with _told("list containers"):
             return [str(found["Id"]) for found in self._client().containers(all=True, filters={"label": label})]
 
+    def running_names(self, prefix: str) -> list[str]:
+        """Names of the containers that run (or are being started again) and begin with ``prefix``."""
+        with _told("list containers"):
+            found = self._client().containers(filters={"name": f"^/?{prefix}"})
+            return [str(container["Names"][0]).removeprefix("/") for container in found]
+
     def image_id(self, image: str) -> str:
         """The id of a local image; one that is not there is fetched."""
         with contextlib.suppress(NotFound):

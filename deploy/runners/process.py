@@ -64,6 +64,10 @@ class ProcessRunner:
             return None
         return Running(record.target, record.fingerprint)
 
+    def living(self) -> frozenset[str]:
+        names = (path.stem for path in self.run_dir.glob("client_*.json"))
+        return frozenset(name for name in names if self.running(name) is not None)
+
     def migrate(self, target: str, client_ids: Sequence[str], database_url: Secret) -> str:  # noqa: ARG002 - one version
         command = [sys.executable, "-m", "services.booking_bot.migrate", *client_ids]
         environment = self._environment() | {"DATABASE_URL": database_url.reveal()}

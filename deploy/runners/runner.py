@@ -21,6 +21,9 @@ class Runner(Protocol):
     def running(self, client_id: str) -> Running | None:
         """What runs for the client now; None when nothing does."""
 
+    def living(self) -> frozenset[str]:
+        """Ids of all clients for which something runs, found in one go."""
+
     def migrate(self, target: str, client_ids: Sequence[str], database_url: Secret) -> str:
         """Bring the clients' schemas up to date with the program of ``target``; gives what it said.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets as random_words
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from psycopg import sql
 from psycopg.rows import class_row
@@ -17,7 +16,7 @@ from services.shared.runtime.secret import Secret
 
 _COLUMNS = (
     "id, bot_id, bot_username, owner_telegram_id, admin_ids, business_name, timezone, locale, desired_state,"
-    " actual_state, image, previous_image, applied_settings, last_error, created_at"
+    " actual_state, image, previous_image, last_error, created_at"
 )
 
 
@@ -50,7 +49,6 @@ class Client:
     actual_state: str
     image: str | None
     previous_image: str | None
-    applied_settings: dict[str, Any]
     last_error: str | None
     created_at: datetime
 
@@ -159,11 +157,14 @@ def page(tx: Transaction, *, after: str | None, limit: int, only: ClientFilter) 
         ).fetchall()
 
 
-def wanted(tx: Transaction) -> list[Client]:
-    """Those whose bot should be running now."""
+def looked_after(tx: Transaction) -> list[Client]:
+    """Those whose bot should be running now, and those that should be down and were not said to be."""
     with tx.cursor(row_factory=class_row(Client)) as cursor:
         return cursor.execute(
-            f"SELECT {_COLUMNS} FROM clients WHERE desired_state = 'running' ORDER BY substr(id, 8)::integer"  # noqa: S608
+            f"SELECT {_COLUMNS} FROM clients WHERE deleted_at IS NULL"  # noqa: S608
+            " AND (desired_state = 'running'"
+            " OR (desired_state IN ('stopped', 'suspended') AND actual_state NOT IN (desired_state, 'absent')))"
+            " ORDER BY substr(id, 8)::integer"
         ).fetchall()
 
 
@@ -185,7 +186,6 @@ _CHANGEABLE = frozenset(
     {
         "actual_state",
         "admin_ids",
-        "applied_settings",
         "bot_id",
         "bot_token",
         "bot_username",

@@ -62,14 +62,17 @@ class End:
 def enqueue(tx: Transaction, client_id: str, action: str, *, requested_by: str, now: datetime) -> Deployment:
     """Ask for ``action``; the client's open deployment is the answer when there is one.
 
-    An open one that has not begun yet takes over the newer wish, so that the last word counts.
+    An open one that has not begun yet takes over the newer wish and is due at once, so that the last word counts. What
+    is asked for while another thing is being done stays the client's desired state; the supervisor sees to it.
     """
     clients.change(tx, client_id, desired_state=DESIRED_STATE[action])
     row = tx.execute(
         "INSERT INTO deployments (client_id, action, requested_by, next_try_at, created_at)"
         " VALUES (%(client_id)s, %(action)s, %(by)s, %(now)s, %(now)s)"
         " ON CONFLICT (client_id) WHERE state IN ('queued', 'running') DO UPDATE SET"
-        " action = CASE WHEN deployments.state = 'queued' THEN excluded.action ELSE deployments.action END"
+        " action = CASE WHEN deployments.state = 'queued' THEN excluded.action ELSE deployments.action END,"
+        " next_try_at = least(deployments.next_try_at, excluded.next_try_at),"
+        " attempts = CASE WHEN deployments.state = 'queued' THEN 0 ELSE deployments.attempts END"
         " RETURNING id",
         {"client_id": client_id, "action": action, "by": requested_by, "now": now},
     ).fetchone()
@@ -78,6 +81,20 @@ def enqueue(tx: Transaction, client_id: str, action: str, *, requested_by: str, 
     deployment = get(tx, row["id"])
     assert deployment is not None
     return deployment
+
+
+def converge(tx: Transaction, client_id: str, action: str, *, requested_by: str, now: datetime) -> bool:
+    """Ask for ``action`` if the client still is to be in the state that it leads to and nothing is under way."""
+    wanted = tx.execute("SELECT desired_state FROM clients WHERE id = %s FOR UPDATE", (client_id,)).fetchone()
+    if wanted is None or wanted["desired_state"] != DESIRED_STATE[action]:
+        return False
+    done = tx.execute(
+        "INSERT INTO deployments (client_id, action, requested_by, next_try_at, created_at)"
+        " VALUES (%(client_id)s, %(action)s, %(by)s, %(now)s, %(now)s)"
+        " ON CONFLICT (client_id) WHERE state IN ('queued', 'running') DO NOTHING",
+        {"client_id": client_id, "action": action, "by": requested_by, "now": now},
+    )
+    return done.rowcount == 1
 
 
 def get(tx: Transaction, deployment_id: int) -> Deployment | None:

@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from psycopg.types.json import Jsonb
-
 from deploy.errors import DeployError, EngineAway, LeaseLost
 from deploy.manager import DeployManager, Outcome
 from deploy.specs import ClientBot
@@ -28,8 +26,9 @@ logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=20)
 RENEW_SECONDS = 5.0
-TRIES = 6
+TRIES = 30
 FIRST_PAUSE = timedelta(seconds=5)
+LONGEST_PAUSE = timedelta(minutes=5)
 
 # What the registry says of the client once its deployment has ended so.
 _STATE_AFTER = {"stop": "stopped", "suspend": "suspended"}
@@ -68,28 +67,27 @@ class DeploymentWorker:
             if deployment.attempts < TRIES:
                 self._try_later(deployment, error)
                 return
-            outcome = Outcome("failed", None, {}, str(error), error.log_tail)
+            outcome = Outcome("failed", None, str(error), error.log_tail)
         except DeployError as error:
-            outcome = Outcome("failed", None, {}, str(error), error.log_tail)
+            outcome = Outcome("failed", None, str(error), error.log_tail)
         self._record(deployment, outcome)
 
     def _act(self, deployment: Deployment) -> Outcome:
         client_id, report = deployment.client_id, _Reporter(self, deployment)
         if deployment.action == "stop":
-            self.manager.stop(client_id, report)
-            return Outcome("succeeded", None, {})
+            return self.manager.stop(client_id, report)
         if deployment.action == "suspend":
-            self.manager.suspend(client_id, report)
-            return Outcome("succeeded", None, {})
+            return self.manager.suspend(client_id, report)
         with transaction(self.pool) as tx:
             client = clients.required(tx, client_id)
             bot = self._bot(tx, client)
-            clients.change(tx, client_id, actual_state="starting")
-        applied = client.applied_settings
+            if client.actual_state != "running":
+                clients.change(tx, client_id, actual_state="starting")
         if deployment.action == "restart":
-            return self.manager.restart(bot, applied, report, target=client.image)
-        target = client.previous_image if deployment.action == "rollback" else None
-        return self.manager.deploy(bot, applied, report, target=target)
+            return self.manager.restart(bot, report, client.image)
+        if deployment.action == "rollback":
+            return self.manager.rollback(bot, report, client.previous_image)
+        return self.manager.deploy(bot, report)
 
     def _bot(self, tx: Transaction, client: clients.Client) -> ClientBot:
         kept = clients.secrets(tx, self.cipher, client.id)
@@ -119,7 +117,7 @@ class DeploymentWorker:
 
     def _try_later(self, deployment: Deployment, error: DeployError) -> None:
         now = self.clock()
-        pause = FIRST_PAUSE * 2 ** (deployment.attempts - 1)
+        pause = min(FIRST_PAUSE * 2 ** min(deployment.attempts - 1, 10), LONGEST_PAUSE)
         logger.warning("%s %s: %s; again in %s", deployment.action, deployment.client_id, error, pause)
         with transaction(self.pool) as tx:
             deployments.retry_later(tx, deployment.id, self.name, error=str(error), next_try_at=now + pause)
@@ -174,8 +172,6 @@ def _registry_after(deployment: Deployment, client: clients.Client, outcome: Out
     if deployment.action in _STATE_AFTER:
         return {"actual_state": _STATE_AFTER[deployment.action], "last_error": None}
     after: dict[str, object] = {"actual_state": "running", "last_error": outcome.error, "image": outcome.target}
-    if outcome.state == "succeeded":
-        after["applied_settings"] = Jsonb(dict(outcome.applied))
     if client.image and client.image != outcome.target:
         after["previous_image"] = client.image
     return after

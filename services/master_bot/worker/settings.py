@@ -11,6 +11,7 @@ from psycopg.conninfo import conninfo_to_dict
 from deploy.specs import Placement
 from services.shared.runtime.environment import Environment, SettingsError
 from services.shared.runtime.secret import Secret
+from services.shared.runtime.version import VERSION
 
 CONTAINER_UID = 10001
 
@@ -38,7 +39,7 @@ class DeployWorkerSettings:
             redis_url=environment.secret_url("REDIS_URL", schemes=("redis", "rediss")),
             secret_keys=environment.secret("SECRET_KEYS", expected="Fernet keys, the newest first"),
             runner=runner,
-            image=environment.text("BOOKING_BOT_IMAGE", "zapis/booking-bot"),
+            image=_with_tag(environment.text("BOOKING_BOT_IMAGE", "zapis/booking-bot")),
             placement=_placement(environment, database_url, runner, clients_dir),
             run_dir=_folder(environment, "RUN_DIR", str(clients_dir.parent / ".run")),
             operators=environment.integers("MASTER_ADMIN_IDS", ""),
@@ -59,6 +60,11 @@ def _placement(environment: Environment, database_url: Secret, runner: str, clie
         network=environment.text("CLIENT_NETWORK", "zapis_clients_00"),
         bot_uid=bot_uid,
     )
+
+
+def _with_tag(image: str) -> str:
+    """An image without a tag or a digest is meant in the version of this program."""
+    return image if ":" in image.rpartition("/")[2] else f"{image}:{VERSION}"
 
 
 def _folder(environment: Environment, name: str, default: str) -> Path:

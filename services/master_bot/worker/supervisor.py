@@ -1,4 +1,4 @@
-"""Holds what runs against what should run: a bot that ended, or whose machine was restarted, is deployed again."""
+"""Holds what runs against what should run: a bot that ended is started again, one that should be down is taken down."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from deploy.health import BotState
+from deploy.health import BotState, Heartbeat
 from deploy.manager import DeployManager
 from services.master_bot.storage import clients, deployments
 from services.shared.postgres.pool import Pool, transaction
@@ -16,55 +16,83 @@ logger = logging.getLogger(__name__)
 
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=10)
-# What the registry calls a running bot that says this of itself.
+# What the registry calls a running bot that says this of itself; anything else leaves the registry as it is.
 _ACTUAL = {
     BotState.POLLING: "running",
     BotState.UNAUTHORIZED: "ill",
     BotState.CONFLICT: "ill",
     BotState.MISCONFIGURED: "ill",
 }
+_TO_BE_DOWN = {"stopped": "stop", "suspended": "suspend"}
+
+
+@dataclass(slots=True)
+class _Patience:
+    """How often something was tried for a client, and when it may be tried next."""
+
+    tries: int = 0
+    not_before: datetime | None = None
+
+    def allows(self, now: datetime) -> bool:
+        return self.not_before is None or now >= self.not_before
+
+    def tried(self, now: datetime) -> None:
+        self.tries += 1
+        self.not_before = now + min(FIRST_PAUSE * 2 ** min(self.tries, 10), LONGEST_PAUSE)
 
 
 @dataclass(slots=True)
 class Supervisor:
-    """``run_once`` looks at every client that should run; it always rests afterwards."""
+    """``run_once`` looks at every client whose state is to be seen to; it always rests afterwards."""
 
     pool: Pool
     manager: DeployManager
     clock: Clock = utc_now
-    _tries: dict[str, int] = field(default_factory=dict)
-    _not_before: dict[str, datetime] = field(default_factory=dict)
+    _patience: dict[str, _Patience] = field(default_factory=dict)
 
     def run_once(self) -> bool:
+        living = self.manager.runner.living()
         with transaction(self.pool) as tx:
-            wanted = clients.wanted(tx)
             busy = deployments.open_clients(tx)
-        for client in wanted:
-            if client.id not in busy:
-                self._look_after(client)
+            looked_after = [client for client in clients.looked_after(tx) if client.id not in busy]
+        beats = self.manager.heartbeats([client.id for client in looked_after])
+        for client in looked_after:
+            action = what_is_missing(client, lives=client.id in living)
+            if action is not None:
+                self._ask_for(action, client)
+            elif client.desired_state == "running":
+                self._note(client, beats[client.id])
         return False
 
-    def _look_after(self, client: clients.Client) -> None:
-        if self.manager.runner.running(client.id) is not None:
-            self._note_state(client)
+    def _ask_for(self, action: str, client: clients.Client) -> None:
+        now, patience = self.clock(), self._patience.setdefault(client.id, _Patience())
+        if not patience.allows(now):
             return
-        if client.image is None and client.actual_state == "ill":
-            return  # it never came up; a person has to change something first
-        now = self.clock()
-        if now < self._not_before.get(client.id, now):
-            return
-        tries = self._tries[client.id] = self._tries.get(client.id, 0) + 1
-        self._not_before[client.id] = now + min(FIRST_PAUSE * 2 ** min(tries, 10), LONGEST_PAUSE)
-        logger.warning("%s should run and does not: deploying it again", client.id)
+        patience.tried(now)
         with transaction(self.pool) as tx:
-            deployments.enqueue(tx, client.id, "deploy", requested_by="supervisor", now=now)
+            asked = deployments.converge(tx, client.id, action, requested_by="supervisor", now=now)
+        if asked:
+            logger.warning(
+                "%s is %s and should be %s: %s", client.id, client.actual_state, client.desired_state, action
+            )
 
-    def _note_state(self, client: clients.Client) -> None:
-        beat = self.manager.heartbeat(client.id)
+    def _note(self, client: clients.Client, beat: Heartbeat) -> None:
+        """Say in the registry what the bot says of itself."""
         if beat.healthy:
-            self._tries.pop(client.id, None)
-            self._not_before.pop(client.id, None)
+            self._patience.pop(client.id, None)
         actual = _ACTUAL.get(beat.state)
         if actual is not None and actual != client.actual_state:
             with transaction(self.pool) as tx:
                 clients.change(tx, client.id, actual_state=actual, last_error=beat.detail or None)
+
+
+def what_is_missing(client: clients.Client, *, lives: bool) -> str | None:
+    """The action that leads from what is to what should be; None: nothing, or nothing that would help by itself."""
+    if client.desired_state in _TO_BE_DOWN:
+        return _TO_BE_DOWN[client.desired_state]
+    if lives:
+        return None
+    if client.image is not None:
+        return "restart"
+    # It never came up. After a failure a person has to change something first.
+    return None if client.actual_state == "ill" else "deploy"

@@ -32,7 +32,7 @@ def make_manager(settings: DeployWorkerSettings) -> DeployManager:
 
 def make_runner(settings: DeployWorkerSettings) -> Runner:
     if settings.runner == "docker":
-        return DockerRunner.connect(settings.placement, f"{settings.image}:{VERSION}")
+        return DockerRunner.connect(settings.placement, settings.image)
     return ProcessRunner(
         root=ROOT, clients_dir=settings.placement.clients_dir, run_dir=settings.run_dir, version=VERSION
     )

@@ -38,7 +38,6 @@ CREATE TABLE clients (
                         CHECK (actual_state IN ('absent', 'starting', 'running', 'stopped', 'suspended', 'ill')),
     image               text,                         -- what runs now: image id, or the program's version
     previous_image      text,                         -- what ran before, for rollback
-    applied_settings    jsonb NOT NULL DEFAULT '{}',  -- what of .env was last applied (without secrets)
     last_error          text,
     created_at          timestamptz NOT NULL,
     deleted_at          timestamptz
@@ -200,4 +199,14 @@ CREATE TABLE workers (
     host     text NOT NULL,
     pid      integer NOT NULL,
     seen_at  timestamptz NOT NULL
+);
+
+-- Questions for a bot's last lines: the API asks, the deploy worker answers.
+CREATE TABLE log_requests (
+    id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    client_id     text NOT NULL REFERENCES clients,
+    lines_wanted  integer NOT NULL CHECK (lines_wanted BETWEEN 1 AND 1000),
+    requested_at  timestamptz NOT NULL,
+    lines         text[],
+    answered_at   timestamptz
 );
