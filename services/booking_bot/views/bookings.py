@@ -1,0 +1,107 @@
+"""Bookings: the card of one, a customer's list, the question before one is cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from services.booking_bot.domain.bookings import Booking, BookingState, Side
+from services.booking_bot.domain.customers import Customer
+from services.booking_bot.views.callbacks import BookingAct, Errand, OfBooking, Open, PickMonth, Place
+from services.booking_bot.views.home import book_row, home_row, mine_row
+from services.booking_bot.views.screen import Row, Screen, button
+from services.booking_bot.views.times import visit_lines
+from services.booking_bot.views.words import Html, Words
+
+SHOWN_AT_MOST = 20
+
+
+def booked(words: Words, booking: Booking, now: datetime) -> Screen:
+    return _card(words, words("✅ You are booked."), booking, Side.CUSTOMER, now)
+
+
+def moved(words: Words, booking: Booking, side: Side, now: datetime) -> Screen:
+    return _card(words, words("✅ The visit was moved."), booking, side, now)
+
+
+def card(words: Words, booking: Booking, side: Side, now: datetime) -> Screen:
+    """One booking as it is now; its buttons are those that still make sense."""
+    if booking.state is BookingState.CANCELLED:
+        return _card(words, words("❌ The visit is cancelled."), booking, side, now)
+    if booking.end <= now:
+        return _card(words, words("The visit is over."), booking, side, now)
+    title = words("Your booking") if side is Side.CUSTOMER else words("Booking")
+    return _card(words, title, booking, side, now)
+
+
+def ask_cancel(words: Words, booking: Booking, side: Side) -> Screen:
+    """Cancelling asks once."""
+    lines = [words("Cancel this visit?"), "", *booking_lines(words, booking, side)]
+    yes = OfBooking(act=BookingAct.CANCEL, side=side, id=booking.id)
+    no = OfBooking(act=BookingAct.SHOW, side=side, id=booking.id)
+    rows = ([button(words.label("Yes, cancel"), yes)], [button(words.label("No, keep it"), no)])
+    return Screen("\n".join(lines), rows)
+
+
+def my_bookings(words: Words, bookings: Sequence[Booking]) -> Screen:
+    if not bookings:
+        return Screen(words("You have no bookings ahead."), (book_row(words),))
+    title = words.plural("You have {n} booking ahead:", "You have {n} bookings ahead:", len(bookings))
+    rows: list[Row] = [
+        [button(f"{words.short_when(booking.start)} · {booking.service_name}", _show(booking, Side.CUSTOMER))]
+        for booking in bookings[:SHOWN_AT_MOST]
+    ]
+    return Screen(title, (*rows, home_row(words)))
+
+
+def booking_lines(words: Words, booking: Booking, side: Side) -> list[str]:
+    """The visit; for the business also who comes."""
+    lines = visit_lines(
+        words, booking.service_name, booking.start, booking.end, booking.price, booking.currency
+    )
+    return lines if side is Side.CUSTOMER else [*lines, customer_line(words, booking.customer)]
+
+
+def customer_line(words: Words, customer: Customer) -> Html:
+    """Who comes: name (a link to the chat where there is one), username, phone."""
+    facts = [words("{name}", name=customer.name)]
+    if customer.user_id is not None:
+        facts = [words('<a href="tg://user?id={id}">{name}</a>', id=customer.user_id, name=customer.name)]
+    if customer.username:
+        facts.append(words("@{username}", username=customer.username))
+    if customer.phone:
+        facts.append(words("{phone}", phone=customer.phone))
+    return words("👤 {person}", person=Html(" · ".join(facts)))
+
+
+def _card(words: Words, title: Html, booking: Booking, side: Side, now: datetime) -> Screen:
+    lines = [title, "", *booking_lines(words, booking, side)]
+    return Screen("\n".join(lines), (*_changes(words, booking, side, now), _list_row(words, side), _way_out(words, side)))
+
+
+def _changes(words: Words, booking: Booking, side: Side, now: datetime) -> list[Row]:
+    too_late = booking.start <= now if side is Side.CUSTOMER else booking.end <= now
+    if booking.state is BookingState.CANCELLED or too_late:
+        return []
+    errand = Errand.MOVE if side is Side.CUSTOMER else Errand.SHIFT
+    cancel = OfBooking(act=BookingAct.ASK_CANCEL, side=side, id=booking.id)
+    return [
+        [
+            button(words.label("↔️ Move"), PickMonth(errand=errand, id=booking.id)),
+            button(words.label("❌ Cancel"), cancel),
+        ]
+    ]
+
+
+def _list_row(words: Words, side: Side) -> Row:
+    return mine_row(words) if side is Side.CUSTOMER else [button(words.label("📋 Today"), Open(place=Place.TODAY))]
+
+
+def _way_out(words: Words, side: Side) -> Row:
+    if side is Side.CUSTOMER:
+        return home_row(words)
+    return [button(words.label("‹ Manage"), Open(place=Place.MANAGE))]
+
+
+def _show(booking: Booking, side: Side) -> OfBooking:
+    return OfBooking(act=BookingAct.SHOW, side=side, id=booking.id)

@@ -1,0 +1,37 @@
+"""Commands: constants used by handlers, menus and tests alike."""
+
+from __future__ import annotations
+
+from aiogram.types import BotCommand
+
+from services.shared.runtime.translations import Texts
+
+START = "start"
+MY_BOOKINGS = "my"
+LANGUAGE = "language"
+HELP = "help"
+MANAGE = "admin"
+TODAY = "today"
+TOMORROW = "tomorrow"
+
+SERVICE_LINK = "s"
+"""``/start s12``: the times of service 12."""
+MY_BOOKINGS_LINK = "my"
+
+
+def customer_commands(texts: Texts) -> list[BotCommand]:
+    return [
+        BotCommand(command=START, description=texts("Book a visit")),
+        BotCommand(command=MY_BOOKINGS, description=texts("My bookings")),
+        BotCommand(command=LANGUAGE, description=texts("Language")),
+        BotCommand(command=HELP, description=texts("Help")),
+    ]
+
+
+def owner_commands(texts: Texts) -> list[BotCommand]:
+    return [
+        BotCommand(command=MANAGE, description=texts("Manage the business")),
+        BotCommand(command=TODAY, description=texts("Today's bookings")),
+        BotCommand(command=TOMORROW, description=texts("Tomorrow's bookings")),
+        *customer_commands(texts),
+    ]

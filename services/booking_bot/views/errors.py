@@ -1,0 +1,87 @@
+"""What the bot says when a request runs into a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from services.booking_bot.domain import errors
+from services.booking_bot.views.words import Html, Words, wall_clock
+
+Wording = Callable[[Words, Any], Html]
+
+_WORDINGS: Mapping[type[errors.DomainError], Wording] = {
+    errors.SlotTaken: lambda words, _: words("😔 This time has just been taken."),
+    errors.InThePast: lambda words, _: words("This time is already over."),
+    errors.TooSoon: lambda words, _: words("It is too late to book this time."),
+    errors.TooFar: lambda words, _: words("It is too early to book this time."),
+    errors.OutsideHours: lambda words, _: words("The visit does not fit into the opening hours."),
+    errors.NotOffered: lambda words, _: words("This time is not offered any more."),
+    errors.InvalidName: lambda words, error: words(
+        "Please send a name of at most {longest} characters.", longest=error.longest
+    ),
+    errors.InvalidPhone: lambda words, error: words(
+        "“{text}” is no phone number. Please send it with the country's code, as in +79161234567.", text=error.text
+    ),
+    errors.InvalidDuration: lambda words, error: words(
+        "A visit lasts from {shortest} to {longest}.",
+        shortest=words.length(error.shortest),
+        longest=words.length(error.longest),
+    ),
+    errors.InvalidPrice: lambda words, error: words(
+        "Please send a price from 0 to {highest}.", highest=words.amount(error.highest)
+    ),
+    errors.InvalidInterval: lambda words, error: words(
+        "{starts}–{ends} is no interval: the end must come after the start.",
+        starts=wall_clock(error.starts),
+        ends=wall_clock(error.ends),
+    ),
+    errors.IntervalsOverlap: lambda words, error: words(
+        "{first} and {second} overlap.", first=_interval(error.first), second=_interval(error.second)
+    ),
+    errors.InvalidTimezone: lambda words, error: words("There is no time zone “{name}”.", name=error.name),
+    errors.InvalidLanguage: lambda words, _: words("The bot does not speak this language yet."),
+    errors.InvalidRule: lambda words, error: words(
+        "{value} does not do: from {lowest} to {highest}.",
+        value=error.value,
+        lowest=error.lowest,
+        highest=error.highest,
+    ),
+    errors.InvalidCurrency: lambda words, error: words("“{currency}” is no currency.", currency=error.currency),
+    errors.DayOutOfReach: lambda words, _: words("This day cannot be booked."),
+    errors.NotAllowed: lambda words, _: words("This is for the owner of the business."),
+    errors.ServiceNotFound: lambda words, _: words("This service is not offered any more."),
+    errors.ServiceHidden: lambda words, error: words(
+        "“{name}” cannot be booked at present. Please choose another service.", name=error.name
+    ),
+    errors.ServiceNameTaken: lambda words, error: words(
+        "There is a service “{name}” already. Please send another name.", name=error.name
+    ),
+    errors.BookingNotFound: lambda words, _: words("This booking was not found."),
+    errors.NotYourBooking: lambda words, _: words("This booking was not found."),
+    errors.BookingCancelled: lambda words, _: words("This visit is cancelled already."),
+    errors.BookingStarted: lambda words, _: words(
+        "The visit has begun: it can no longer be changed here. Please contact us."
+    ),
+    errors.CustomerUnknown: lambda words, _: words("Please press /start first."),
+}
+
+
+def refusal(words: Words, error: errors.DomainError) -> Html:
+    """The error in the reader's language."""
+    wording = _WORDINGS.get(type(error))
+    return words("This cannot be done.") if wording is None else wording(words, error)
+
+
+def out_of_date(words: Words) -> str:
+    """A pop-up for a button of an old screen."""
+    return words.label("This button is out of date. Here is the present state.")
+
+
+def trouble(words: Words) -> Html:
+    """Something of ours does not work."""
+    return words("⚠️ Something does not work on our side. Nothing was changed. Please try again in a minute.")
+
+
+def _interval(minutes: tuple[int, int]) -> str:
+    return f"{wall_clock(minutes[0])}–{wall_clock(minutes[1])}"

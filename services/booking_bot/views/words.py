@@ -1,0 +1,131 @@
+"""A reader's language together with the business's clock: every text, date, time and price that a screen shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from html import escape
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, get_timezone_location
+from babel.numbers import format_currency, format_decimal
+
+from services.booking_bot.domain.zones import to_local
+from services.shared.runtime.translations import Texts
+
+
+class Html(str):
+    """A piece that is HTML already and is not escaped again."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """``words("Hello, <b>{name}</b>", name=…)`` gives HTML with the values escaped; ``label`` gives plain text."""
+
+    texts: Texts
+    zone: ZoneInfo
+
+    @property
+    def language(self) -> str:
+        return self.texts.language
+
+    def __call__(self, message: str, **facts: object) -> Html:
+        return Html(self.texts(message, **_escaped(facts)))
+
+    def label(self, message: str, **facts: object) -> str:
+        """For buttons and pop-ups, which know no HTML."""
+        return self.texts(message, **facts)
+
+    def plural(self, one: str, many: str, number: int) -> str:
+        """``words.plural("{n} booking", "{n} bookings", 3)``."""
+        return self.texts.plural(one, many, number)
+
+    def month(self, day: date) -> str:
+        """«Март 2026»."""
+        name = format_date(day, "LLLL y", locale=self.language)
+        return name[0].upper() + name[1:]
+
+    def day(self, day: date) -> str:
+        """«понедельник, 2 марта»."""
+        return format_date(day, "EEEE, d MMMM", locale=self.language)
+
+    def short_day(self, day: date) -> str:
+        """«пн 2 марта», short enough for a button."""
+        return format_date(day, "EEE d MMM", locale=self.language)
+
+    def weekday(self, weekday: int) -> str:
+        """0 → «Понедельник»."""
+        name = format_date(_some_monday() + timedelta(days=weekday), "EEEE", locale=self.language)
+        return name[0].upper() + name[1:]
+
+    def short_weekday(self, weekday: int) -> str:
+        """0 → «Пн»."""
+        name = format_date(_some_monday() + timedelta(days=weekday), "EEE", locale=self.language)
+        return name[0].upper() + name[1:]
+
+    def day_of(self, instant: datetime) -> date:
+        """The day on the business's calendar."""
+        return to_local(instant, self.zone).date()
+
+    def clock(self, instant: datetime) -> str:
+        """«15:00» on the business's clock."""
+        return f"{to_local(instant, self.zone):%H:%M}"
+
+    def when(self, start: datetime) -> str:
+        """«понедельник, 2 марта, 15:00»."""
+        return f"{self.day(self.day_of(start))}, {self.clock(start)}"
+
+    def span(self, start: datetime, end: datetime) -> str:
+        """«понедельник, 2 марта, 15:00–16:00»."""
+        return f"{self.when(start)}–{self.clock(end)}"
+
+    def short_when(self, start: datetime) -> str:
+        """«пн 2 марта 15:00»."""
+        return f"{self.short_day(self.day_of(start))} {self.clock(start)}"
+
+    def zone_name(self, instant: datetime) -> str:
+        """Whose clock it is: «Москва, UTC+3»."""
+        city = get_timezone_location(self.zone, locale=self.language, return_city=True)
+        offset = to_local(instant, self.zone).utcoffset() or timedelta()
+        hours, minutes = divmod(abs(int(offset.total_seconds())) // 60, 60)
+        sign = "-" if offset < timedelta() else "+"
+        utc = "UTC" if not offset else f"UTC{sign}{hours}" + (f":{minutes:02d}" if minutes else "")
+        return utc if city in {"UTC", "Unknown"} or "/" not in self.zone.key else f"{city}, {utc}"
+
+    def length(self, minutes: int) -> str:
+        """90 → «1 ч 30 мин»."""
+        hours, rest = divmod(minutes, 60)
+        parts = [self.label("{n} h", n=hours)] if hours else []
+        if rest or not hours:
+            parts.append(self.label("{n} min", n=rest))
+        return " ".join(parts)
+
+    def money(self, price: int, currency: str) -> str:
+        """``price`` in hundredths: 150000 → «1 500 ₽»; the fraction is shown only where there is one."""
+        amount = Decimal(price) / 100
+        whole = price % 100 == 0
+        pattern = "¤#,##0" if self.language == "en" else "#,##0 ¤"
+        if whole:
+            return format_currency(amount, currency, pattern, locale=self.language, currency_digits=False)
+        return format_currency(amount, currency, locale=self.language)
+
+    def amount(self, price: int) -> str:
+        """As ``money`` without the currency, the way people type it."""
+        return format_decimal(Decimal(price) / 100, "0.##", locale=self.language)
+
+
+def _escaped(facts: dict[str, object]) -> dict[str, object]:
+    return {name: fact if isinstance(fact, Html) else escape(str(fact), quote=False) for name, fact in facts.items()}
+
+
+def _some_monday() -> date:
+    return date(2024, 1, 1)
+
+
+def wall_clock(minute: int) -> str:
+    """Minutes after midnight as a clock shows them: 600 → "10:00", 1440 → "24:00", 1560 → "02:00"."""
+    shown = minute if minute <= 24 * 60 else minute - 24 * 60
+    return f"{shown // 60:02d}:{shown % 60:02d}"
