@@ -50,7 +50,7 @@ def seed(tx: Transaction, plan: Plan) -> None:
     """Put the plan on sale in this version, instead of an earlier one; an existing version is left as it is."""
     tx.execute("UPDATE plans SET on_sale = false WHERE code = %s AND version < %s", (plan.code, plan.version))
     tx.execute(
-        "INSERT INTO plans (code, version, title, description, price, currency, months, days, limits, is_trial, position)"
+        f"INSERT INTO plans ({_COLUMNS})"  # noqa: S608
         " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (code, version) DO NOTHING",
         (
             plan.code,

@@ -1,0 +1,56 @@
+"""An order's life, as a table of allowed moves, and when the reconciler looks at it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class OrderState(StrEnum):
+    PREPARING = "preparing"
+    """Stored here; whether YooKassa knows of its payment is not certain yet."""
+    PENDING = "pending"
+    """The payment exists and can be paid."""
+    SETTLED = "settled"
+    CANCELED = "canceled"
+    EXPIRED = "expired"
+    REFUSED = "refused"
+    """YooKassa will not make a payment for it."""
+    REFUNDED = "refunded"
+
+
+MOVES: dict[OrderState, frozenset[OrderState]] = {
+    OrderState.PREPARING: frozenset(
+        {OrderState.PENDING, OrderState.SETTLED, OrderState.REFUSED, OrderState.CANCELED, OrderState.EXPIRED}
+    ),
+    OrderState.PENDING: frozenset({OrderState.SETTLED, OrderState.CANCELED, OrderState.EXPIRED}),
+    # Money that comes late is money all the same.
+    OrderState.CANCELED: frozenset({OrderState.SETTLED}),
+    OrderState.EXPIRED: frozenset({OrderState.SETTLED, OrderState.CANCELED}),
+    OrderState.SETTLED: frozenset({OrderState.REFUNDED}),
+    OrderState.REFUSED: frozenset(),
+    OrderState.REFUNDED: frozenset(),
+}
+
+RESERVED_FOR = timedelta(minutes=65)
+"""YooKassa's link lives for an hour; the bot stays reserved a little longer."""
+
+_PAUSES = (10, 15, 20, 30, 30, 60, 60, 120, 300, 300, 600)
+_LAST_LOOK = timedelta(days=1)
+
+
+def may_move(before: OrderState, after: OrderState) -> bool:
+    return after in MOVES[before]
+
+
+def moves_to(after: OrderState) -> list[str]:
+    """The states from which an order may come to ``after``; for a guarded UPDATE."""
+    return [before.value for before, allowed in MOVES.items() if after in allowed]
+
+
+def next_look(created_at: datetime, attempts: int, now: datetime) -> datetime | None:
+    """When to look at an open order again: often at first, at its expiry, once a day later, then never."""
+    expiry = created_at + RESERVED_FOR
+    if now < expiry:
+        return min(now + timedelta(seconds=_PAUSES[min(attempts, len(_PAUSES) - 1)]), expiry)
+    return None if now >= created_at + _LAST_LOOK else created_at + _LAST_LOOK

@@ -1,0 +1,46 @@
+"""Payments that were settled: one extension each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from services.shared.postgres.pool import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class SettledPayment:
+    id: str
+    order_id: UUID
+    client_id: str
+    amount: Decimal
+    currency: str
+    income: Decimal | None
+    method: str | None
+    period_from: datetime
+    period_until: datetime
+
+
+def add(tx: Transaction, payment: SettledPayment, *, now: datetime) -> None:
+    tx.execute(
+        "INSERT INTO payments (id, order_id, client_id, amount, currency, income, method, period_from, period_until,"
+        " settled_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        (
+            payment.id,
+            payment.order_id,
+            payment.client_id,
+            payment.amount,
+            payment.currency,
+            payment.income,
+            payment.method,
+            payment.period_from,
+            payment.period_until,
+            now,
+        ),
+    )
+
+
+def known(tx: Transaction, payment_id: str) -> bool:
+    return tx.execute("SELECT 1 FROM payments WHERE id = %s", (payment_id,)).fetchone() is not None
