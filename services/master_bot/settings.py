@@ -1,0 +1,100 @@
+"""Settings of the master API and of the housekeeping worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.shared.runtime.environment import Environment
+from services.shared.runtime.secret import Secret
+from services.shared.telegram.plain_api import PlainTelegram
+from services.shared.yookassa.client import YooKassa
+
+TELEGRAM = "https://api.telegram.org"
+YOOKASSA = "https://api.yookassa.ru/v3"
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """Our shop at YooKassa. A key that begins with ``test_`` is a test shop's: its payments are no money."""
+
+    shop_id: str
+    secret_key: Secret
+    api_url: str
+    return_url: str
+
+    @property
+    def test(self) -> bool:
+        return self.secret_key.reveal().startswith("test_")
+
+    def client(self) -> YooKassa:
+        return YooKassa(shop_id=self.shop_id, secret_key=self.secret_key, api_url=self.api_url)
+
+
+@dataclass(frozen=True, slots=True)
+class ApiSettings:
+    database_url: Secret
+    redis_url: Secret
+    api_token: Secret
+    secret_keys: Secret
+    shop: Shop
+    telegram: PlainTelegram
+    operators: tuple[int, ...]
+    host: str
+    port: int
+    log_format: str
+
+    @classmethod
+    def load(cls, environment: Environment) -> ApiSettings:
+        """Raises ``SettingsError`` for the first thing that is missing or wrong."""
+        return cls(
+            database_url=environment.secret_url("DATABASE_URL", schemes=("postgresql", "postgres")),
+            redis_url=environment.secret_url("REDIS_URL", schemes=("redis", "rediss")),
+            api_token=environment.secret("MASTER_API_TOKEN"),
+            secret_keys=environment.secret("SECRET_KEYS", expected="Fernet keys, the newest first"),
+            shop=_shop(environment),
+            telegram=_telegram(environment),
+            operators=environment.integers("MASTER_ADMIN_IDS", ""),
+            host=environment.text("MASTER_API_HOST", "127.0.0.1"),
+            port=environment.port("MASTER_API_PORT", 8000),
+            log_format=environment.choice("LOG_FORMAT", ("text", "json"), "text"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class HousekeepingSettings:
+    database_url: Secret
+    secret_keys: Secret
+    shop: Shop
+    telegram: PlainTelegram
+    bot_tokens: dict[str, Secret]
+    """By sender: ``sales_bot``, ``master_bot`` (absent where there is none)."""
+    operators: tuple[int, ...]
+
+    @classmethod
+    def load(cls, environment: Environment) -> HousekeepingSettings:
+        """Raises ``SettingsError`` for the first thing that is missing or wrong."""
+        tokens = {
+            "sales_bot": environment.secret("SALES_BOT_TOKEN"),
+            "master_bot": environment.secret("MASTER_BOT_TOKEN", ""),
+        }
+        return cls(
+            database_url=environment.secret_url("DATABASE_URL", schemes=("postgresql", "postgres")),
+            secret_keys=environment.secret("SECRET_KEYS", expected="Fernet keys, the newest first"),
+            shop=_shop(environment),
+            telegram=_telegram(environment),
+            bot_tokens={sender: token for sender, token in tokens.items() if token},
+            operators=environment.integers("MASTER_ADMIN_IDS", ""),
+        )
+
+
+def _shop(environment: Environment) -> Shop:
+    return Shop(
+        shop_id=environment.text("YOOKASSA_SHOP_ID", expected="the shop's number"),
+        secret_key=environment.secret("YOOKASSA_SECRET_KEY"),
+        api_url=environment.url("YOOKASSA_API_URL", YOOKASSA),
+        return_url=environment.url("PAYMENT_RETURN_URL", environment.url("PUBLIC_URL", "https://t.me")),
+    )
+
+
+def _telegram(environment: Environment) -> PlainTelegram:
+    return PlainTelegram(environment.url("TELEGRAM_API_URL", TELEGRAM), environment.text("TELEGRAM_PROXY", ""))

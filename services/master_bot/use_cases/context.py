@@ -1,0 +1,25 @@
+"""What the use cases of the master work with; made once by whoever wires a program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.master_bot.settings import Shop
+from services.master_bot.storage.cipher import Cipher
+from services.shared.postgres.pool import Pool
+from services.shared.runtime.clock import Clock, utc_now
+from services.shared.telegram.plain_api import PlainTelegram
+from services.shared.yookassa.client import YooKassa
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """``operators``: whom the master bot tells of what needs a human."""
+
+    pool: Pool
+    cipher: Cipher
+    shop: Shop
+    yookassa: YooKassa
+    telegram: PlainTelegram
+    operators: tuple[int, ...] = ()
+    clock: Clock = utc_now

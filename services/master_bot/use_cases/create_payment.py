@@ -1,0 +1,53 @@
+"""Make an order's payment known to YooKassa, always with the key that was stored before the first try."""
+
+from __future__ import annotations
+
+import logging
+
+from services.master_bot.domain.orders import OrderState, next_look
+from services.master_bot.storage import orders
+from services.master_bot.storage.orders import Order
+from services.master_bot.use_cases.context import Context
+from services.master_bot.use_cases.refusals import PaymentRefused
+from services.shared.postgres.pool import transaction
+from services.shared.yookassa.errors import OutcomeUnknown, Refused, TryAgain
+from services.shared.yookassa.models import PaymentRequest
+
+logger = logging.getLogger(__name__)
+
+
+def create_payment(context: Context, order: Order) -> Order:
+    """The order as it is afterwards: ``pending``, or still ``preparing`` when YooKassa's answer got lost.
+
+    Raises:
+        PaymentRefused: YooKassa will not have it; the order says so too.
+    """
+    try:
+        payment = context.yookassa.create_payment(_request(context, order), idempotence_key=order.idempotence_key)
+    except Refused as refused:
+        with transaction(context.pool) as tx:
+            orders.move(tx, order.id, OrderState.REFUSED, error=refused.description)
+        logger.error("order %s: YooKassa refuses the payment: %s", order.id, refused)
+        raise PaymentRefused("YooKassa did not accept the payment: tell the operator") from None
+    except (TryAgain, OutcomeUnknown) as unknown:
+        logger.warning("order %s: YooKassa's answer is not known (%s), asking again soon", order.id, unknown)
+        return order
+    now = context.clock()
+    look_at = next_look(order.created_at, 0, now) or now
+    with transaction(context.pool) as tx:
+        orders.payment_made(tx, order.id, payment.id, payment.confirmation_url, next_look_at=look_at)
+        made = orders.get(tx, order.id)
+    assert made is not None
+    return made
+
+
+def _request(context: Context, order: Order) -> PaymentRequest:
+    """The same for the same order, however often it is asked: the key demands it."""
+    return PaymentRequest(
+        amount=order.amount,
+        currency=order.currency,
+        description=f"Zapis {order.plan_code}: @{order.bot_username}"[:128],
+        return_url=context.shop.return_url,
+        metadata={"order_id": str(order.id)},
+        locale="ru_RU" if order.locale == "ru" else "en_US",
+    )

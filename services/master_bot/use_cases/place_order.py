@@ -1,0 +1,131 @@
+"""Place an order: checked, written down with its idempotence key, and only then made known to YooKassa."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from psycopg.errors import UniqueViolation
+
+from services.master_bot.domain.orders import OrderState, next_look
+from services.master_bot.storage import clients, orders, plans
+from services.master_bot.storage.orders import Order
+from services.master_bot.storage.plans import Plan
+from services.master_bot.use_cases.check_bot import ask_telegram, require_free
+from services.master_bot.use_cases.context import Context
+from services.master_bot.use_cases.create_payment import create_payment
+from services.master_bot.use_cases.fulfil import fulfil
+from services.master_bot.use_cases.refusals import BotTokenInUse, NotFound, TrialUsed, UnknownPlan
+from services.shared.postgres.pool import Transaction, transaction
+from services.shared.runtime.secret import Secret
+from services.shared.telegram.plain_api import BotAccount
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the buyer asks for: a new client by its bot's token, or a longer subscription of ``client_id``."""
+
+    plan: str
+    owner_telegram_id: int
+    business_name: str
+    bot_token: Secret | None
+    client_id: str | None
+    email: str | None
+    autopay: bool
+    locale: str
+    timezone: str
+
+
+def place_order(context: Context, wanted: Wanted) -> Order:
+    """The order, with an address to pay at unless there is nothing to pay or YooKassa has not answered yet.
+
+    Asked a second time for the same thing while it is open, it gives the same order and payment.
+
+    Raises:
+        Refusal: one of ``use_cases.refusals``; nothing was written, or the order says why it was refused.
+    """
+    account = None if wanted.bot_token is None else ask_telegram(context, wanted.bot_token)
+    try:
+        with transaction(context.pool) as tx:
+            order = _write_down(tx, context, wanted, account)
+    except UniqueViolation:
+        raise BotTokenInUse("this bot is being bought by somebody at this moment: take another one") from None
+    if order.state == OrderState.PREPARING:
+        return create_payment(context, order)
+    return order
+
+
+def _write_down(tx: Transaction, context: Context, wanted: Wanted, account: BotAccount | None) -> Order:
+    plan = plans.find(tx, wanted.plan)
+    if plan is None:
+        raise UnknownPlan(f"there is no plan {wanted.plan[:40]!r} on sale")
+    order = _renewal(tx, context, wanted, plan) if account is None else _purchase(tx, context, wanted, plan, account)
+    if order.amount == 0 and order.state == OrderState.PREPARING:
+        if orders.trial_used(tx, owner=order.owner_telegram_id, bot_id=order.bot_id):
+            raise TrialUsed("the trial was used already: it is given once to an owner and once to a bot")
+        fulfil(tx, context, order, None)
+        settled = orders.get(tx, order.id)
+        assert settled is not None
+        return settled
+    return order
+
+
+def _purchase(tx: Transaction, context: Context, wanted: Wanted, plan: Plan, account: BotAccount) -> Order:
+    assert wanted.bot_token is not None
+    require_free(tx, account)
+    present = orders.open_for_bot(tx, account.id)
+    if present is not None:
+        if (present.owner_telegram_id, present.plan_code) == (wanted.owner_telegram_id, plan.code):
+            return present
+        if present.owner_telegram_id != wanted.owner_telegram_id:
+            raise BotTokenInUse(f"@{account.username} is being bought by somebody at this moment: take another bot")
+        # The same buyer has changed their mind about the plan.
+        orders.move(tx, present.id, OrderState.CANCELED, error="replaced by another plan")
+    order = _new_order(context, wanted, plan, account, None)
+    orders.add(tx, order, context.cipher.encrypt(wanted.bot_token), next_look_at=_first_look(order))
+    return order
+
+
+def _renewal(tx: Transaction, context: Context, wanted: Wanted, plan: Plan) -> Order:
+    client = clients.get(tx, wanted.client_id or "")
+    if client is None or client.owner_telegram_id != wanted.owner_telegram_id:
+        raise NotFound(f"there is no client {(wanted.client_id or '')[:40]!r} of this owner")
+    present = orders.open_for_client(tx, client.id, plan.code)
+    if present is not None:
+        return present
+    order = _new_order(context, wanted, plan, BotAccount(client.bot_id, client.bot_username), client.id)
+    orders.add(tx, order, None, next_look_at=_first_look(order))
+    return order
+
+
+def _new_order(context: Context, wanted: Wanted, plan: Plan, account: BotAccount, client_id: str | None) -> Order:
+    order_id = uuid.uuid4()
+    return Order(
+        id=order_id,
+        plan_code=plan.code,
+        plan_version=plan.version,
+        client_id=client_id,
+        bot_id=account.id,
+        bot_username=account.username,
+        owner_telegram_id=wanted.owner_telegram_id,
+        business_name=wanted.business_name,
+        timezone=wanted.timezone,
+        locale=wanted.locale,
+        email=wanted.email,
+        autopay=wanted.autopay,
+        amount=plan.price,
+        currency=plan.currency,
+        state=OrderState.PREPARING,
+        payment_id=None,
+        idempotence_key=str(uuid.uuid4()),
+        confirmation_url=None,
+        attempts=0,
+        last_error=None,
+        created_at=context.clock(),
+        settled_at=None,
+    )
+
+
+def _first_look(order: Order) -> datetime | None:
+    return next_look(order.created_at, 0, order.created_at)

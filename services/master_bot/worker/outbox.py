@@ -1,0 +1,88 @@
+"""Sends the messages that the outbox holds, each by the bot it names."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from services.master_bot.settings import HousekeepingSettings
+from services.master_bot.storage import outbox
+from services.master_bot.storage.outbox import Outgoing
+from services.master_bot.views.messages import render_message
+from services.shared.postgres.pool import Pool, transaction
+from services.shared.runtime.clock import Clock, utc_now
+from services.shared.runtime.secret import Secret
+from services.shared.runtime.translations import Translations
+from services.shared.telegram.plain_api import PlainTelegram, TelegramAway, TelegramRefused
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(minutes=10)
+TRIES = 40
+_FINAL = {400, 403}
+LOCALES = Path(__file__).resolve().parents[1] / "locales"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxSender:
+    """``run_once`` sends one message; a row is marked before the call, and sent again when its sender dies."""
+
+    pool: Pool
+    telegram: PlainTelegram
+    tokens: Mapping[str, Secret]
+    clock: Clock = utc_now
+    translations: Translations = field(default_factory=lambda: Translations(LOCALES))
+
+    def run_once(self) -> bool:
+        with transaction(self.pool) as tx:
+            outgoing = outbox.claim(tx, now=self.clock(), lease=LEASE)
+        if outgoing is None:
+            return False
+        token = self.tokens.get(outgoing.sender)
+        if token is None:
+            self._end(outgoing, "undeliverable", f"there is no {outgoing.sender}")
+            return True
+        try:
+            self._send(token, outgoing)
+        except TelegramRefused as refused:
+            self._refused(outgoing, refused)
+        except TelegramAway as away:
+            self._later(outgoing, str(away), None)
+        else:
+            self._end(outgoing, "sent", None)
+        return True
+
+    def _send(self, token: Secret, outgoing: Outgoing) -> None:
+        screen = render_message(outgoing.kind, outgoing.facts, self.translations[str(outgoing.facts.get("locale"))])
+        buttons = [[{"text": text, "url": url}] for text, url in screen.links]
+        more = {"reply_markup": {"inline_keyboard": buttons}} if buttons else {}
+        self.telegram.call(token, "sendMessage", chat_id=outgoing.chat_id, text=screen.text, parse_mode="HTML", **more)
+
+    def _refused(self, outgoing: Outgoing, refused: TelegramRefused) -> None:
+        if refused.code in _FINAL:
+            # Blocked, or never started: the sales bot shows the same under "My bots".
+            logger.warning("message %s to %s: %s", outgoing.kind, outgoing.chat_id, refused.description)
+            self._end(outgoing, "undeliverable", refused.description)
+        else:
+            self._later(outgoing, refused.description, refused.retry_after)
+
+    def _later(self, outgoing: Outgoing, error: str, retry_after: float | None) -> None:
+        if outgoing.attempts >= TRIES:
+            self._end(outgoing, "undeliverable", error)
+            return
+        pause = min(timedelta(seconds=2 ** min(outgoing.attempts, 10)), LONGEST_PAUSE)
+        with transaction(self.pool) as tx:
+            at = self.clock() + max(pause, timedelta(seconds=retry_after or 0))
+            outbox.retry_later(tx, outgoing, error=error, at=at)
+
+    def _end(self, outgoing: Outgoing, state: str, error: str | None) -> None:
+        with transaction(self.pool) as tx:
+            outbox.finish(tx, outgoing, state, error=error, now=self.clock())
+
+
+def build_outbox_sender(settings: HousekeepingSettings, pool: Pool) -> Callable[[], bool]:
+    return OutboxSender(pool, settings.telegram, settings.bot_tokens).run_once
