@@ -20,14 +20,16 @@ def hammer(path: Path, seed: int, service_id: int, attempts: int) -> int:
 
 async def _hammer(path: Path, chance: random.Random, service_id: int, attempts: int) -> int:
     storage = await SqliteStorage.open(path)
-    book = BookByHand(storage, HandClock())
-    booked = 0
-    for _ in range(attempts):
-        start = at("10:00") + timedelta(minutes=chance.randrange(480))
-        try:
-            await book(by=OWNER, service_id=service_id, start=start, name="Гость")
-            booked += 1
-        except TimeRefused:
-            continue
-    await storage.close()
-    return booked
+    try:
+        return sum([await _booked(storage, chance, service_id) for _ in range(attempts)])
+    finally:
+        await storage.close()
+
+
+async def _booked(storage: SqliteStorage, chance: random.Random, service_id: int) -> bool:
+    start = at("10:00") + timedelta(minutes=chance.randrange(480))
+    try:
+        await BookByHand(storage, HandClock())(by=OWNER, service_id=service_id, start=start, name="Гость")
+    except TimeRefused:
+        return False
+    return True

@@ -207,6 +207,14 @@ async def test_booking_by_hand_keeps_to_hours_and_to_what_is_taken(salon: Salon)
     assert len((await salon.day_list(MONDAY, by=OWNER)).bookings) == 1
 
 
+async def test_staff_are_told_that_a_time_earlier_today_is_taken(salon: Salon) -> None:
+    await salon.book(at("15:00"))
+    salon.clock.now = at("16:00")
+
+    with pytest.raises(SlotTaken):
+        await salon.book_by_hand(by=OWNER, service_id=salon.haircut.id, start=at("15:30"), name="Иван")
+
+
 async def test_guest_with_the_same_name_and_phone_is_the_same_customer(salon: Salon) -> None:
     visits = [
         await salon.book_by_hand(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import sqlite3
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -34,6 +35,14 @@ VALUES ('hold', 1, {start}, {end}, {expires})
 """
 MOVE_FIRST = "UPDATE occupied_time SET starts_at = {start}, ends_at = {end} WHERE id = 1"
 REVIVE_FIRST = "UPDATE occupied_time SET active = true WHERE id = 1"
+SECOND_PART = """
+INSERT INTO booking_parts (booking_id, position, service_id, service_name, price, currency)
+VALUES (1, 1, 1, 'Борода', 50000, 'RUB')
+"""
+SECOND_PART_TIME = """
+INSERT INTO occupied_time (kind, booking_part_id, specialist_id, starts_at, ends_at)
+VALUES ('visit', 2, 1, {start}, {end})
+"""
 COUNT_OVERLAPS = """
 SELECT count(*) FROM occupied_time AS one JOIN occupied_time AS other ON one.id < other.id
 WHERE one.active AND other.active AND one.starts_at < other.ends_at AND other.starts_at < one.ends_at
@@ -194,6 +203,43 @@ async def test_row_that_the_check_could_not_see_is_caught_by_the_constraint(
         with pytest.raises(SlotTaken) as refused:
             await booking
     assert refused.value.nearest == (at("13:30"), at("14:00"), at("16:00"))
+
+
+@pytest.mark.parametrize("change", ["book", "move", "cancel"])
+async def test_changes_wait_for_their_turn_at_the_specialist(
+    postgres_storage: PostgresStorage, client_url: Secret, change: str
+) -> None:
+    salon = await Salon(postgres_storage).open()
+    booking = await salon.book(at("10:00"))
+    changes: dict[str, Callable[[], Coroutine[None, None, Booking]]] = {
+        "book": lambda: salon.book(at("15:00"), BOB),
+        "move": lambda: salon.move(booking.id, at("15:00"), by=as_customer(ALICE)),
+        "cancel": lambda: salon.cancel(booking.id, by=as_customer(ALICE)),
+    }
+    async with await psycopg.AsyncConnection.connect(client_url.reveal()) as rival:
+        await rival.execute("SELECT id FROM specialists FOR UPDATE")
+
+        waiting = asyncio.create_task(changes[change]())
+        await _wait_until_somebody_waits(client_url)
+        await rival.commit()
+
+        assert (await waiting).version == (1 if change == "book" else 2)
+
+
+async def test_parts_of_one_booking_move_together_without_running_into_each_other(raw: RawSalon) -> None:
+    booking = await raw.salon.book(at("12:00"))
+    raw.run(SECOND_PART)
+    raw.run(SECOND_PART_TIME, start=at("13:00"), end=at("13:45"))
+
+    for start in ("12:30", "11:45"):
+        async with raw.salon.storage.writing() as tables:
+            before = await tables.bookings.get(booking.id)
+            assert before is not None
+            await tables.bookings.move(before, at(start))
+
+        (moved,) = await raw.salon.my_bookings(user_id=ALICE)
+        assert [part.start - at(start) for part in moved.parts] == [timedelta(), timedelta(hours=1)]
+        assert (moved.minutes, moved.service_name, moved.price) == (105, "Стрижка + Борода", 2000_00)
 
 
 async def _wait_until_somebody_waits(url: Secret) -> None:
