@@ -1,0 +1,64 @@
+"""What the sales bot asks the master API, from its asynchronous handlers. A buyer sees only what is theirs."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from services.sales_bot.basket import Basket
+from services.shared.master_api.client import MasterApi
+from services.shared.master_api.errors import MasterApiRefused
+from services.shared.master_api.models import Client, Order, OrderRequest, Plan
+from services.shared.runtime.secret import Secret
+
+OPEN = frozenset({"preparing", "pending"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """Each call raises ``MasterApiError`` as ``MasterApi`` does."""
+
+    api: MasterApi
+
+    async def plans(self) -> tuple[Plan, ...]:
+        return await asyncio.to_thread(self.api.plans)
+
+    async def place(self, basket: Basket, token: Secret | None, *, buyer: int, locale: str) -> Order:
+        """Order what is in a complete basket; the same ``attempt`` leads to the same order."""
+        assert basket.plan is not None
+        assert basket.attempt is not None
+        request = OrderRequest(
+            plan=basket.plan,
+            owner_telegram_id=buyer,
+            business_name=basket.business_name or "",
+            bot_token=token,
+            client_id=basket.client_id,
+            locale=locale,
+        )
+        return await asyncio.to_thread(self.api.place_order, request, basket.attempt)
+
+    async def order(self, order_id: str, *, buyer: int) -> Order | None:
+        """None for an order that does not exist, or is somebody else's."""
+        try:
+            order = await asyncio.to_thread(self.api.order, order_id)
+        except MasterApiRefused as error:
+            if error.temporary:
+                raise
+            return None
+        return order if order.owner_telegram_id == buyer else None
+
+    async def cancel(self, order: Order) -> Order:
+        return await asyncio.to_thread(self.api.cancel_order, order.order_id)
+
+    async def bots(self, buyer: int) -> tuple[Client, ...]:
+        """The latest hundred of the buyer's clients."""
+        page = await asyncio.to_thread(self.api.clients, owner_telegram_id=buyer, limit=100)
+        return page.items
+
+    async def bot(self, client_id: str, *, buyer: int) -> Client | None:
+        """None for a client that does not exist, or is somebody else's."""
+        return next((client for client in await self.bots(buyer) if client.client_id == client_id), None)
+
+    async def open_orders(self, buyer: int) -> tuple[Order, ...]:
+        page = await asyncio.to_thread(self.api.orders, buyer)
+        return tuple(order for order in page.items if order.state in OPEN)

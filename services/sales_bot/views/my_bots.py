@@ -1,0 +1,66 @@
+"""The bots that a buyer has, and the orders that are still open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from aiogram.types import InlineKeyboardButton
+
+from services.sales_bot.views import words
+from services.sales_bot.views.callbacks import LookAtOrder, Renew, ShowPlans
+from services.shared.master_api.models import Client, Order
+from services.shared.runtime.translations import Texts
+from services.shared.telegram.screens import Screen, rows
+
+SHOWN = 20  # bots in one message; Telegram takes 4,096 characters and 100 buttons
+
+
+def my_bots(texts: Texts, clients: Sequence[Client], orders: Sequence[Order]) -> Screen:
+    plans = InlineKeyboardButton(text=texts("🛒 Plans"), callback_data=ShowPlans().pack())
+    if not clients and not orders:
+        return Screen(texts("You have no bots yet. Choose a plan, and you have one within minutes."), rows([plans]))
+    parts = [texts("<b>My bots</b>"), *(_client(texts, client) for client in clients[:SHOWN])]
+    if len(clients) > SHOWN:
+        rest = len(clients) - SHOWN
+        parts.append(texts.plural("… and {n} more bot", "… and {n} more bots", rest))
+    parts += [
+        texts("⏳ @{bot}: {name}, not paid yet", bot=escape(order.bot_username), name=escape(order.business_name))
+        for order in orders[:SHOWN]
+    ]
+    buttons = [_client_buttons(texts, client) for client in clients[:SHOWN]]
+    buttons += [[_order_button(texts, order)] for order in orders[:SHOWN]]
+    return Screen("\n\n".join(parts), rows(*buttons, [plans]))
+
+
+def _client(texts: Texts, client: Client) -> str:
+    lines = [f"<b>{escape(client.business_name)}</b> · @{escape(client.bot_username)}", _state(texts, client)]
+    if client.subscription is not None:
+        until = words.day(texts, client.subscription.paid_until, client)
+        trial = client.subscription.state == "trial"
+        lines.append(texts("Trial until {day}", day=until) if trial else texts("Paid until {day}", day=until))
+    return "\n".join(lines)
+
+
+def _state(texts: Texts, client: Client) -> str:
+    if client.desired_state == "suspended":
+        return texts("⏸ suspended: the subscription has ended")
+    if client.desired_state == "stopped":
+        return texts("⏹ stopped")
+    if client.actual_state == "running":
+        return texts("🟢 works")
+    if client.actual_state == "ill":
+        return texts("🔴 does not work; we are already looking into it")
+    return texts("⏳ is being set up")
+
+
+def _client_buttons(texts: Texts, client: Client) -> list[InlineKeyboardButton]:
+    renew = InlineKeyboardButton(
+        text=texts("🔄 Renew @{bot}", bot=client.bot_username), callback_data=Renew(client_id=client.client_id).pack()
+    )
+    return [renew, InlineKeyboardButton(text=texts("↗️ Open"), url=f"https://t.me/{client.bot_username}")]
+
+
+def _order_button(texts: Texts, order: Order) -> InlineKeyboardButton:
+    text = texts("💳 Order for @{bot}", bot=order.bot_username)
+    return InlineKeyboardButton(text=text, callback_data=LookAtOrder(order_id=order.order_id).pack())
