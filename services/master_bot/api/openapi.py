@@ -1,0 +1,105 @@
+"""The description of the API, made from the models that check its requests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from services.master_bot.api import models
+from services.shared.runtime.version import VERSION
+
+_REF = "#/components/schemas/{model}"
+Call = tuple[str, str, str, type[BaseModel] | None, type[BaseModel] | None, int]
+
+# Method, path, what it does, body, answer, status.
+CALLS: tuple[Call, ...] = (
+    ("get", "/plans", "Plans on sale", None, models.PlanAnswer, 200),
+    ("post", "/orders", "Order a new or a longer subscription", models.OrderRequest, models.OrderAnswer, 201),
+    ("get", "/orders", "Orders, the latest first", None, models.OrderAnswer, 200),
+    ("get", "/orders/{order_id}", "One order", None, models.OrderAnswer, 200),
+    ("post", "/orders/{order_id}/cancel", "Give an open order up", None, models.OrderAnswer, 200),
+    ("post", "/payments", "Look at a payment and settle it", models.PaymentReport, models.SettlementAnswer, 200),
+    ("get", "/quarantine", "Payments that did not match", None, models.QuarantineAnswer, 200),
+    ("post", "/quarantine/{id}/resolve", "Close one", models.Resolution, models.QuarantineAnswer, 200),
+    ("post", "/clients", "Register a client", models.NewClientRequest, models.ClientAnswer, 201),
+    ("get", "/clients", "Clients", None, models.ClientAnswer, 200),
+    ("get", "/clients/{client_id}", "One client", None, models.ClientAnswer, 200),
+    ("patch", "/clients/{client_id}", "Change a client", models.ClientChanges, models.ClientAnswer, 200),
+    ("post", "/clients/{client_id}/subscription", "Extend", models.SubscriptionChange, models.ClientAnswer, 200),
+    ("get", "/clients/{client_id}/logs", "The bot's last lines", None, models.LogAnswer, 200),
+    ("get", "/clients/{client_id}/deployments", "Deployments", None, models.DeploymentAnswer, 200),
+    ("get", "/deployments/{deployment_id}", "One, with its steps", None, models.DeploymentAnswer, 200),
+    ("get", "/audit", "Who did what when", None, models.AuditAnswer, 200),
+    *(
+        ("post", f"/clients/{{client_id}}/{action}", f"Queue: {action}", None, models.DeploymentAnswer, 202)
+        for action in ("deploy", "stop", "restart", "suspend", "resume", "rollback")
+    ),
+)
+LISTS = {"/plans", "/orders", "/quarantine", "/clients", "/clients/{client_id}/deployments", "/audit"}
+
+
+def describe() -> dict[str, Any]:
+    """An OpenAPI 3.1 document."""
+    used = {model: "validation" for _, _, _, body, _, _ in CALLS if (model := body) is not None}
+    shown = {answer: "serialization" for _, _, _, _, answer, _ in CALLS if answer is not None}
+    inputs: list[Any] = [*used.items(), *shown.items(), (models.Problem, "serialization")]
+    _, definitions = models_json_schema(inputs, ref_template=_REF)
+    paths: dict[str, dict[str, Any]] = {}
+    for method, path, summary, body, answer, status in CALLS:
+        paths.setdefault(f"/api/v1{path}", {})[method] = _operation(method, path, summary, body, answer, status)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Zapis master API", "version": VERSION},
+        "paths": paths,
+        "components": {
+            "schemas": definitions["$defs"],
+            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
+        },
+        "security": [{"bearer": []}],
+    }
+
+
+def _operation(
+    method: str, path: str, summary: str, body: type[BaseModel] | None, answer: type[BaseModel] | None, status: int
+) -> dict[str, Any]:
+    schema: dict[str, Any] = {} if answer is None else _reference(answer)
+    if method == "get" and path in LISTS:
+        schema = {
+            "type": "object",
+            "properties": {"items": {"type": "array", "items": schema}, "next_cursor": {"type": ["string", "null"]}},
+        }
+    operation: dict[str, Any] = {
+        "summary": summary,
+        "responses": {
+            str(status): {"description": "done", "content": {"application/json": {"schema": schema}}},
+            "default": {
+                "description": "refused",
+                "content": {"application/problem+json": {"schema": _reference(models.Problem)}},
+            },
+        },
+        "parameters": [
+            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in _names(path)
+        ],
+    }
+    if body is not None:
+        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": _reference(body)}}}
+    if method == "post":
+        operation["parameters"].append(
+            {
+                "name": "Idempotency-Key",
+                "in": "header",
+                "required": path == "/orders",
+                "schema": {"type": "string", "maxLength": 200},
+            }
+        )
+    return operation
+
+
+def _names(path: str) -> list[str]:
+    return [piece.strip("{}") for piece in path.split("/") if piece.startswith("{")]
+
+
+def _reference(model: type[BaseModel]) -> dict[str, Any]:
+    return {"$ref": _REF.format(model=model.__name__)}

@@ -1,0 +1,95 @@
+"""Plans and orders: what is sold, and who buys it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from flask import Blueprint, Response, jsonify
+
+from services.master_bot.api import requests
+from services.master_bot.api.access import Access
+from services.master_bot.api.models import OrderRequest
+from services.master_bot.api.shown import show_order, show_plan
+from services.master_bot.storage import orders, plans
+from services.master_bot.use_cases.cancel_order import cancel_order
+from services.master_bot.use_cases.place_order import Wanted, place_order
+from services.master_bot.use_cases.refusals import Invalid, NotFound
+from services.shared.postgres.pool import transaction
+from services.shared.runtime.secret import Secret
+
+
+def make_blueprint(access: Access) -> Blueprint:
+    blueprint, context = Blueprint("orders", __name__), access.context
+
+    @blueprint.get("/plans")
+    @access.needs("read")
+    def list_plans() -> Response:
+        with transaction(context.pool) as tx:
+            found = plans.on_sale(tx)
+        return jsonify(items=[show_plan(plan).model_dump(mode="json") for plan in found], next_cursor=None)
+
+    @blueprint.post("/orders")
+    @access.needs("money", key_required=True)
+    def post_order() -> Response:
+        order = place_order(context, _wanted(requests.body(OrderRequest)))
+        return requests.answer(show_order(order), 201)
+
+    @blueprint.get("/orders")
+    @access.needs("read")
+    def list_orders() -> Response:
+        limit = requests.limit()
+        with transaction(context.pool) as tx:
+            found = orders.of_owner(tx, requests.number_or_none("owner_telegram_id"), before=_before(), limit=limit)
+        last = [found[-1].created_at.isoformat(), str(found[-1].id)] if len(found) == limit else None
+        return requests.page([show_order(order) for order in found], last)
+
+    @blueprint.get("/orders/<order_id>")
+    @access.needs("read")
+    def get_order(order_id: str) -> Response:
+        with transaction(context.pool) as tx:
+            order = orders.get(tx, _number(order_id))
+        if order is None:
+            raise NotFound("there is no such order")
+        return requests.answer(show_order(order))
+
+    @blueprint.post("/orders/<order_id>/cancel")
+    @access.needs("money")
+    def post_cancel(order_id: str) -> Response:
+        return requests.answer(show_order(cancel_order(context, _number(order_id))))
+
+    return blueprint
+
+
+def _wanted(asked: OrderRequest) -> Wanted:
+    token = asked.bot_token.get_secret_value().strip() if asked.bot_token else None
+    return Wanted(
+        plan=asked.plan,
+        owner_telegram_id=asked.owner_telegram_id,
+        business_name=asked.business_name,
+        bot_token=Secret(token) if token is not None else None,
+        client_id=asked.client_id,
+        email=asked.email,
+        autopay=asked.autopay,
+        locale=asked.locale,
+        timezone=asked.timezone,
+    )
+
+
+def _number(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound("there is no such order") from None
+
+
+def _before() -> tuple[datetime, UUID] | None:
+    match requests.cursor():
+        case None:
+            return None
+        case [str(created), str(order_id)]:
+            try:
+                return datetime.fromisoformat(created), UUID(order_id)
+            except ValueError:
+                pass
+    raise Invalid("cursor: give the next_cursor of the page before, unchanged")

@@ -1,0 +1,95 @@
+"""Is the platform well, what does it count, who did what: health, metrics, stats, audit, the description of the API."""
+
+from __future__ import annotations
+
+import redis
+from flask import Blueprint, Response, jsonify
+
+from services.master_bot.api import requests
+from services.master_bot.api.access import Access
+from services.master_bot.api.models import AuditAnswer
+from services.master_bot.api.openapi import describe
+from services.master_bot.storage import audit, figures, workers
+from services.shared.postgres.pool import transaction
+from services.shared.runtime.version import VERSION
+
+EXPECTED_WORKERS = ("deployments", "housekeeping")
+STUCK_SECONDS = 300
+
+
+def make_blueprint(access: Access) -> Blueprint:
+    blueprint, context = Blueprint("platform", __name__), access.context
+
+    @blueprint.get("/stats")
+    @access.needs("read")
+    def get_stats() -> Response:
+        with transaction(context.pool) as tx:
+            money = figures.money(tx, now=context.clock())
+            counted = figures.counts(tx)
+        flat = {f"{name}.{label}": n for name, labels in counted.items() for label, n in sorted(labels.items())}
+        return jsonify({**flat, **{f"money.{name}": value for name, value in money.items()}})
+
+    @blueprint.get("/audit")
+    @access.needs("read")
+    def list_audit() -> Response:
+        limit = requests.limit()
+        with transaction(context.pool) as tx:
+            found = audit.page(tx, before=requests.number_cursor(), limit=limit)
+        shown = [AuditAnswer.model_validate(entry) for entry in found]
+        return requests.page(shown, found[-1].id if len(found) == limit else None)
+
+    @blueprint.get("/openapi.json")
+    def get_openapi() -> Response:
+        return jsonify(describe())
+
+    return blueprint
+
+
+def make_open_blueprint(access: Access, redis_client: redis.Redis) -> Blueprint:
+    """What needs no token."""
+    blueprint, context = Blueprint("open", __name__), access.context
+
+    @blueprint.get("/health")
+    def get_health() -> Response:
+        now = context.clock()
+        with transaction(context.pool) as tx:
+            alive = {name: worker.lives(now) for name, worker in workers.known(tx).items()}
+            waiting = figures.oldest_waiting_seconds(tx, now=now)
+        parts = {
+            "postgresql": "ok",
+            "redis": "ok" if _answers(redis_client) else "away",
+            "queue": "ok" if waiting < STUCK_SECONDS else "stuck",
+            **{f"worker_{name}": "ok" if alive.get(name) else "away" for name in EXPECTED_WORKERS},
+        }
+        well = all(state == "ok" for state in parts.values())
+        return jsonify(status="ok" if well else "ill", version=VERSION, **parts)
+
+    @blueprint.get("/metrics")
+    def get_metrics() -> Response:
+        with transaction(context.pool) as tx:
+            counted = figures.counts(tx)
+            waiting = figures.oldest_waiting_seconds(tx, now=context.clock())
+        return Response(_prometheus(counted, waiting), content_type="text/plain; version=0.0.4; charset=utf-8")
+
+    return blueprint
+
+
+def _answers(client: redis.Redis) -> bool:
+    try:
+        return bool(client.ping())
+    except redis.RedisError:
+        return False
+
+
+def _prometheus(counted: dict[str, dict[str, int]], waiting: float) -> str:
+    """Truth from the tables, so that it does not matter which of the API's processes is asked."""
+    lines = []
+    for name, labels in counted.items():
+        lines += [f"# HELP zapis_{name} Rows of {name} by state.", f"# TYPE zapis_{name} gauge"]
+        lines += [f'zapis_{name}{{state="{label}"}} {n}' for label, n in sorted(labels.items())]
+    lines += [
+        "# HELP zapis_deployment_waiting_seconds How long the oldest due deployment has waited.",
+        "# TYPE zapis_deployment_waiting_seconds gauge",
+        f"zapis_deployment_waiting_seconds {waiting:.1f}",
+    ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,91 @@
+"""Rows as the API shows them."""
+
+from __future__ import annotations
+
+from services.master_bot.api.models import (
+    ClientAnswer,
+    DeploymentAnswer,
+    OrderAnswer,
+    PlanAnswer,
+    QuarantineAnswer,
+    StepAnswer,
+    SubscriptionAnswer,
+)
+from services.master_bot.storage import deployments, subscriptions
+from services.master_bot.storage.clients import Client
+from services.master_bot.storage.deployments import Deployment
+from services.master_bot.storage.orders import Order
+from services.master_bot.storage.plans import Plan
+from services.master_bot.storage.quarantine import Quarantined
+from services.shared.postgres.pool import Transaction
+
+
+def show_plan(plan: Plan) -> PlanAnswer:
+    return PlanAnswer.model_validate(plan)
+
+
+def show_order(order: Order) -> OrderAnswer:
+    return OrderAnswer(
+        order_id=str(order.id),
+        state=order.state,
+        plan=order.plan_code,
+        amount=order.amount,
+        currency=order.currency,
+        confirmation_url=order.confirmation_url if order.state == "pending" else None,
+        client_id=order.client_id,
+        bot_username=order.bot_username,
+        owner_telegram_id=order.owner_telegram_id,
+        business_name=order.business_name,
+        created_at=order.created_at,
+        settled_at=order.settled_at,
+    )
+
+
+def show_client(tx: Transaction, client: Client) -> ClientAnswer:
+    found = subscriptions.get(tx, client.id)
+    subscription = None
+    if found is not None:
+        subscription = SubscriptionAnswer(plan=found.plan_code, state=found.state, paid_until=found.paid_until)
+    return ClientAnswer(
+        client_id=client.id,
+        bot_username=client.bot_username,
+        business_name=client.business_name,
+        owner_telegram_id=client.owner_telegram_id,
+        timezone=client.timezone,
+        locale=client.locale,
+        desired_state=client.desired_state,
+        actual_state=client.actual_state,
+        image=client.image,
+        last_error=client.last_error,
+        subscription=subscription,
+        created_at=client.created_at,
+    )
+
+
+def show_deployment(tx: Transaction, deployment: Deployment) -> DeploymentAnswer:
+    return DeploymentAnswer(
+        deployment_id=deployment.id,
+        client_id=deployment.client_id,
+        action=deployment.action,
+        state=deployment.state,
+        error=deployment.error,
+        log_tail=deployment.log_tail,
+        created_at=deployment.created_at,
+        started_at=deployment.started_at,
+        finished_at=deployment.finished_at,
+        steps=[StepAnswer.model_validate(step) for step in deployments.steps(tx, deployment.id)],
+    )
+
+
+def show_quarantined(row: Quarantined) -> QuarantineAnswer:
+    return QuarantineAnswer(
+        id=row.id,
+        payment_id=row.payment_id,
+        order_id=str(row.order_id) if row.order_id else None,
+        reason=row.reason,
+        facts=row.facts,
+        state=row.state,
+        resolution=row.resolution,
+        created_at=row.created_at,
+        resolved_at=row.resolved_at,
+    )
