@@ -52,6 +52,8 @@ def bootstrap_postgres(
     # The owner makes the clients' roles; the grant to itself lets it make schemas and default privileges for them.
     superuser.execute(sql.SQL("ALTER ROLE {} CREATEROLE").format(sql.Identifier(OWNER)))
     superuser.execute(sql.SQL("ALTER ROLE {} SET createrole_self_grant = 'set, inherit'").format(sql.Identifier(OWNER)))
+    # The deploy worker reads the control plane with it; schemas of clients are named where they are meant.
+    superuser.execute(sql.SQL("ALTER ROLE {} SET search_path = platform, public").format(sql.Identifier(OWNER)))
     _ensure_clients_group(superuser)
     _ensure_database(superuser, database)
     address = make_conninfo(superuser.info.dsn, dbname=database, password=superuser.info.password)
