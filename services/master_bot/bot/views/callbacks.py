@@ -1,0 +1,48 @@
+"""What the inline buttons carry."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from aiogram.filters.callback_data import CallbackData
+
+from services.shared.master_api.models import Client
+
+
+class ShowClients(CallbackData, prefix="clients"):
+    """``cursor``: where the page begins; empty for the first."""
+
+    cursor: str = ""
+
+
+class ShowClient(CallbackData, prefix="client"):
+    client_id: str
+
+
+class Act(CallbackData, prefix="act"):
+    client_id: str
+    action: Literal["deploy", "stop", "restart"]
+
+
+class AskToStop(CallbackData, prefix="ask_stop"):
+    client_id: str
+
+
+class ShowLogs(CallbackData, prefix="logs"):
+    client_id: str
+
+
+class ShowDeployment(CallbackData, prefix="deployment"):
+    deployment_id: int
+
+
+class ShowNumbers(CallbackData, prefix="numbers"):
+    pass
+
+
+class ShowQuarantine(CallbackData, prefix="quarantine"):
+    pass
+
+
+def card_of(client: Client) -> str:
+    return ShowClient(client_id=client.client_id).pack()
