@@ -35,7 +35,8 @@ MOVES: dict[OrderState, frozenset[OrderState]] = {
 RESERVED_FOR = timedelta(minutes=65)
 """YooKassa's link lives for an hour; the bot stays reserved a little longer."""
 
-_PAUSES = (10, 15, 20, 30, 30, 60, 60, 120, 300, 300, 600)
+# Never longer than a minute: whoever pays late, and whose notification is lost, is served as soon as the others.
+_PAUSES = (10, 15, 15, 20, 30, 30, 45, 60)
 _LAST_LOOK = timedelta(days=1)
 
 

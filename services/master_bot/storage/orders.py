@@ -112,6 +112,8 @@ def open_for_client(tx: Transaction, client_id: str, plan_code: str) -> Order | 
 
 
 def trial_used(tx: Transaction, *, owner: int, bot_id: int) -> bool:
+    """Whether the owner, or the bot, has had a trial. The owner's other trials wait until the transaction ends."""
+    tx.execute("SELECT pg_advisory_xact_lock(hashtextextended('zapis:trial-of:' || %s::text, 0))", (owner,))
     row = tx.execute(
         "SELECT 1 FROM orders JOIN plans ON plans.code = plan_code AND plans.version = plan_version"
         " WHERE is_trial AND orders.state = 'settled' AND (owner_telegram_id = %s OR bot_id = %s) LIMIT 1",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.master_bot.domain.orders import RESERVED_FOR, OrderState, next_look
-from services.master_bot.storage import orders
+from services.master_bot.storage import orders, payments, quarantine
 from services.master_bot.storage.orders import Order
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.create_payment import create_payment
@@ -67,6 +67,11 @@ class Reconciler:
         """Payments that YooKassa has and nobody told us of: lost notifications, and money that is not ours to keep."""
         try:
             for payment in self.context.yookassa.payments(captured_after=now - SWEPT_BACK, status="succeeded"):
-                settle(self.context, payment.id)
+                if not self._dealt_with(payment.id):
+                    settle(self.context, payment.id)
         except (YooKassaError, Refusal) as error:
             logger.warning("the sweep was not finished: %s", error)
+
+    def _dealt_with(self, payment_id: str) -> bool:
+        with transaction(self.context.pool) as tx:
+            return payments.known(tx, payment_id) or quarantine.holds(tx, payment_id)
