@@ -9,9 +9,10 @@ from services.booking_bot.domain.bookings import Booking, BookingState, Side
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.views.callbacks import BookingAct, Errand, OfBooking, Open, PickMonth, Place
 from services.booking_bot.views.home import book_row, home_row, mine_row
-from services.booking_bot.views.screen import Row, Screen, button
+from services.booking_bot.views.screen import Row, button, screen
 from services.booking_bot.views.times import visit_lines
 from services.booking_bot.views.words import Html, Words
+from services.shared.telegram.screens import Screen
 
 SHOWN_AT_MOST = 20
 
@@ -40,25 +41,23 @@ def ask_cancel(words: Words, booking: Booking, side: Side) -> Screen:
     yes = OfBooking(act=BookingAct.CANCEL, side=side, id=booking.id)
     no = OfBooking(act=BookingAct.SHOW, side=side, id=booking.id)
     rows = ([button(words.label("Yes, cancel"), yes)], [button(words.label("No, keep it"), no)])
-    return Screen("\n".join(lines), rows)
+    return screen("\n".join(lines), rows)
 
 
 def my_bookings(words: Words, bookings: Sequence[Booking]) -> Screen:
     if not bookings:
-        return Screen(words("You have no bookings ahead."), (book_row(words),))
+        return screen(words("You have no bookings ahead."), (book_row(words),))
     title = words.plural("You have {n} booking ahead:", "You have {n} bookings ahead:", len(bookings))
     rows: list[Row] = [
         [button(f"{words.short_when(booking.start)} · {booking.service_name}", _show(booking, Side.CUSTOMER))]
         for booking in bookings[:SHOWN_AT_MOST]
     ]
-    return Screen(title, (*rows, home_row(words)))
+    return screen(title, (*rows, home_row(words)))
 
 
 def booking_lines(words: Words, booking: Booking, side: Side) -> list[str]:
     """The visit; for the business also who comes."""
-    lines = visit_lines(
-        words, booking.service_name, booking.start, booking.end, booking.price, booking.currency
-    )
+    lines = visit_lines(words, booking.service_name, booking.start, booking.end, booking.price, booking.currency)
     return lines if side is Side.CUSTOMER else [*lines, customer_line(words, booking.customer)]
 
 
@@ -76,7 +75,9 @@ def customer_line(words: Words, customer: Customer) -> Html:
 
 def _card(words: Words, title: Html, booking: Booking, side: Side, now: datetime) -> Screen:
     lines = [title, "", *booking_lines(words, booking, side)]
-    return Screen("\n".join(lines), (*_changes(words, booking, side, now), _list_row(words, side), _way_out(words, side)))
+    return screen(
+        "\n".join(lines), (*_changes(words, booking, side, now), _list_row(words, side), _way_out(words, side))
+    )
 
 
 def _changes(words: Words, booking: Booking, side: Side, now: datetime) -> list[Row]:

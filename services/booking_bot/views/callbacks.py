@@ -167,7 +167,7 @@ class SetMinutes(CallbackData, prefix="q"):
 
 
 class SetNoPrice(CallbackData, prefix="z"):
-    """"No price", offered while a service is added or changed."""
+    """ "No price", offered while a service is added or changed."""
 
 
 class OpenWeekday(CallbackData, prefix="w"):

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.views.callbacks import ChooseLanguage, Errand, ListPage, Open, OpenList, PickMonth, Place
-from services.booking_bot.views.screen import Page, Row, Screen, button
+from services.booking_bot.views.screen import Page, Row, button, screen
 from services.booking_bot.views.words import Words
+from services.shared.telegram.screens import Screen
 
 PAGE = 8
 LANGUAGE_NAMES = {"ru": "Русский", "en": "English"}
@@ -25,7 +26,7 @@ def home(
             "<b>{name}</b>\n\nNothing can be booked here yet. Please look in again a little later.", name=settings.name
         )
     rows = service_rows(words, settings, services, Errand.BOOK, page)
-    return Screen(text, (*rows, *_foot(words, is_admin=is_admin)))
+    return screen(text, (*rows, *_foot(words, is_admin=is_admin)))
 
 
 def service_rows(
@@ -65,7 +66,7 @@ def _foot(words: Words, *, is_admin: bool) -> list[Row]:
 
 def choose_language(words: Words) -> Screen:
     names = [button(name, ChooseLanguage(language=language)) for language, name in LANGUAGE_NAMES.items()]
-    return Screen(words("Which language do you prefer?"), (names, home_row(words)))
+    return screen(words("Which language do you prefer?"), (names, home_row(words)))
 
 
 def help_screen(words: Words, settings: BusinessSettings) -> Screen:
@@ -74,13 +75,13 @@ def help_screen(words: Words, settings: BusinessSettings) -> Screen:
         "/start – book a visit\n/my – look at, move or cancel your bookings\n/language – change the language",
         name=settings.name,
     )
-    return Screen(text, (home_row(words),))
+    return screen(text, (home_row(words),))
 
 
 def not_understood(words: Words) -> Screen:
     """For a text or a picture that no step expects."""
     text = words("I am a bot and understand buttons best. Choose below what you would like to do.")
-    return Screen(text, (book_row(words), mine_row(words)))
+    return screen(text, (book_row(words), mine_row(words)))
 
 
 def book_row(words: Words) -> Row:

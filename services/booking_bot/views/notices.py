@@ -6,9 +6,10 @@ from services.booking_bot.domain.bookings import Side
 from services.booking_bot.domain.notices import Notice, NoticeKind
 from services.booking_bot.views.bookings import customer_line
 from services.booking_bot.views.callbacks import BookingAct, OfBooking
-from services.booking_bot.views.screen import Screen, button
+from services.booking_bot.views.screen import button, screen
 from services.booking_bot.views.times import visit_lines
 from services.booking_bot.views.words import Html, Words
+from services.shared.telegram.screens import Screen
 
 TO_CUSTOMER = frozenset({NoticeKind.CUSTOMER_MOVED, NoticeKind.CUSTOMER_CANCELLED})
 
@@ -24,7 +25,7 @@ def notice(words: Words, told: Notice) -> Screen:
     if side is Side.BUSINESS:
         lines.append(customer_line(words, told.customer))
     show = OfBooking(act=BookingAct.SHOW, side=side, id=told.booking_id)
-    return Screen("\n".join(lines), ([button(words.label("Open"), show)],))
+    return screen("\n".join(lines), ([button(words.label("Open"), show)],))
 
 
 def _title(words: Words, kind: NoticeKind) -> Html:

@@ -9,24 +9,18 @@ from typing import Generic, TypeVar
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
+from services.shared.telegram.screens import Screen
+
 LONGEST_LABEL = 60
 
 Item = TypeVar("Item")
 Row = Sequence[InlineKeyboardButton]
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """``text`` is HTML; ``rows`` are buttons, the uppermost first."""
-
-    text: str
-    rows: tuple[Row, ...] = ()
-
-    @property
-    def keyboard(self) -> InlineKeyboardMarkup | None:
-        if not self.rows:
-            return None
-        return InlineKeyboardMarkup(inline_keyboard=[list(row) for row in self.rows if row])
+def screen(text: str, rows: Iterable[Row] = ()) -> Screen:
+    """``text`` is HTML; ``rows`` are buttons, the uppermost first; empty rows are left out."""
+    filled = [list(row) for row in rows if row]
+    return Screen(text, InlineKeyboardMarkup(inline_keyboard=filled) if filled else None)
 
 
 def button(label: str, data: CallbackData) -> InlineKeyboardButton:

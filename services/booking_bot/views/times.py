@@ -11,7 +11,8 @@ from aiogram.types import InlineKeyboardButton
 
 from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.services import Service
-from services.booking_bot.use_cases.free_times import DayMark, FreeTimes
+from services.booking_bot.use_cases.free_times import FreeTimes
+from services.booking_bot.use_cases.months import Month
 from services.booking_bot.views.callbacks import (
     Agree,
     BookingAct,
@@ -26,8 +27,9 @@ from services.booking_bot.views.callbacks import (
     PickTime,
     minute_of,
 )
-from services.booking_bot.views.screen import Page, Row, Screen, button, in_rows
+from services.booking_bot.views.screen import Page, Row, button, in_rows, screen
 from services.booking_bot.views.words import Html, Words
+from services.shared.telegram.screens import Screen
 
 TIMES_A_PAGE = 48
 BLANK = "\u00a0"
@@ -52,36 +54,26 @@ class Subject:
         return cls(booking.service_name, booking.minutes, booking.price, booking.currency, booking)
 
 
-@dataclass(frozen=True, slots=True)
-class MonthView:
-    """``marks``: the days of the month that lie within reach; ``earlier``, ``later``: whether there is more."""
-
-    month: date
-    marks: Sequence[DayMark]
-    earlier: bool
-    later: bool
-
-
-def month(words: Words, choice: Choice, subject: Subject, view: MonthView) -> Screen:
+def month(words: Words, choice: Choice, subject: Subject, view: Month) -> Screen:
     """The month as a calendar; days with free times are numbers to press."""
     free = {mark.day: mark.free for mark in view.marks}
     question = words("Choose a day.") if any(free.values()) else words("No day of this month is free.")
-    rows = [_title_row(words, choice, view), _weekday_row(words), *_week_rows(choice, view.month, free)]
-    return Screen(_headline(words, subject) + "\n\n" + question, (*rows, _back_row(words, choice)))
+    rows = [_title_row(words, choice, view), _weekday_row(words), *_week_rows(choice, view.first, free)]
+    return screen(_headline(words, subject) + "\n\n" + question, (*rows, _back_row(words, choice)))
 
 
 def nothing_free(words: Words, choice: Choice, subject: Subject) -> Screen:
     """There is no free day at all, as far ahead as can be booked."""
     text = words("There is no free time at present. Please look in again later.")
-    return Screen(_headline(words, subject) + "\n\n" + text, (_back_row(words, choice),))
+    return screen(_headline(words, subject) + "\n\n" + text, (_back_row(words, choice),))
 
 
-def _title_row(words: Words, choice: Choice, view: MonthView) -> Row:
-    before = view.month - timedelta(days=1)
-    after = view.month + timedelta(days=31)
+def _title_row(words: Words, choice: Choice, view: Month) -> Row:
+    before = view.first - timedelta(days=1)
+    after = view.first + timedelta(days=31)
     return [
         _month_button("‹", choice, before) if view.earlier else _blank(),
-        button(words.month(view.month), NotFree()),
+        button(words.month(view.first), NotFree()),
         _month_button("›", choice, after) if view.later else _blank(),
     ]
 
@@ -124,7 +116,7 @@ def day(words: Words, choice: PickDay, subject: Subject, times: FreeTimes) -> Sc
     turning = shown.turning(lambda number: choice.model_copy(update={"page": number}))
     back = PickMonth(errand=choice.errand, id=choice.id, day=choice.day)
     rows = (*time_rows(words, choice, shown.items), turning, [button(words.label("‹ Another day"), back)])
-    return Screen("\n".join(lines), rows)
+    return screen("\n".join(lines), rows)
 
 
 def time_rows(words: Words, choice: Choice, starts: Sequence[datetime]) -> tuple[Row, ...]:
@@ -138,7 +130,8 @@ def at_time(choice: Choice, start: datetime) -> PickTime:
 def question(words: Words, choice: PickTime, subject: Subject) -> Screen:
     """Asked once, before a visit is booked or moved."""
     end = choice.start + timedelta(minutes=subject.minutes)
-    lines = [*_facts(words, subject, choice.start, end), ""]
+    lines = visit_lines(words, subject.name, choice.start, end, subject.price, subject.currency)
+    lines.append("")
     if subject.booking is None:
         lines.append(words("Is everything right?"))
         label = words.label("✅ Book")
@@ -146,7 +139,7 @@ def question(words: Words, choice: PickTime, subject: Subject) -> Screen:
         lines.append(words("Now: {when}. Move the visit?", when=words.when(subject.booking.start)))
         label = words.label("✅ Move")
     agree = Agree(errand=choice.errand, id=choice.id, minute=choice.minute)
-    return Screen("\n".join(lines), ([button(label, agree)], [_other_time(words, choice, choice.start)]))
+    return screen("\n".join(lines), ([button(label, agree)], [_other_time(words, choice, choice.start)]))
 
 
 def refused(words: Words, choice: Choice, reason: Html, wanted: datetime, nearest: Sequence[datetime]) -> Screen:
@@ -155,7 +148,7 @@ def refused(words: Words, choice: Choice, reason: Html, wanted: datetime, neares
     if nearest:
         lines.append(words("The nearest free times:"))
     rows: list[Row] = [[button(words.short_when(start), at_time(choice, start))] for start in nearest]
-    return Screen("\n".join(lines), (*rows, [_other_time(words, choice, wanted)]))
+    return screen("\n".join(lines), (*rows, [_other_time(words, choice, wanted)]))
 
 
 def _other_time(words: Words, choice: Choice, start: datetime) -> InlineKeyboardButton:
@@ -173,15 +166,11 @@ def _headline(words: Words, subject: Subject) -> str:
     return "\n".join(lines)
 
 
-def _facts(words: Words, subject: Subject, start: datetime, end: datetime) -> list[str]:
-    return visit_lines(words, subject.name, start, end, subject.price, subject.currency)
-
-
 def visit_lines(
     words: Words, service_name: str, start: datetime, end: datetime, price: int, currency: str
 ) -> list[str]:
     """What, when, on whose clock, for how much: the same wherever a visit is shown."""
-    lines = [
+    lines: list[str] = [
         words("<b>{name}</b>", name=service_name),
         words("📅 {when}", when=words.span(start, end)),
         words("🕒 Time: {zone}", zone=words.zone_name(start)),

@@ -1,0 +1,220 @@
+"""The only wiring of the booking bot: settings in, a bot that runs until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiogram import Bot, Dispatcher
+from aiogram.fsm.storage.base import BaseStorage
+from redis.asyncio import Redis
+
+from services.booking_bot.dialogs import DialogsOrNone, SqliteDialogs
+from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.handlers.choosing import DescribeChoice, MonthScreen
+from services.booking_bot.handlers.owner_service_steps import SaveService
+from services.booking_bot.handlers.routers import add_handlers
+from services.booking_bot.handlers.visitors import KnowVisitor, Speech, Visitors
+from services.booking_bot.menu import set_menu
+from services.booking_bot.sender import NoticeRows, NoticeSender
+from services.booking_bot.settings import BotSettings
+from services.booking_bot.storage.errors import StorageAway
+from services.booking_bot.storage.ports import Storage
+from services.booking_bot.storage.postgres.database import PostgresStorage
+from services.booking_bot.storage.sqlite.database import SqliteStorage
+from services.booking_bot.use_cases.book import Book, BookByHand
+from services.booking_bot.use_cases.bookings import DayList, GetBooking, MyBookings
+from services.booking_bot.use_cases.cancel_booking import CancelBooking
+from services.booking_bot.use_cases.customers import ChooseLanguage, RememberCustomer
+from services.booking_bot.use_cases.first_service import OfferFirstService
+from services.booking_bot.use_cases.free_times import FreeDays, FreeSlots
+from services.booking_bot.use_cases.hours import GetWeeklyHours, SetWeekdayHours
+from services.booking_bot.use_cases.months import LookAtMonth
+from services.booking_bot.use_cases.move_booking import MoveBooking
+from services.booking_bot.use_cases.notices import (
+    ClaimNotice,
+    NextNotice,
+    NoticeFailed,
+    NoticeLater,
+    NoticeSent,
+    ReleaseNotices,
+    TidyUp,
+)
+from services.booking_bot.use_cases.services import (
+    AddService,
+    EditService,
+    GetService,
+    HideService,
+    ListServices,
+    ShowService,
+)
+from services.booking_bot.use_cases.settings import ApplyEnvironment, ReadSettings
+from services.shared.runtime.clock import Clock, utc_now
+from services.shared.runtime.translations import Translations
+from services.shared.telegram.bot_factory import make_bot
+from services.shared.telegram.heartbeat import Heartbeat
+from services.shared.telegram.lease import RedisLease
+from services.shared.telegram.poller import Poller, PollerState, Progress
+from services.shared.telegram.prefixed_storage import PrefixedRedisStorage
+
+logger = logging.getLogger(__name__)
+
+LOCALES = Path(__file__).resolve().parent / "locales"
+
+
+@dataclass(frozen=True, slots=True)
+class Lifeline:
+    """What outlives a failed start: the bot's word about itself, and the Redis that carries it."""
+
+    progress: Progress
+    redis: Redis | None = None
+    heartbeat: Heartbeat | None = None
+
+    async def tell(self, state: PollerState, detail: str) -> None:
+        self.progress.state, self.progress.detail = state, detail
+        logger.info("state: %s %s", state, detail)
+        await self.beat()
+
+    async def beat(self) -> None:
+        if self.heartbeat is not None:
+            await self.heartbeat.beat()
+
+
+async def run_bot(settings: BotSettings, lifeline: Lifeline, stop: asyncio.Event, clock: Clock = utc_now) -> None:
+    """Run until ``stop`` is set; then handlers end, the offset is confirmed, the lease given back, all is closed.
+
+    Raises:
+        StorageAway: the database did not answer at the start.
+        DomainError: a value of the settings file cannot be taken over.
+        MigrationError: the database is newer than this program.
+    """
+    storage = await open_storage(settings)
+    try:
+        translations = Translations(LOCALES)
+        business = await ApplyEnvironment(storage)(settings.business)
+        await OfferFirstService(storage)(translations[business.locale]("Consultation"))
+        parts = Parts(settings, lifeline, storage, translations, clock)
+        await parts.run(stop, business)
+    finally:
+        await storage.close()
+
+
+async def open_storage(settings: BotSettings) -> PostgresStorage | SqliteStorage:
+    """The database that the settings name; the SQLite file is made and brought up to date. Raises ``StorageAway``."""
+    if settings.database_url is not None:
+        storage = PostgresStorage(settings.database_url)
+        await storage.open()
+        return storage
+    assert settings.database_path is not None
+    try:
+        settings.database_path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageAway(f"{settings.database_path} cannot be used: {error.strerror}") from error
+    return await SqliteStorage.open(settings.database_path)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """One bot, put together."""
+
+    settings: BotSettings
+    lifeline: Lifeline
+    storage: PostgresStorage | SqliteStorage
+    translations: Translations
+    clock: Clock
+
+    async def run(self, stop: asyncio.Event, business: BusinessSettings) -> None:
+        """Poll and send until ``stop`` is set."""
+        bot = make_bot(self.settings.token, self.settings.telegram_api_url, self.settings.telegram_proxy)
+        may_send, ended = asyncio.Event(), asyncio.Event()
+        poller = self._poller(bot, may_send)
+        sender = self._sender(bot, may_send)
+        try:
+            async with asyncio.TaskGroup() as group:
+                menu = group.create_task(set_menu(bot, self.translations, business.admin_ids), name="menu")
+                group.create_task(sender.run(ended), name="notices")
+                await poller.run(stop)
+                ended.set()
+                menu.cancel()
+        finally:
+            await bot.session.close()
+
+    def _poller(self, bot: Bot, may_send: asyncio.Event) -> Poller:
+        progress = self.lifeline.progress
+
+        async def changed() -> None:
+            if progress.state is PollerState.POLLING:
+                may_send.set()
+            else:
+                may_send.clear()
+            await self.lifeline.beat()
+
+        return Poller(bot, self._dispatcher(), self._lease(), changed=changed, clock=self.clock, progress=progress)
+
+    def _lease(self) -> RedisLease | None:
+        redis, heartbeat, settings = self.lifeline.redis, self.lifeline.heartbeat, self.settings.redis
+        if redis is None or heartbeat is None or settings is None:
+            return None
+        return RedisLease(redis, f"{settings.key_prefix}poller", heartbeat.instance)
+
+    def _dispatcher(self) -> Dispatcher:
+        speech, read_settings = Speech(self.translations), ReadSettings(self.storage)
+        visitors = Visitors(RememberCustomer(self.storage, self.clock))
+        dispatcher = Dispatcher(storage=self._dialogs())
+        dispatcher.workflow_data.update(handed_out(self.storage, self.clock))
+        dispatcher["visitors"], dispatcher["speech"] = visitors, speech
+        dispatcher["speechless"] = speech(None, BusinessSettings())
+        add_handlers(dispatcher, KnowVisitor(visitors, read_settings, speech))
+        return dispatcher
+
+    def _dialogs(self) -> BaseStorage:
+        settings, redis = self.settings.redis, self.lifeline.redis
+        if settings is not None and redis is not None:
+            return DialogsOrNone(PrefixedRedisStorage(redis, settings.key_prefix))
+        assert isinstance(self.storage, SqliteStorage)
+        return SqliteDialogs(self.storage, self.clock)
+
+    def _sender(self, bot: Bot, may_send: asyncio.Event) -> NoticeSender:
+        storage, clock = self.storage, self.clock
+        rows = NoticeRows(
+            release=ReleaseNotices(storage),
+            claim=ClaimNotice(storage, clock),
+            sent=NoticeSent(storage, clock),
+            later=NoticeLater(storage, clock),
+            failed=NoticeFailed(storage, clock),
+            next_due=NextNotice(storage),
+            tidy_up=TidyUp(storage, clock),
+        )
+        speech, read_settings = Speech(self.translations), ReadSettings(storage)
+        return NoticeSender(bot, rows, read_settings, speech, storage.notice_written, may_send, clock)
+
+
+def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
+    """What handlers ask for, by the names of their parameters."""
+    get_service, get_booking = GetService(storage), GetBooking(storage)
+    describe_choice = DescribeChoice(get_service, get_booking)
+    look_at_month = LookAtMonth(FreeDays(storage, clock), clock)
+    return {
+        "clock": clock,
+        "describe_choice": describe_choice,
+        "month_screen": MonthScreen(look_at_month, describe_choice),
+        "free_slots": FreeSlots(storage, clock),
+        "book": Book(storage, clock),
+        "book_by_hand": BookByHand(storage, clock),
+        "move_booking": MoveBooking(storage, clock),
+        "cancel_booking": CancelBooking(storage, clock),
+        "my_bookings": MyBookings(storage, clock),
+        "get_booking": get_booking,
+        "day_list": DayList(storage),
+        "set_language": ChooseLanguage(storage),
+        "list_services": ListServices(storage),
+        "get_service": get_service,
+        "add_service": AddService(storage, clock),
+        "hide_service": HideService(storage),
+        "show_service": ShowService(storage),
+        "save_service": SaveService(AddService(storage, clock), EditService(storage)),
+        "get_weekly_hours": GetWeeklyHours(storage),
+        "set_weekday_hours": SetWeekdayHours(storage),
+    }

@@ -1,0 +1,57 @@
+"""Bookings: a customer's list, the card of one, cancelling."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandStart
+from aiogram.types import CallbackQuery, Message, Update, User
+
+from services.booking_bot.use_cases.bookings import GetBooking, MyBookings
+from services.booking_bot.use_cases.cancel_booking import CancelBooking
+from services.booking_bot.views import bookings, commands
+from services.booking_bot.views.callbacks import BookingAct, OfBooking, Open, Place
+from services.booking_bot.views.words import Words
+from services.shared.runtime.clock import Clock
+from services.shared.telegram.screens import show
+
+
+async def open_my_bookings(
+    event: Message | CallbackQuery, words: Words, event_from_user: User, my_bookings: MyBookings
+) -> None:
+    await show(event, bookings.my_bookings(words, await my_bookings(user_id=event_from_user.id)))
+
+
+async def open_booking(
+    query: CallbackQuery, callback_data: OfBooking, words: Words, get_booking: GetBooking, clock: Clock
+) -> None:
+    booking = await get_booking(callback_data.id, by=callback_data.actor(query.from_user.id))
+    await show(query, bookings.card(words, booking, callback_data.side, clock()))
+
+
+async def ask_cancel(query: CallbackQuery, callback_data: OfBooking, words: Words, get_booking: GetBooking) -> None:
+    booking = await get_booking(callback_data.id, by=callback_data.actor(query.from_user.id))
+    await show(query, bookings.ask_cancel(words, booking, callback_data.side))
+
+
+async def cancel_visit(
+    query: CallbackQuery,
+    callback_data: OfBooking,
+    words: Words,
+    event_update: Update,
+    cancel_booking: CancelBooking,
+    clock: Clock,
+) -> None:
+    by = callback_data.actor(query.from_user.id)
+    booking = await cancel_booking(callback_data.id, by=by, update_id=event_update.update_id)
+    await show(query, bookings.card(words, booking, by.side, clock()))
+
+
+def make_router() -> Router:
+    router = Router(name="bookings")
+    router.message.register(open_my_bookings, CommandStart(deep_link=True, magic=F.args == commands.MY_BOOKINGS_LINK))
+    router.message.register(open_my_bookings, Command(commands.MY_BOOKINGS))
+    router.callback_query.register(open_my_bookings, Open.filter(F.place == Place.MINE))
+    router.callback_query.register(open_booking, OfBooking.filter(F.act == BookingAct.SHOW))
+    router.callback_query.register(ask_cancel, OfBooking.filter(F.act == BookingAct.ASK_CANCEL))
+    router.callback_query.register(cancel_visit, OfBooking.filter(F.act == BookingAct.CANCEL))
+    return router

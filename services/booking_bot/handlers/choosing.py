@@ -1,0 +1,128 @@
+"""Choosing a time: month, day, start; then booking or moving. The same steps for customers and for the staff."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Update
+
+from services.booking_bot.domain.bookings import Actor
+from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.handlers.taps import PopUp
+from services.booking_bot.use_cases.book import Book
+from services.booking_bot.use_cases.bookings import GetBooking
+from services.booking_bot.use_cases.free_times import ForMove, FreeSlots
+from services.booking_bot.use_cases.months import LookAtMonth
+from services.booking_bot.use_cases.move_booking import MoveBooking
+from services.booking_bot.use_cases.services import GetService
+from services.booking_bot.views import bookings, times
+from services.booking_bot.views.callbacks import Agree, Choice, Errand, NotFree, PickDay, PickMonth, PickTime
+from services.booking_bot.views.times import Subject
+from services.booking_bot.views.words import Words
+from services.shared.runtime.clock import Clock
+from services.shared.telegram.screens import Screen, show
+
+
+@dataclass(frozen=True, slots=True)
+class DescribeChoice:
+    """What the time is being chosen for. Raises as ``GetService`` and ``GetBooking`` do."""
+
+    get_service: GetService
+    get_booking: GetBooking
+
+    async def __call__(self, choice: Choice, settings: BusinessSettings, *, by: Actor) -> Subject:
+        if isinstance(choice.purpose, ForMove):
+            return Subject.of_booking(await self.get_booking(choice.id, by=by))
+        return Subject.of_service(await self.get_service(choice.id), settings.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthScreen:
+    """The month view of a choice, for every way that leads to it."""
+
+    look_at_month: LookAtMonth
+    describe_choice: DescribeChoice
+
+    async def __call__(self, choice: PickMonth, words: Words, settings: BusinessSettings, user_id: int) -> Screen:
+        by = choice.actor(user_id)
+        month = await self.look_at_month(choice.purpose, choice.wanted, by=by, settings=settings)
+        subject = await self.describe_choice(choice, settings, by=by)
+        if month is None:
+            return times.nothing_free(words, choice, subject)
+        return times.month(words, choice, subject, month)
+
+
+async def pick_month(
+    query: CallbackQuery,
+    callback_data: PickMonth,
+    words: Words,
+    settings: BusinessSettings,
+    month_screen: MonthScreen,
+) -> None:
+    await show(query, await month_screen(callback_data, words, settings, query.from_user.id))
+
+
+async def pick_day(
+    query: CallbackQuery,
+    callback_data: PickDay,
+    words: Words,
+    settings: BusinessSettings,
+    free_slots: FreeSlots,
+    describe_choice: DescribeChoice,
+) -> None:
+    by = callback_data.actor(query.from_user.id)
+    free = await free_slots(callback_data.purpose, callback_data.wanted, by=by)
+    subject = await describe_choice(callback_data, settings, by=by)
+    await show(query, times.day(words, callback_data, subject, free))
+
+
+async def pick_time(
+    query: CallbackQuery,
+    callback_data: PickTime,
+    words: Words,
+    settings: BusinessSettings,
+    describe_choice: DescribeChoice,
+) -> None:
+    subject = await describe_choice(callback_data, settings, by=callback_data.actor(query.from_user.id))
+    await show(query, times.question(words, callback_data, subject))
+
+
+async def book_visit(
+    query: CallbackQuery, callback_data: Agree, words: Words, event_update: Update, book: Book, clock: Clock
+) -> None:
+    booking = await book(
+        user_id=query.from_user.id,
+        service_id=callback_data.id,
+        start=callback_data.start,
+        update_id=event_update.update_id,
+    )
+    await show(query, bookings.booked(words, booking, clock()))
+
+
+async def move_visit(
+    query: CallbackQuery,
+    callback_data: Agree,
+    words: Words,
+    event_update: Update,
+    move_booking: MoveBooking,
+    clock: Clock,
+) -> None:
+    by = callback_data.actor(query.from_user.id)
+    booking = await move_booking(callback_data.id, callback_data.start, by=by, update_id=event_update.update_id)
+    await show(query, bookings.moved(words, booking, by.side, clock()))
+
+
+async def not_free(_query: CallbackQuery, words: Words, pop_up: PopUp) -> None:
+    pop_up.text = words.label("Nothing is free here. Days with a number are.")
+
+
+def make_router() -> Router:
+    router = Router(name="choosing")
+    router.callback_query.register(pick_month, PickMonth.filter())
+    router.callback_query.register(pick_day, PickDay.filter())
+    router.callback_query.register(pick_time, PickTime.filter())
+    router.callback_query.register(book_visit, Agree.filter(F.errand == Errand.BOOK))
+    router.callback_query.register(move_visit, Agree.filter(F.errand.in_({Errand.MOVE, Errand.SHIFT})))
+    router.callback_query.register(not_free, NotFree.filter())
+    return router

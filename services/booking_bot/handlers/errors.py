@@ -1,0 +1,82 @@
+"""What a handler ran into becomes an answer, here and nowhere else."""
+
+from __future__ import annotations
+
+import logging
+
+from aiogram import Router
+from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
+from aiogram.filters import ExceptionTypeFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, ErrorEvent, Message, Update
+
+from services.booking_bot.domain.errors import DomainError, TimeRefused
+from services.booking_bot.handlers.owner_hand import SERVICE
+from services.booking_bot.views import home, times
+from services.booking_bot.views.callbacks import Agree, Choice, Errand
+from services.booking_bot.views.errors import refusal, trouble
+from services.booking_bot.views.screen import screen
+from services.booking_bot.views.words import Words
+from services.shared.telegram.screens import Screen, show
+
+logger = logging.getLogger(__name__)
+
+
+async def refuse_time(event: ErrorEvent, words: Words, state: FSMContext) -> None:
+    error = event.exception
+    assert isinstance(error, TimeRefused)
+    choice = await _choice(event.update, state)
+    reason = refusal(words, error)
+    if choice is None:
+        await _answer(event.update, screen(reason, (home.home_row(words),)))
+    else:
+        await _answer(event.update, times.refused(words, choice, reason, error.wanted, error.nearest))
+
+
+async def _choice(update: Update, state: FSMContext) -> Choice | None:
+    """What the refused time was for: the tapped button says it, or the dialog of a booking by hand."""
+    if update.callback_query is not None:
+        try:
+            return Agree.unpack(update.callback_query.data or "")
+        except ValueError:
+            return None
+    service_id = (await state.get_data()).get(SERVICE)
+    return Choice(errand=Errand.HAND, id=service_id) if service_id else None
+
+
+async def refuse(event: ErrorEvent, words: Words) -> None:
+    error = event.exception
+    assert isinstance(error, DomainError)
+    rows = (home.home_row(words), home.mine_row(words)) if event.update.callback_query is not None else ()
+    await _answer(event.update, screen(refusal(words, error), rows))
+
+
+async def not_delivered(event: ErrorEvent) -> None:
+    """The answer itself did not get through: there is no use in another one."""
+    if not isinstance(event.exception, TelegramForbiddenError):
+        logger.warning("update %d: the answer was not delivered: %s", event.update.update_id, event.exception)
+
+
+async def own_trouble(event: ErrorEvent, speechless: Words, words: Words | None = None) -> None:
+    """The database is away, or there is a mistake of ours: said to the person, and to the log."""
+    logger.error("update %d was not handled", event.update.update_id, exc_info=event.exception)
+    await _answer(event.update, screen(trouble(words or speechless)))
+
+
+async def _answer(update: Update, shown: Screen) -> None:
+    target: Message | CallbackQuery | None = update.callback_query or update.message
+    if target is None:
+        return
+    try:
+        await show(target, shown)
+    except TelegramAPIError as error:
+        logger.warning("update %d: the refusal was not delivered: %s", update.update_id, error)
+
+
+def make_router() -> Router:
+    router = Router(name="errors")
+    router.errors.register(refuse_time, ExceptionTypeFilter(TimeRefused))
+    router.errors.register(refuse, ExceptionTypeFilter(DomainError))
+    router.errors.register(not_delivered, ExceptionTypeFilter(TelegramAPIError))
+    router.errors.register(own_trouble)
+    return router

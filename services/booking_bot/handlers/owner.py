@@ -1,0 +1,50 @@
+"""The owner's first screen and the lists of a day."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message, User
+
+from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.handlers.visitors import IsAdmin
+from services.booking_bot.use_cases.bookings import DayList
+from services.booking_bot.views import commands, owner
+from services.booking_bot.views.callbacks import Open, Place
+from services.booking_bot.views.words import Words
+from services.shared.runtime.clock import Clock
+from services.shared.telegram.screens import show
+
+
+async def open_manage(event: Message | CallbackQuery, words: Words, settings: BusinessSettings) -> None:
+    await show(event, owner.manage(words, settings))
+
+
+async def open_today(
+    event: Message | CallbackQuery, words: Words, event_from_user: User, day_list: DayList, clock: Clock
+) -> None:
+    today = words.day_of(clock())
+    await show(event, owner.day_list(words, await day_list(today, by=event_from_user.id), today))
+
+
+async def open_tomorrow(
+    event: Message | CallbackQuery, words: Words, event_from_user: User, day_list: DayList, clock: Clock
+) -> None:
+    today = words.day_of(clock())
+    board = await day_list(today + timedelta(days=1), by=event_from_user.id)
+    await show(event, owner.day_list(words, board, today))
+
+
+def make_router() -> Router:
+    router = Router(name="owner")
+    router.message.filter(IsAdmin())
+    router.callback_query.filter(IsAdmin())
+    router.callback_query.register(open_manage, Open.filter(F.place == Place.MANAGE))
+    router.message.register(open_manage, Command(commands.MANAGE))
+    router.callback_query.register(open_today, Open.filter(F.place == Place.TODAY))
+    router.message.register(open_today, Command(commands.TODAY))
+    router.callback_query.register(open_tomorrow, Open.filter(F.place == Place.TOMORROW))
+    router.message.register(open_tomorrow, Command(commands.TOMORROW))
+    return router

@@ -1,0 +1,74 @@
+"""The owner's weekly hours: a weekday is set by a tap or by typing."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message, User
+
+from services.booking_bot.domain.errors import IntervalsOverlap, InvalidInterval
+from services.booking_bot.handlers.states import SettingHours
+from services.booking_bot.handlers.taps import IN_DIALOG
+from services.booking_bot.handlers.typed import read_hours
+from services.booking_bot.handlers.visitors import IsAdmin
+from services.booking_bot.use_cases.hours import GetWeeklyHours, SetWeekdayHours
+from services.booking_bot.views import owner_hours as views
+from services.booking_bot.views.callbacks import Open, OpenWeekday, Place, SetPreset
+from services.booking_bot.views.errors import refusal
+from services.booking_bot.views.words import Words
+from services.shared.telegram.screens import show
+
+WEEKDAY = "weekday"
+
+
+async def open_week(query: CallbackQuery, words: Words, get_weekly_hours: GetWeeklyHours) -> None:
+    await show(query, views.week_view(words, await get_weekly_hours()))
+
+
+async def open_weekday(
+    query: CallbackQuery,
+    callback_data: OpenWeekday,
+    words: Words,
+    state: FSMContext,
+    get_weekly_hours: GetWeeklyHours,
+) -> None:
+    week = await get_weekly_hours()
+    await state.set_data({WEEKDAY: callback_data.weekday})
+    await state.set_state(SettingHours.weekday)
+    await show(query, views.weekday_view(words, callback_data.weekday, week.get(callback_data.weekday, ())))
+
+
+async def set_preset(
+    query: CallbackQuery, callback_data: SetPreset, words: Words, set_weekday_hours: SetWeekdayHours
+) -> None:
+    hours = views.PRESETS[min(callback_data.number, len(views.PRESETS) - 1)]
+    week = await set_weekday_hours(callback_data.weekday, hours, by=query.from_user.id)
+    await show(query, views.saved(words, callback_data.weekday, week))
+
+
+async def take_hours(
+    message: Message, words: Words, event_from_user: User, state: FSMContext, set_weekday_hours: SetWeekdayHours
+) -> None:
+    weekday: int = (await state.get_data())[WEEKDAY]
+    try:
+        hours = read_hours(message.text or "")
+        if hours is None:
+            await show(message, views.not_hours(words))
+            return
+        week = await set_weekday_hours(weekday, hours, by=event_from_user.id)
+    except (InvalidInterval, IntervalsOverlap) as error:
+        await show(message, views.not_hours(words, refusal(words, error)))
+        return
+    await state.clear()
+    await show(message, views.saved(words, weekday, week))
+
+
+def make_router() -> Router:
+    router = Router(name="owner_hours")
+    router.message.filter(IsAdmin())
+    router.callback_query.filter(IsAdmin())
+    router.callback_query.register(open_week, Open.filter(F.place == Place.HOURS))
+    router.callback_query.register(open_weekday, OpenWeekday.filter())
+    router.callback_query.register(set_preset, SetPreset.filter())
+    router.message.register(take_hours, SettingHours.weekday, F.text, flags=IN_DIALOG)
+    return router

@@ -1,0 +1,46 @@
+"""All routers, in the order in which they are asked; the catch-all is the last."""
+
+from __future__ import annotations
+
+from aiogram import Dispatcher, F
+from aiogram.enums import ChatType
+
+from services.booking_bot.handlers import (
+    bookings,
+    choosing,
+    errors,
+    fallback,
+    home,
+    owner,
+    owner_hand,
+    owner_hours,
+    owner_service_steps,
+    owner_services,
+)
+from services.booking_bot.handlers.taps import AnswerTaps, LeaveDialog
+from services.booking_bot.handlers.visitors import KnowVisitor
+
+IN_ORDER = (
+    errors,
+    bookings,  # before home: /start my
+    home,
+    owner,
+    owner_hand,  # before choosing: an admin's steps are the same and one more
+    choosing,
+    owner_services,
+    owner_service_steps,
+    owner_hours,
+    fallback,
+)
+
+
+def add_handlers(dispatcher: Dispatcher, know_visitor: KnowVisitor) -> None:
+    """Everything that answers a person, in private chats alone."""
+    dispatcher.update.outer_middleware(know_visitor)
+    dispatcher.callback_query.outer_middleware(AnswerTaps())
+    dispatcher.message.filter(F.chat.type == ChatType.PRIVATE)
+    for module in IN_ORDER:
+        router = module.make_router()
+        router.message.middleware(LeaveDialog())
+        router.callback_query.middleware(LeaveDialog())
+        dispatcher.include_router(router)

@@ -1,0 +1,57 @@
+"""Around every tap and message: taps are answered, and a dialog that was left is forgotten."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.dispatcher.flags import get_flag
+from aiogram.exceptions import TelegramAPIError
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, TelegramObject
+
+logger = logging.getLogger(__name__)
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+IN_DIALOG = {"in_dialog": True}
+"""The flag of handlers that go on with a dialog; all others end it."""
+
+
+@dataclass(slots=True)
+class PopUp:
+    """What the tap is answered with; empty: only the button's clock stops."""
+
+    text: str = ""
+
+
+class AnswerTaps(BaseMiddleware):
+    """Answers every tap, after its handler or its failure. One that is too old for an answer is left as it is."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        pop_up = data["pop_up"] = PopUp()
+        try:
+            return await handler(event, data)
+        finally:
+            if isinstance(event, CallbackQuery):
+                await _answer(event, pop_up.text)
+
+
+async def _answer(query: CallbackQuery, text: str) -> None:
+    try:
+        await query.answer(text or None)
+    except TelegramAPIError as error:
+        logger.info("a tap was not answered: %s", error)
+
+
+class LeaveDialog(BaseMiddleware):
+    """Whoever goes elsewhere by a button or a command is not asked for the price of a service any more."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        state: FSMContext | None = data.get("state")
+        if state is not None and data.get("raw_state") is not None and not get_flag(data, "in_dialog"):
+            await state.clear()
+        return await handler(event, data)

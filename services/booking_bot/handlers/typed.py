@@ -1,0 +1,80 @@
+"""What people type, read as values. Each function gives None when the text does not say what is asked for."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from services.booking_bot.domain.hours import Hours
+
+_TIME = re.compile(r"\s*(\d{1,2})[:. ](\d{2})\s*")
+_INTERVAL = re.compile(r"\s*(\d{1,2})(?:[:.](\d{2}))?\s*[-–—]\s*(\d{1,2})(?:[:.](\d{2}))?\s*")
+_PRICE = re.compile(r"(\d{1,12})(?:[.,](\d{1,2}))?")
+_LENGTH = re.compile(
+    r"(?:(?P<hours>\d{1,2})\s*(?:h|hr|hours?|ч|час\w*)\.?)?\s*(?:(?P<minutes>\d{1,4})\s*(?:m|min\w*|м|мин\w*)?\.?)?",
+    re.IGNORECASE,
+)
+_COLON_LENGTH = re.compile(r"(\d{1,2}):(\d{2})")
+_PHONE_AT_END = re.compile(r"^(?P<name>.*?)[\s,;]*(?P<phone>\+?\d[\d\s().\-–—]{5,}\d)$", re.DOTALL)
+LONGEST = 200
+
+
+def read_clock(text: str) -> int | None:
+    """ "15:20", "15.20" → minutes after midnight."""
+    match = _TIME.fullmatch(text[:LONGEST])
+    if match is None:
+        return None
+    hours, minutes = int(match[1]), int(match[2])
+    return hours * 60 + minutes if hours < 24 and minutes < 60 else None
+
+
+def read_hours(text: str) -> list[Hours] | None:
+    """ "10:00-14:00, 15:00-19:00" → two intervals.
+
+    Raises:
+        InvalidInterval: for one whose end does not come after its start.
+    """
+    intervals = []
+    for part in re.split(r"[,;\n]+", text[:LONGEST].strip(" ,;\n")):
+        match = _INTERVAL.fullmatch(part)
+        if match is None:
+            return None
+        starts, ends = _minutes(match[1], match[2]), _minutes(match[3], match[4])
+        if starts is None or ends is None:
+            return None
+        intervals.append(Hours.of(starts, ends))
+    return intervals
+
+
+def _minutes(hours: str, minutes: str | None) -> int | None:
+    total = int(hours) * 60 + int(minutes or 0)
+    return total if total <= 24 * 60 and int(minutes or 0) < 60 else None
+
+
+def read_price(text: str) -> int | None:
+    """ "1 500", "1500,50", "1500 ₽" → hundredths."""
+    bare = re.sub(r"[\s\u00a0\u202f]|₽|руб\.?|р\.?$|rub|\$|€", "", text[:LONGEST].strip().lower())
+    match = _PRICE.fullmatch(bare)
+    if match is None:
+        return None
+    return int(Decimal(f"{match[1]}.{match[2] or 0}") * 100)
+
+
+def read_length(text: str) -> int | None:
+    """ "90", "1:30", "1 ч 30 мин", "2 hours" → minutes."""
+    text = text[:LONGEST].strip()
+    colon = _COLON_LENGTH.fullmatch(text)
+    if colon is not None:
+        return int(colon[1]) * 60 + int(colon[2])
+    match = _LENGTH.fullmatch(text)
+    if match is None or not text:
+        return None
+    return int(match["hours"] or 0) * 60 + int(match["minutes"] or 0)
+
+
+def read_guest(text: str) -> tuple[str, str | None]:
+    """ "Иван +7 916 123-45-67" → the name, and the phone if there is one at the end."""
+    match = _PHONE_AT_END.fullmatch(text.strip())
+    if match is None or not match["name"].strip():
+        return text.strip(), None
+    return match["name"].strip(), match["phone"].strip()

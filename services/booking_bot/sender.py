@@ -1,0 +1,140 @@
+"""Sends the notices: as soon as one is written, and whatever waited while the bot was down."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+)
+
+from services.booking_bot.domain.notices import Notice
+from services.booking_bot.handlers.visitors import Speech
+from services.booking_bot.use_cases.notices import (
+    ClaimNotice,
+    NextNotice,
+    NoticeFailed,
+    NoticeLater,
+    NoticeSent,
+    ReleaseNotices,
+    TidyUp,
+)
+from services.booking_bot.use_cases.settings import ReadSettings
+from services.booking_bot.views.notices import notice as notice_screen
+from services.shared.runtime.clock import Clock
+
+logger = logging.getLogger(__name__)
+
+LONGEST_SLEEP = timedelta(minutes=10)
+LONGEST_PAUSE = timedelta(minutes=10)
+TIDY_EVERY = timedelta(days=1)
+FAILURE_PAUSE = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRows:
+    """The use cases over the rows of notices."""
+
+    release: ReleaseNotices
+    claim: ClaimNotice
+    sent: NoticeSent
+    later: NoticeLater
+    failed: NoticeFailed
+    next_due: NextNotice
+    tidy_up: TidyUp
+
+
+@dataclass(slots=True)
+class NoticeSender:
+    """``run`` sends until ``stop`` is set. It rests until ``written`` is set or the next row is due.
+
+    ``may_send`` is set while this instance is the one that polls: another one may be sending the same rows.
+    """
+
+    bot: Bot
+    rows: NoticeRows
+    read_settings: ReadSettings
+    speech: Speech
+    written: asyncio.Event
+    may_send: asyncio.Event
+    clock: Clock
+    _released: bool = False
+    _tidied_at: datetime | None = field(default=None)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        failures = 0
+        while not stop.is_set():
+            await _either(stop, self.may_send, None)
+            if stop.is_set():
+                return
+            try:
+                self.written.clear()
+                worked = await self.run_once()
+                failures = 0
+                rest = timedelta() if worked else await self._until_next()
+            except Exception:
+                failures += 1
+                logger.exception("notices: a round failed, trying again")
+                rest = min(FAILURE_PAUSE * 2 ** min(failures - 1, 10), LONGEST_PAUSE)
+            if rest:
+                await _either(stop, self.written, rest.total_seconds())
+
+    async def run_once(self) -> bool:
+        """Send the notice that is longest due; False when there is none."""
+        if not self._released:
+            await self.rows.release()
+            self._released = True
+        notice = await self.rows.claim()
+        if notice is None:
+            return False
+        try:
+            await self._send(notice)
+        except (TelegramForbiddenError, TelegramBadRequest, TelegramNotFound) as error:
+            logger.info("notice %d can never be sent: %s", notice.id, error)
+            await self.rows.failed(notice, str(error))
+        except TelegramRetryAfter as error:
+            await self.rows.later(notice, timedelta(seconds=error.retry_after), "too many requests")
+        except (AiogramError, OSError, TimeoutError) as error:
+            logger.warning("notice %d was not sent, it will be: %s", notice.id, error)
+            await self.rows.later(notice, _pause(notice.attempts), type(error).__name__)
+        else:
+            await self.rows.sent(notice)
+        return True
+
+    async def _send(self, notice: Notice) -> None:
+        words = self.speech(notice.language, await self.read_settings())
+        screen = notice_screen(words, notice)
+        await self.bot.send_message(notice.user_id, screen.text, reply_markup=screen.keyboard)
+
+    async def _until_next(self) -> timedelta:
+        now = self.clock()
+        if self._tidied_at is None or now - self._tidied_at > TIDY_EVERY:
+            await self.rows.tidy_up()
+            self._tidied_at = now
+        due = await self.rows.next_due()
+        return LONGEST_SLEEP if due is None else min(max(due - now, timedelta(milliseconds=50)), LONGEST_SLEEP)
+
+
+def _pause(attempts: int) -> timedelta:
+    return min(timedelta(seconds=2 << min(attempts, 10)), LONGEST_PAUSE)
+
+
+async def _either(stop: asyncio.Event, event: asyncio.Event, seconds: float | None) -> None:
+    """Wait for one of the two, this long at most."""
+    waits = [asyncio.ensure_future(one.wait()) for one in (stop, event)]
+    try:
+        await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for wait in waits:
+            wait.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await wait

@@ -1,0 +1,100 @@
+"""The owner's first screen and the lists of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from aiogram.types import InlineKeyboardButton
+
+from services.booking_bot.domain.bookings import Booking, Side
+from services.booking_bot.domain.services import Service
+from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.use_cases.bookings import DayBoard
+from services.booking_bot.views.bookings import booking_lines, customer_line
+from services.booking_bot.views.callbacks import BookingAct, Errand, ListPage, OfBooking, Open, OpenList, Place
+from services.booking_bot.views.home import service_rows
+from services.booking_bot.views.screen import Row, button, screen
+from services.booking_bot.views.words import Words
+from services.shared.telegram.screens import Screen
+
+SHOWN_AT_MOST = 25
+
+
+def manage(words: Words, settings: BusinessSettings) -> Screen:
+    text = words(
+        "<b>{name}</b>\n\nYou are told here of every booking, move and cancellation at once.", name=settings.name
+    )
+    return screen(
+        text,
+        (
+            [
+                button(words.label("📋 Today"), Open(place=Place.TODAY)),
+                button(words.label("📋 Tomorrow"), Open(place=Place.TOMORROW)),
+            ],
+            [button(words.label("✍️ Book by hand"), OpenList(which=ListPage.HAND_SERVICES))],
+            [
+                button(words.label("🧾 Services"), OpenList(which=ListPage.OWNER_SERVICES)),
+                button(words.label("🕒 Opening hours"), Open(place=Place.HOURS)),
+            ],
+            [button(words.label("👀 As a customer sees it"), Open(place=Place.HOME))],
+        ),
+    )
+
+
+def manage_row(words: Words) -> Row:
+    return [button(words.label("‹ Manage"), Open(place=Place.MANAGE))]
+
+
+def day_list(words: Words, board: DayBoard, today: date) -> Screen:
+    """The bookings of a day, each with a button to its card."""
+    title = words("<b>{day}</b>", day=words.day(board.day))
+    if not board.bookings:
+        lines = [title, "", words("Nothing is booked on this day.")]
+    else:
+        lines = [title, *(_entry(words, booking) for booking in board.bookings[:SHOWN_AT_MOST])]
+        left = len(board.bookings) - SHOWN_AT_MOST
+        if left > 0:
+            lines += ["", words.plural("… and {n} more", "… and {n} more", left)]
+    other = Place.TOMORROW if board.day == today else Place.TODAY
+    label = words.label("📋 Tomorrow") if board.day == today else words.label("📋 Today")
+    rows: list[Row] = [[_open(words, booking)] for booking in board.bookings[:SHOWN_AT_MOST]]
+    return screen("\n".join(lines), (*rows, [button(label, Open(place=other))], manage_row(words)))
+
+
+def _entry(words: Words, booking: Booking) -> str:
+    time = f"{words.clock(booking.start)}–{words.clock(booking.end)}"
+    head = words("<b>{time}</b> {service}", time=time, service=booking.service_name)
+    return f"\n{head}\n{customer_line(words, booking.customer)}"
+
+
+def _open(words: Words, booking: Booking) -> InlineKeyboardButton:
+    label = f"{words.clock(booking.start)} · {booking.customer.name} · {booking.service_name}"
+    return button(label, OfBooking(act=BookingAct.SHOW, side=Side.BUSINESS, id=booking.id))
+
+
+def hand_services(words: Words, settings: BusinessSettings, services: Sequence[Service], page: int = 0) -> Screen:
+    """A booking by hand begins with the service."""
+    text = words("Booking by hand: which service?")
+    if not services:
+        text = words("There is no service to book yet. Add one first.")
+    return screen(text, (*service_rows(words, settings, services, Errand.HAND, page), manage_row(words)))
+
+
+def ask_guest(words: Words, when: str, service_name: str) -> Screen:
+    text = words(
+        "<b>{service}</b>\n📅 {when}\n\nWho comes? Send the name, with the phone if you have it: Ivan +79161234567",
+        service=service_name,
+        when=when,
+    )
+    return screen(text, (manage_row(words),))
+
+
+def booked_by_hand(words: Words, booking: Booking) -> Screen:
+    lines = [words("✅ Booked."), "", *booking_lines(words, booking, Side.BUSINESS)]
+    show = OfBooking(act=BookingAct.SHOW, side=Side.BUSINESS, id=booking.id)
+    return screen("\n".join(lines), ([button(words.label("Open"), show)], manage_row(words)))
+
+
+def not_a_time(words: Words) -> Screen:
+    return screen(words("Please send a time such as 15:20, or choose one above."), (manage_row(words),))
