@@ -122,10 +122,9 @@ def test_payment_that_does_not_match_is_quarantined_and_told(
 
 
 def test_paid_payment_of_no_order_of_ours_is_quarantined(context: Context, yookassa: ThreadedYooKassa) -> None:
-    foreign = yookassa.foreign_payment(amount="990.00", status="succeeded")
-    number = foreign if isinstance(foreign, str) else foreign["id"]
+    foreign = yookassa.foreign_payment("990.00")
 
-    outcome = settle(context, number)
+    outcome = settle(context, str(foreign["id"]))
 
     assert (outcome, column(context.pool, "SELECT reason FROM quarantine")) == ("quarantined", ["unknown_order"])
 

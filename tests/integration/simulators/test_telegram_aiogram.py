@@ -36,7 +36,7 @@ from scripts.simulators.telegram.server import TelegramServer
 from scripts.simulators.telegram.web.timing import Timing
 from scripts.simulators.telegram.world.limits import Rates
 from scripts.simulators.telegram.world.world import World
-from tests.support.chat import People, Person
+from scripts.simulators.telegram.people import People, Person
 from tests.support.telegram_world import png
 
 TOKEN = "123:abc"

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from tests.support.chat import People
+from scripts.simulators.telegram.people import People
 
 ROOT = Path(__file__).parents[3]
 COMMAND = (sys.executable, "-m", "scripts.simulators.telegram")

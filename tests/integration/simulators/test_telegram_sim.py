@@ -12,7 +12,7 @@ import pytest
 
 from scripts.simulators.telegram.server import TelegramServer
 from scripts.simulators.telegram.world.world import World
-from tests.support.chat import People, Person, RefusedByTelegram
+from scripts.simulators.telegram.people import People, Person, RefusedByTelegram
 from tests.support.telegram_http import BotProgram
 from tests.support.telegram_world import png
 

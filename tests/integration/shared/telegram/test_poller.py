@@ -16,7 +16,7 @@ from services.shared.runtime.secret import Secret
 from services.shared.telegram.bot_factory import make_bot
 from services.shared.telegram.lease import Hold
 from services.shared.telegram.poller import Poller, PollerState
-from tests.support.chat import People
+from scripts.simulators.telegram.people import People
 
 TOKEN = "7100001:" + "a" * 35
 
