@@ -15,7 +15,7 @@ from services.shared.telegram.screens import Screen, rows
 MARKS = {"started": "⏳", "done": "✅", "failed": "❌"}
 LONGEST_DETAIL = 200
 LONGEST_ERROR = 500
-STEPS_SHOWN = 30
+STEPS_SHOWN = 12
 LOG_CHARACTERS = 1500
 
 
@@ -34,8 +34,9 @@ def deployment(texts: Texts, deployment: Deployment) -> Screen:
 
 
 def _latest(steps: tuple[DeploymentStep, ...]) -> list[DeploymentStep]:
-    """Each step of each attempt once, as it stands now."""
-    return list({(step.attempt, step.name): step for step in steps}.values())
+    """Each step of the latest attempt once, as it stands now."""
+    attempt = max((step.attempt for step in steps), default=0)
+    return list({step.name: step for step in steps if step.attempt == attempt}.values())
 
 
 def _step(texts: Texts, step: DeploymentStep) -> str:
