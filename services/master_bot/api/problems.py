@@ -28,7 +28,7 @@ def problem(
     }
     if errors:
         body["errors"] = list(errors)
-    response = Response(json.dumps(body, ensure_ascii=False), status, content_type="application/problem+json")
+    response = Response(json.dumps(body), status, content_type="application/problem+json")
     if retry_after is not None:
         response.headers["Retry-After"] = str(retry_after)
     return response
@@ -47,6 +47,10 @@ def error_response(error: Exception) -> Response:
             return _invalid(error)
         case PoolTimeout() | psycopg.OperationalError():
             return _database_away(error)
+        case psycopg.DataError():
+            return _unstorable(error)
+        case psycopg.IntegrityError():
+            return _overtaken(error)
         case HTTPException():
             return _http(error)
         case _:
@@ -69,6 +73,17 @@ def _invalid(error: ValidationError) -> Response:
 def _database_away(error: Exception) -> Response:
     logger.error("the database is away: %s", type(error).__name__)
     return problem("database-away", 503, "the database does not answer: try again in a moment", retry_after=5)
+
+
+def _unstorable(error: psycopg.DataError) -> Response:
+    """A number beyond the column, a NUL in a text: what no model has caught, and no client or order can have."""
+    logger.warning("a value was refused by the database: %s", error.diag.message_primary or error)
+    return problem("validation", 422, "a value of the request is out of range")
+
+
+def _overtaken(error: psycopg.IntegrityError) -> Response:
+    logger.warning("a request was overtaken: %s", error.diag.message_primary)
+    return problem("overtaken", 503, "somebody did the same at this moment: try again", retry_after=1)
 
 
 def _http(error: HTTPException) -> Response:

@@ -24,7 +24,7 @@ def body(model: type[Model]) -> Model:
         raise UnsupportedMediaType("send JSON: Content-Type: application/json")
     try:
         data = json.loads(request.get_data())
-    except (ValueError, UnicodeDecodeError):
+    except (ValueError, RecursionError):
         raise BadRequest("the body is not JSON") from None
     if not isinstance(data, dict):
         raise BadRequest("the body is not a JSON object")
@@ -41,7 +41,7 @@ def lines() -> int:
 
 def _number(name: str, default: int, largest: int) -> int:
     text = request.args.get(name, str(default))
-    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= largest:
+    if not text.isascii() or not text.isdecimal() or len(text) > 9 or not 1 <= int(text) <= largest:
         raise Invalid(f"{name}: expected a whole number from 1 to {largest}")
     return int(text)
 
@@ -68,7 +68,7 @@ def cursor() -> Any:
 
 def number_cursor() -> int | None:
     found = cursor()
-    if found is not None and not isinstance(found, int):
+    if found is not None and type(found) is not int:
         raise Invalid("cursor: give the next_cursor of the page before, unchanged")
     return found
 

@@ -29,8 +29,14 @@ def begin(tx: Transaction, scope: str, key: str, request_mac: bytes, *, now: dat
     A request whose program died is forgotten when its lock runs out.
     """
     tx.execute(
-        "DELETE FROM idempotency_keys WHERE created_at < %s OR (status IS NULL AND locked_until < %s)",
-        (now - KEPT_FOR, now),
+        "DELETE FROM idempotency_keys WHERE scope = %s AND key = %s"
+        " AND (created_at < %s OR (status IS NULL AND locked_until < %s))",
+        (scope, key, now - KEPT_FOR, now),
+    )
+    tx.execute(
+        "DELETE FROM idempotency_keys WHERE (scope, key) IN (SELECT scope, key FROM idempotency_keys"
+        " WHERE created_at < %s ORDER BY created_at LIMIT 20 FOR UPDATE SKIP LOCKED)",
+        (now - KEPT_FOR,),
     )
     made = tx.execute(
         "INSERT INTO idempotency_keys (scope, key, request_mac, locked_until, created_at)"

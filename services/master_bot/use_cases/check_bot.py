@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.master_bot.storage import clients
+from services.master_bot.storage import clients, orders
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.refusals import BotTokenInUse, BotTokenRefused, TelegramIsAway
 from services.shared.postgres.pool import Transaction
@@ -30,3 +30,9 @@ def require_free(tx: Transaction, account: BotAccount) -> None:
     """Raises ``BotTokenInUse`` when a client has this bot."""
     if clients.by_bot(tx, account.id) is not None:
         raise BotTokenInUse(f"@{account.username} already works for a client: take another bot")
+
+
+def require_unreserved(tx: Transaction, account: BotAccount) -> None:
+    """Raises ``BotTokenInUse`` when an open order has reserved this bot."""
+    if orders.open_for_bot(tx, account.id) is not None:
+        raise BotTokenInUse(f"@{account.username} is being bought at this moment: take another bot")

@@ -9,7 +9,7 @@ from psycopg.errors import UniqueViolation
 from services.master_bot.domain.periods import paid_period
 from services.master_bot.storage import audit, clients, plans, subscriptions
 from services.master_bot.storage.clients import Client, NewClient
-from services.master_bot.use_cases.check_bot import ask_telegram, require_free
+from services.master_bot.use_cases.check_bot import ask_telegram, require_free, require_unreserved
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.refusals import BotTokenInUse, NotPossibleNow, UnknownPlan
 from services.shared.postgres.pool import Transaction, transaction
@@ -46,6 +46,7 @@ def register_client(context: Context, wanted: Registration, *, who: str) -> Clie
     try:
         with transaction(context.pool) as tx:
             require_free(tx, account)
+            require_unreserved(tx, account)
             if wanted.client_id is not None and clients.get(tx, wanted.client_id) is not None:
                 raise NotPossibleNow(f"{wanted.client_id} is registered already")
             client = clients.create(tx, context.cipher, new, now=now, client_id=wanted.client_id)

@@ -17,6 +17,7 @@ from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.refusals import Invalid, NotFound, NotPossibleNow, WorkerIsAway
 from services.master_bot.use_cases.register_client import Registration, register_client
 from services.shared.postgres.pool import transaction
+from services.shared.runtime.client_id import InvalidClientId, parse_client_id
 from services.shared.runtime.secret import Secret
 
 LOG_SECONDS = 5.0
@@ -37,9 +38,7 @@ def make_blueprint(access: Access) -> Blueprint:
     @blueprint.get("/clients")
     @access.needs("read")
     def list_clients() -> Response:
-        limit, after = requests.limit(), requests.cursor()
-        if after is not None and not isinstance(after, str):
-            raise Invalid("cursor: give the next_cursor of the page before, unchanged")
+        limit, after = requests.limit(), _after()
         only = ClientFilter(
             state=request.args.get("state"),
             owner=requests.number_or_none("owner_telegram_id"),
@@ -90,6 +89,14 @@ def _add_extras(blueprint: Blueprint, access: Access) -> None:
     @access.needs("read")
     def get_logs(client_id: str) -> Response:
         return requests.answer(LogAnswer(lines=_ask_for_logs(context, client_id, requests.lines())))
+
+
+def _after() -> str | None:
+    after = requests.cursor()
+    try:
+        return None if after is None else parse_client_id(str(after))
+    except InvalidClientId:
+        raise Invalid("cursor: give the next_cursor of the page before, unchanged") from None
 
 
 def _registration(asked: NewClientRequest) -> Registration:

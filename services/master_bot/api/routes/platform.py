@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import psycopg
 import redis
 from flask import Blueprint, Response, jsonify
+from psycopg_pool import PoolTimeout
 
 from services.master_bot.api import requests
 from services.master_bot.api.access import Access
 from services.master_bot.api.models import AuditAnswer
 from services.master_bot.api.openapi import describe
 from services.master_bot.storage import audit, figures, workers
+from services.master_bot.use_cases.context import Context
 from services.shared.postgres.pool import transaction
 from services.shared.runtime.version import VERSION
 
-EXPECTED_WORKERS = ("deployments", "housekeeping")
 STUCK_SECONDS = 300
+DATABASE_SECONDS = 3.0
+_WORKERS = {name: f"worker_{name}" for name in ("deployments", "housekeeping")}
 
 
 def make_blueprint(access: Access) -> Blueprint:
@@ -51,18 +55,11 @@ def make_open_blueprint(access: Access, redis_client: redis.Redis) -> Blueprint:
 
     @blueprint.get("/health")
     def get_health() -> Response:
-        now = context.clock()
-        with transaction(context.pool) as tx:
-            alive = {name: worker.lives(now) for name, worker in workers.known(tx).items()}
-            waiting = figures.oldest_waiting_seconds(tx, now=now)
-        parts = {
-            "postgresql": "ok",
-            "redis": "ok" if _answers(redis_client) else "away",
-            "queue": "ok" if waiting < STUCK_SECONDS else "stuck",
-            **{f"worker_{name}": "ok" if alive.get(name) else "away" for name in EXPECTED_WORKERS},
-        }
+        parts = {"redis": "ok" if _answers(redis_client) else "away", **_seen_in_database(context)}
         well = all(state == "ok" for state in parts.values())
-        return jsonify(status="ok" if well else "ill", version=VERSION, **parts)
+        response = jsonify(status="ok" if well else "ill", version=VERSION, **parts)
+        response.status_code = 200 if parts["postgresql"] == "ok" else 503
+        return response
 
     @blueprint.get("/metrics")
     def get_metrics() -> Response:
@@ -72,6 +69,21 @@ def make_open_blueprint(access: Access, redis_client: redis.Redis) -> Blueprint:
         return Response(_prometheus(counted, waiting), content_type="text/plain; version=0.0.4; charset=utf-8")
 
     return blueprint
+
+
+def _seen_in_database(context: Context) -> dict[str, str]:
+    now = context.clock()
+    try:
+        with context.pool.connection(timeout=DATABASE_SECONDS) as tx:
+            alive = {name for name, worker in workers.known(tx).items() if worker.lives(now)}
+            waiting = figures.oldest_waiting_seconds(tx, now=now)
+    except (psycopg.Error, PoolTimeout):
+        return {"postgresql": "away", "queue": "unknown", **dict.fromkeys(_WORKERS.values(), "unknown")}
+    return {
+        "postgresql": "ok",
+        "queue": "ok" if waiting < STUCK_SECONDS else "stuck",
+        **{shown: "ok" if name in alive else "away" for name, shown in _WORKERS.items()},
+    }
 
 
 def _answers(client: redis.Redis) -> bool:

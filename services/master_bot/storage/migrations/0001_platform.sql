@@ -193,6 +193,7 @@ CREATE TABLE idempotency_keys (
     created_at    timestamptz NOT NULL,
     PRIMARY KEY (scope, key)
 );
+CREATE INDEX idempotency_keys_age ON idempotency_keys (created_at);
 
 CREATE TABLE workers (
     name     text PRIMARY KEY,                        -- "deployments", "housekeeping", "relay"
