@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import re
+import shutil
 import sys
 import tempfile
 import time
@@ -153,21 +154,23 @@ def main() -> int:
     parser.add_argument("--keep", action="store_true", help="leave the temporary folder with its logs behind")
     arguments = parser.parse_args()
     console = Console(highlight=False)
-    with tempfile.TemporaryDirectory(prefix="zapis-check-", delete=not arguments.keep) as folder:
-        state = DemoState.load(Path(folder))
-        platform = LocalPlatform(state, simulated_outside, lambda _line: None)
+    folder = Path(tempfile.mkdtemp(prefix="zapis-check-"))
+    platform = LocalPlatform(DemoState.load(folder), simulated_outside, lambda _line: None)
+    try:
         began = time.monotonic()
-        try:
-            platform.start()
-            console.print(f"  ✓ {'the platform is up':<58} {time.monotonic() - began:6.2f} s")
-            seconds = asyncio.run(play(platform, console))
-            console.print(f"\npayment succeeded → the new bot answers /start: [bold]{seconds:.1f} s[/bold] (process)")
-        except (ServerError, AssertionError) as error:
-            print(f"error: {error}\nlogs: {folder}/logs", file=sys.stderr)
-            return 1
-        finally:
-            platform.stop()
-    return 0
+        platform.start()
+        console.print(f"  ✓ {'the platform is up':<58} {time.monotonic() - began:6.2f} s")
+        seconds = asyncio.run(play(platform, console))
+        console.print(f"\npayment succeeded → the new bot answers /start: [bold]{seconds:.1f} s[/bold] (process)")
+    except (ServerError, AssertionError) as error:
+        print(f"error: {error}\nlogs: {folder}/logs", file=sys.stderr)
+        return 1
+    else:
+        return 0
+    finally:
+        platform.stop()
+        if not arguments.keep:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
