@@ -116,8 +116,8 @@ class Story:
     async def look_at_fleet(self) -> None:
         async with self.steps.step("Olga sees the client in the master bot"):
             await self.olga.opens("zapis_master_bot")
-            await self.olga.taps("Клиенты")
-            await self.olga.sees("client_001")
+            await self.olga.taps("client_001")
+            await self.olga.sees("работает")
 
 
 async def take_first_free_time(person: Person) -> None:
