@@ -104,7 +104,10 @@ class Money:
             return tx.execute(query, values).fetchall()
 
     def order_row(self, order: Order) -> DictRow:
-        return self.rows("SELECT * FROM orders WHERE id = %s", order.id)[0]
+        return self.order_row_of(str(order.id))
+
+    def order_row_of(self, order_id: str) -> DictRow:
+        return self.rows("SELECT * FROM orders WHERE id = %s", order_id)[0]
 
     def counts(self) -> dict[str, int]:
         """How many rows the settling of payments has made."""

@@ -63,11 +63,16 @@ def _refused(refusal: Refusal) -> Response:
 
 def _invalid(error: ValidationError) -> Response:
     errors = [
-        {"field": ".".join(map(str, entry["loc"])) or "body", "message": entry["msg"].removeprefix("Value error, ")}
+        {"field": _one_line(entry["loc"]) or "body", "message": entry["msg"].removeprefix("Value error, ")}
         for entry in error.errors(include_url=False, include_input=False, include_context=False)
     ]
     first = errors[0]
     return problem("validation", 422, f"{first['field']}: {first['message']}", errors=errors)
+
+
+def _one_line(where: tuple[int | str, ...]) -> str:
+    """The path of a field; its name is the caller's text when nobody knows the field."""
+    return " ".join(".".join(map(str, where)).split())[:80]
 
 
 def _database_away(error: Exception) -> Response:
