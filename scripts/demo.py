@@ -24,14 +24,14 @@ from services.shared.runtime.environment import Environment
 from services.shared.runtime.program import run_program, stop_on_signals
 
 WELCOME = """
-[bold]Запись готова / Zapis is ready[/bold]: [link={url}]{url}[/link]
+[bold]Zapis is ready · Запись готова[/bold]   {url}
 
-  1. Анна buys a bot from @zapis_sales_bot     Анна покупает бота у @zapis_sales_bot
-  2. she pays on the checkout page             платит на странице оплаты
-  3. a minute later her bot answers            через минуту её бот отвечает
-  4. Борис books an appointment in it          Борис записывается в нём
+  1. Анна buys a bot from @zapis_sales_bot      Анна покупает бота у @zapis_sales_bot
+  2. she pays on the checkout page              платит на странице оплаты
+  3. within a minute her bot answers            через минуту её бот отвечает
+  4. Борис books an appointment in it           Борис записывается в нём
 
-Logs: {logs}    Ctrl-C ends everything.  Ctrl-C завершает всё.
+Logs: {logs}   Ctrl-C ends everything · Ctrl-C завершает всё
 """
 
 
@@ -55,7 +55,7 @@ def choose_outside(*, real: bool) -> Callable[[DemoState], Outside]:
 
 def main() -> int:
     arguments = parse_arguments()
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
     if arguments.clean:
         shutil.rmtree(arguments.folder, ignore_errors=True)
         return 0
