@@ -52,6 +52,9 @@ class OutboxSender:
             self._refused(outgoing, refused)
         except TelegramAway as away:
             self._later(outgoing, str(away), None)
+        except KeyError as missing:
+            logger.error("message %s cannot be worded: %s is missing", outgoing.kind, missing)
+            self._end(outgoing, "undeliverable", f"cannot be worded: {missing} is missing")
         else:
             self._end(outgoing, "sent", None)
         return True
