@@ -50,6 +50,7 @@ class ProcessRunner:
     clients_dir: Path
     run_dir: Path
     version: str
+    stop_seconds: float = STOP_SECONDS
 
     def target(self) -> str:
         return self.version
@@ -102,6 +103,7 @@ class ProcessRunner:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+        process.returncode = 0  # it outlives this object, and this program, on purpose: nobody is to warn of that
         started = process_started(process.pid)
         if started is None:
             raise DeployFailed("the bot ended at its start", "\n".join(self.logs(launch.client_id, 20)))
@@ -110,7 +112,7 @@ class ProcessRunner:
     def stop(self, client_id: str) -> None:
         for bot in self._bots(client_id):
             _signal(bot, signal.SIGTERM)
-            if not _wait_for_end(bot, STOP_SECONDS):
+            if not _wait_for_end(bot, self.stop_seconds):
                 _signal(bot, signal.SIGKILL)
                 _wait_for_end(bot, 5)
         self._file(client_id).unlink(missing_ok=True)
@@ -135,7 +137,7 @@ class ProcessRunner:
 
     def _bots(self, client_id: str) -> list[_Process]:
         """The recorded bot, and one that was started by a worker that died before it could write that down."""
-        found = set(_working_in(self.clients_dir / client_id))
+        found = set(working_in(self.clients_dir / client_id))
         record = self._record(client_id)
         if record is not None and process_started(record.pid) == record.started:
             found.add(_Process(record.pid, record.started))
@@ -181,7 +183,7 @@ def process_started(pid: int) -> str | None:
     return done.stdout.strip() or None
 
 
-def _working_in(folder: Path) -> list[_Process]:
+def working_in(folder: Path) -> list[_Process]:
     """The booking bots whose working directory is ``folder`` (Linux; elsewhere none is found)."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):

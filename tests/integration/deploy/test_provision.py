@@ -15,7 +15,7 @@ from scripts.servers.valkey import ValkeyServer
 from services.shared.postgres.pool import connect
 from services.shared.runtime.client_id import client_id_of
 from services.shared.runtime.secret import Secret
-from tests.support.database import Database
+from tests.support.database import Database, copy, drop
 
 _numbers = itertools.count(500)
 
@@ -40,12 +40,20 @@ def _provision(database: Database) -> Tenant:
     return tenant
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def database(database_template: Database) -> Iterator[Database]:
+    """One for all tests of this file."""
+    made = copy(database_template)
+    yield made
+    drop(made)
+
+
+@pytest.fixture(scope="module")
 def alice(database: Database) -> Tenant:
     return _provision(database)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def bob(database: Database) -> Tenant:
     return _provision(database)
 
@@ -54,6 +62,7 @@ def test_role_reads_and_writes_its_own_tables_without_naming_its_schema(alice: T
     with connect(alice.url) as own:
         own.execute("INSERT INTO notes VALUES ('mine')")
         notes = own.execute("SELECT text FROM notes ORDER BY text").fetchall()
+        own.rollback()
 
     assert notes == [{"text": "mine"}, {"text": f"of {alice.id}"}]
 
@@ -131,7 +140,8 @@ def test_provisioning_twice_changes_nothing(alice: Tenant, database: Database) -
     assert all(before)
 
 
-def test_locked_role_is_thrown_out_and_kept_out_until_provisioned_again(alice: Tenant, database: Database) -> None:
+def test_locked_role_is_thrown_out_and_kept_out_until_provisioned_again(database: Database) -> None:
+    alice = _provision(database)
     with connect(alice.url, autocommit=True) as inside, connect(database.owner_url, autocommit=True) as owner:
         inside.execute("SELECT 1")
 
