@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from html import unescape
 
 from aiogram import Router
 from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
@@ -12,11 +13,12 @@ from aiogram.types import CallbackQuery, ErrorEvent, Message, Update
 
 from services.booking_bot.domain.errors import DomainError, TimeRefused
 from services.booking_bot.handlers.owner_hand import SERVICE
+from services.booking_bot.handlers.taps import answer_tap
 from services.booking_bot.views import home, times
 from services.booking_bot.views.callbacks import Agree, Choice, Errand
 from services.booking_bot.views.errors import refusal, trouble
 from services.booking_bot.views.screen import screen
-from services.booking_bot.views.words import Words
+from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen, show
 
 logger = logging.getLogger(__name__)
@@ -28,9 +30,9 @@ async def refuse_time(event: ErrorEvent, words: Words, state: FSMContext) -> Non
     choice = await _choice(event.update, state)
     reason = refusal(words, error)
     if choice is None:
-        await _answer(event.update, screen(reason, (home.home_row(words),)))
+        await _answer(event.update, reason, screen(reason, (home.home_row(words),)))
     else:
-        await _answer(event.update, times.refused(words, choice, reason, error.wanted, error.nearest))
+        await _answer(event.update, reason, times.refused(words, choice, reason, error.wanted, error.nearest))
 
 
 async def _choice(update: Update, state: FSMContext) -> Choice | None:
@@ -48,22 +50,27 @@ async def refuse(event: ErrorEvent, words: Words) -> None:
     error = event.exception
     assert isinstance(error, DomainError)
     rows = (home.home_row(words), home.mine_row(words)) if event.update.callback_query is not None else ()
-    await _answer(event.update, screen(refusal(words, error), rows))
+    reason = refusal(words, error)
+    await _answer(event.update, reason, screen(reason, rows))
 
 
 async def not_delivered(event: ErrorEvent) -> None:
     """The answer itself did not get through: there is no use in another one."""
     if not isinstance(event.exception, TelegramForbiddenError):
         logger.warning("update %d: the answer was not delivered: %s", event.update.update_id, event.exception)
+    if event.update.callback_query is not None:
+        await answer_tap(event.update.callback_query)
 
 
 async def own_trouble(event: ErrorEvent, speechless: Words, words: Words | None = None) -> None:
     """The database is away, or there is a mistake of ours: said to the person, and to the log."""
     logger.error("update %d was not handled", event.update.update_id, exc_info=event.exception)
-    await _answer(event.update, screen(trouble(words or speechless)))
+    reason = trouble(words or speechless)
+    await _answer(event.update, reason, screen(reason))
 
 
-async def _answer(update: Update, shown: Screen) -> None:
+async def _answer(update: Update, reason: Html, shown: Screen) -> None:
+    """Show the screen; a tap also gets a pop-up, for the screen may be the one that is shown already."""
     target: Message | CallbackQuery | None = update.callback_query or update.message
     if target is None:
         return
@@ -71,6 +78,8 @@ async def _answer(update: Update, shown: Screen) -> None:
         await show(target, shown)
     except TelegramAPIError as error:
         logger.warning("update %d: the refusal was not delivered: %s", update.update_id, error)
+    if update.callback_query is not None:
+        await answer_tap(update.callback_query, unescape(reason))
 
 
 def make_router() -> Router:

@@ -17,6 +17,7 @@ logger = logging.getLogger(__name__)
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
+LONGEST_POP_UP = 200
 IN_DIALOG = {"in_dialog": True}
 """The flag of handlers that go on with a dialog; all others end it."""
 
@@ -29,20 +30,20 @@ class PopUp:
 
 
 class AnswerTaps(BaseMiddleware):
-    """Answers every tap, after its handler or its failure. One that is too old for an answer is left as it is."""
+    """Answers every tap after its handler; after a failure the error router does."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         pop_up = data["pop_up"] = PopUp()
-        try:
-            return await handler(event, data)
-        finally:
-            if isinstance(event, CallbackQuery):
-                await _answer(event, pop_up.text)
+        result = await handler(event, data)
+        if isinstance(event, CallbackQuery):
+            await answer_tap(event, pop_up.text)
+        return result
 
 
-async def _answer(query: CallbackQuery, text: str) -> None:
+async def answer_tap(query: CallbackQuery, text: str = "") -> None:
+    """Stop the button's clock, with a pop-up if there is a text. A tap that is too old for that is left as it is."""
     try:
-        await query.answer(text or None)
+        await query.answer(text[:LONGEST_POP_UP] or None)
     except TelegramAPIError as error:
         logger.info("a tap was not answered: %s", error)
 

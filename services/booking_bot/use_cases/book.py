@@ -26,7 +26,8 @@ from services.shared.runtime.clock import Clock
 class Book:
     """A remembered customer takes a start (aware) that the list offers; the owner is told.
 
-    A repeated ``update_id`` gives the booking that it made the first time.
+    A repeated ``update_id`` gives the booking that it made the first time; so does asking anew for what one has (the
+    button was pressed twice, or on two phones).
 
     Raises:
         CustomerUnknown, ServiceNotFound, ServiceHidden, and a ``TimeRefused`` with the nearest free starts: SlotTaken,
@@ -114,6 +115,8 @@ async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Bookin
     if earlier is not None:
         return await booking_of(tables, earlier, wanted.by)
     customer = await _customer(tables, wanted, now)
+    if wanted.guest is None and (same := await _booked_before(tables, customer, wanted, now)) is not None:
+        return same
     service = await offered_service(tables, wanted.purpose.service_id)
     wish = Wish.for_service(service, wanted.purpose.specialist_id)
     specialist_id = await choose_specialist(tables, settings, wish, wanted.start, wanted.by.side, now)
@@ -127,6 +130,14 @@ async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Bookin
     await tell_owner(tables, settings, NoticeKind.OWNER_BOOKED, booking, by=wanted.by, now=now)
     await remember_subject(tables, wanted.update_id, booking.id)
     return booking
+
+
+async def _booked_before(tables: Tables, customer: Customer, wanted: _Wanted, now: datetime) -> Booking | None:
+    await tables.specialists.lock()
+    for booking in await tables.bookings.upcoming(customer.id, now):
+        if booking.start == wanted.start and booking.parts[0].service_id == wanted.purpose.service_id:
+            return booking
+    return None
 
 
 async def _customer(tables: Tables, wanted: _Wanted, now: datetime) -> Customer:

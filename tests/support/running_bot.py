@@ -1,0 +1,58 @@
+"""The booking bot as it runs in production, in the test's own process: started, stopped, started again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from services.booking_bot.app import Lifeline, run_bot
+from services.booking_bot.lifetime import make_redis
+from services.booking_bot.settings import BotSettings, RedisSettings
+from services.shared.runtime.clock import Clock, utc_now
+from services.shared.runtime.environment import Environment
+from services.shared.telegram.heartbeat import Heartbeat
+from services.shared.telegram.poller import PollerState, Progress
+
+PATIENCE = 10.0
+
+
+@dataclass
+class RunningBot:
+    """``values`` are those of the bot's settings file."""
+
+    values: dict[str, str]
+    clock: Clock = utc_now
+    progress: Progress = field(default_factory=Progress)
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[RunningBot]:
+        """Polls inside the block, has ended in order after it. May be entered again: that is a restart."""
+        self.progress, self.stop = Progress(), asyncio.Event()
+        environment = Environment(self.values)
+        redis_settings = RedisSettings.read(environment)
+        redis = make_redis(redis_settings) if redis_settings else None
+        heartbeat = (
+            Heartbeat(redis, f"{redis_settings.key_prefix}heartbeat", self.progress)
+            if redis is not None and redis_settings is not None
+            else None
+        )
+        lifeline = Lifeline(self.progress, redis, heartbeat)
+        task = asyncio.create_task(run_bot(BotSettings.read(environment), lifeline, self.stop, self.clock))
+        try:
+            await self.reaches(PollerState.POLLING, task)
+            yield self
+        finally:
+            self.stop.set()
+            await asyncio.wait_for(task, PATIENCE)
+            if redis is not None:
+                await redis.aclose()
+
+    async def reaches(self, state: PollerState, task: asyncio.Task[None] | None = None) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while self.progress.state is not state:
+                if task is not None and task.done():
+                    await task
+                await asyncio.sleep(0.01)
