@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, ErrorEvent, Message
 
 from services.sales_bot.basket import Purchase
 from services.sales_bot.views import menu, orders, problems
+from services.shared.master_api.errors import MasterApiError
 from services.shared.runtime.translations import Texts, Translations, language_of
 from services.shared.telegram.screens import Screen, show
 
@@ -26,7 +27,10 @@ async def old_button(query: CallbackQuery, texts: Texts) -> None:
 
 async def failed(event: ErrorEvent, translations: Translations, raw_state: str | None = None) -> None:
     """The dialog is where it was; the person is told, and may try again."""
-    logger.error("an update was not handled", exc_info=event.exception)
+    if isinstance(event.exception, MasterApiError):
+        logger.warning("the master API: %s", event.exception)
+    else:
+        logger.error("an update was not handled", exc_info=event.exception)
     update = event.update.message or event.update.callback_query
     if update is None or update.from_user is None:
         return

@@ -54,7 +54,12 @@ class Steps:
         assert event.from_user is not None
         basket = basket.with_attempt()
         await keep_basket(state, basket, Purchase.order)
-        await show(event, orders.summary(texts, basket, await self.shop.plans()))
+        try:
+            on_sale = await self.shop.plans()
+        except MasterApiError as error:
+            await show(event, orders.not_placed(texts, problems.why(texts, error)))
+            return
+        await show(event, orders.summary(texts, basket, on_sale))
         message = await event.bot.send_message(event.from_user.id, orders.one_moment(texts).text)
         try:
             token = await self.bots.token_of(basket.bot) if basket.bot else None

@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, ErrorEvent, Message
 from services.master_bot.bot.fleet import Fleet
 from services.master_bot.bot.views import commands, platform
 from services.master_bot.bot.views.callbacks import ShowNumbers, ShowQuarantine
+from services.shared.master_api.errors import MasterApiError
 from services.shared.runtime.translations import Texts, Translations, language_of
 from services.shared.telegram.screens import show
 
@@ -30,7 +31,10 @@ async def old_button(query: CallbackQuery, texts: Texts) -> None:
 
 
 async def failed(event: ErrorEvent, translations: Translations) -> None:
-    logger.error("an update was not handled", exc_info=event.exception)
+    if isinstance(event.exception, MasterApiError):
+        logger.warning("the master API: %s", event.exception)
+    else:
+        logger.error("an update was not handled", exc_info=event.exception)
     update = event.update.message or event.update.callback_query
     if update is not None and update.from_user is not None:
         texts = translations[language_of(update.from_user.language_code)]
