@@ -17,7 +17,7 @@ from services.shared.postgres.pool import transaction
 from services.shared.runtime.version import VERSION
 
 STUCK_SECONDS = 300
-DATABASE_SECONDS = 3.0
+DATABASE_SECONDS = 2.0
 _WORKERS = {name: f"worker_{name}" for name in ("deployments", "housekeeping")}
 
 
