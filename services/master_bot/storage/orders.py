@@ -99,6 +99,11 @@ def by_payment(tx: Transaction, payment_id: str) -> Order | None:
     return _one(tx, "payment_id = %s", payment_id)
 
 
+def one_at_a_time(tx: Transaction, bot_id: int) -> None:
+    """Other orders of this bot wait until the transaction ends: a second tap finds the order of the first."""
+    tx.execute("SELECT pg_advisory_xact_lock(hashtextextended('zapis:order-of:' || %s::text, 0))", (bot_id,))
+
+
 def open_for_bot(tx: Transaction, bot_id: int) -> Order | None:
     """The order that has reserved this bot for a new client."""
     return _one(tx, "bot_id = %s AND state IN ('preparing', 'pending') AND client_id IS NULL", bot_id)

@@ -73,6 +73,7 @@ def _write_down(tx: Transaction, context: Context, wanted: Wanted, account: BotA
 
 def _purchase(tx: Transaction, context: Context, wanted: Wanted, plan: Plan, account: BotAccount) -> Order:
     assert wanted.bot_token is not None
+    orders.one_at_a_time(tx, account.id)
     require_free(tx, account)
     present = orders.open_for_bot(tx, account.id)
     if present is not None:
@@ -91,6 +92,7 @@ def _renewal(tx: Transaction, context: Context, wanted: Wanted, plan: Plan) -> O
     client = clients.get(tx, wanted.client_id or "")
     if client is None or client.owner_telegram_id != wanted.owner_telegram_id:
         raise NotFound(f"there is no client {(wanted.client_id or '')[:40]!r} of this owner")
+    orders.one_at_a_time(tx, client.bot_id)
     present = orders.open_for_client(tx, client.id, plan.code)
     if present is not None:
         return present

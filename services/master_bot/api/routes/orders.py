@@ -62,6 +62,8 @@ def make_blueprint(access: Access) -> Blueprint:
 
 
 def _wanted(asked: OrderRequest) -> Wanted:
+    if asked.promo_code is not None:
+        raise Invalid("promo_code: there is no such promo code")
     token = asked.bot_token.get_secret_value().strip() if asked.bot_token else None
     return Wanted(
         plan=asked.plan,

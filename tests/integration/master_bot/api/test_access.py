@@ -190,6 +190,7 @@ def test_same_key_at_the_same_moment_is_carried_out_once(money: Money, client: F
         ({"email": "nobody"}, "email"),
         ({"timezone": "Mars/Olympus"}, "timezone"),
         ({"locale": "de"}, "locale"),
+        ({"promo_code": "SUMMER"}, "promo_code"),
         ({"bot_token": None}, "body"),
         ({"client_id": "client_001"}, "body"),
         ({"bot_token": None, "client_id": "client_0042"}, "client_id"),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from services.master_bot.use_cases.place_order import Wanted, place_order
+from services.master_bot.use_cases.place_order import place_order
 from services.master_bot.use_cases.refusals import (
     BotTokenInUse,
     BotTokenRefused,
@@ -67,24 +67,17 @@ def test_second_tap_gives_the_same_order_and_payment(money: Money) -> None:
     assert len(yookassa_has(money, first.id)) == 1
 
 
-def test_taps_at_the_same_moment_make_one_payment(money: Money) -> None:
-    wanted = money.wanted(bot_token=new_token())
+@pytest.mark.parametrize("renewal", [False, True])
+def test_taps_at_the_same_moment_make_one_payment(money: Money, renewal: bool) -> None:
+    if renewal:
+        money.settle(money.paid_order().payment_id)
+    wanted = money.wanted(client_id="client_001") if renewal else money.wanted(bot_token=new_token())
 
     with ThreadPoolExecutor(5) as threads:
-        outcomes = list(threads.map(lambda _: _tried(money, wanted), range(5)))
+        placed = list(threads.map(lambda _: place_order(money.context, wanted), range(5)))
 
-    rows = money.rows(ORDERS)
-    assert len(rows) == 1
-    assert len(yookassa_has(money, money.rows("SELECT id FROM orders")[0]["id"])) == 1
-    assert {outcome for outcome in outcomes if outcome is not None} == {rows[0]["payment_id"]}
-
-
-def _tried(money: Money, wanted: Wanted) -> str | None:
-    """The payment's id, or None for who came in the very moment of the first and was told to wait."""
-    try:
-        return place_order(money.context, wanted).payment_id
-    except BotTokenInUse:
-        return None
+    assert len({order.id for order in placed}) == 1
+    assert yookassa_has(money, placed[0].id) == [placed[0].payment_id]
 
 
 def test_another_plan_for_the_same_bot_replaces_the_open_order(money: Money) -> None:

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from services.master_bot.views.messages import LOG_CHARACTERS, MESSAGES, render_message
+from services.shared.runtime.translations import Translations
+
+FACTS = {
+    "business_name": "<Ландыш>",
+    "order_id": "1",
+    "bot_username": "landysh_bot",
+    "client_id": "client_042",
+    "error": "no <heartbeat>",
+    "log_tail": "a < b",
+    "payment_id": "2d8f",
+    "reason": "wrong_amount",
+    "amount": "1.00",
+}
+
+
+@pytest.fixture(scope="module")
+def translations(repository: Path) -> Translations:
+    return Translations(repository / "services" / "master_bot" / "locales")
+
+
+@pytest.mark.parametrize("kind", sorted(MESSAGES))
+def test_every_message_exists_in_both_languages(kind: str, translations: Translations) -> None:
+    russian, english = (render_message(kind, FACTS, translations[language]) for language in ("ru", "en"))
+
+    assert russian.text != english.text
+    assert any("а" <= letter <= "я" for letter in russian.text.lower().replace("ландыш", ""))
+    assert "{" not in russian.text + english.text
+
+
+@pytest.mark.parametrize("kind", sorted(MESSAGES))
+def test_texts_of_others_are_escaped(kind: str, translations: Translations) -> None:
+    screen = render_message(kind, FACTS, translations["ru"])
+
+    assert not {"<Ландыш>", "<heartbeat>", "a < b"} & {found for found in FACTS.values() if found in screen.text}
+
+
+def test_bot_ready_leads_to_the_bot(translations: Translations) -> None:
+    screen = render_message("bot_ready", FACTS, translations["ru"])
+
+    assert screen.links == (("Открыть бота", "https://t.me/landysh_bot"),)
+
+
+def test_operator_sees_the_end_of_a_long_log(translations: Translations) -> None:
+    long = "x" * 5000 + "the last line"
+
+    screen = render_message("operator_deployment_failed", {**FACTS, "log_tail": long}, translations["en"])
+
+    assert screen.text.endswith("the last line</pre>")
+    assert len(screen.text) < LOG_CHARACTERS + 200
