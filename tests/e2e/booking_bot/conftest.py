@@ -13,6 +13,7 @@ import redis
 from deploy.provision import provision_database, provision_redis
 from scripts.servers.valkey import ValkeyServer
 from scripts.simulators.telegram.server import TelegramServer
+from scripts.simulators.telegram.web.timing import Timing
 from scripts.simulators.telegram.world.world import World
 from services.booking_bot.migrate import FOLDER, migrate_clients
 from services.shared.postgres.migrations import read_migrations
@@ -21,6 +22,7 @@ from services.shared.runtime.client_id import client_id_of
 from services.shared.runtime.secret import Secret
 from tests.support.chat import People, Person
 from tests.support.database import Database, copy, drop
+from tests.support.heartbeats import Watch
 from tests.support.running_bot import RunningBot
 
 OWNER = 100
@@ -60,7 +62,7 @@ def client_values(clients_database: Database, redis_server: ValkeyServer) -> dic
 
 @pytest.fixture
 async def telegram() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer(World(time.time)) as server:
+    async with TelegramServer(World(time.time), timing=Timing(held=0.3)) as server:
         yield server
 
 
@@ -113,3 +115,10 @@ def alice(people: People) -> Person:
 @pytest.fixture
 def bob(people: People) -> Person:
     return people.person("Bob", language="en")
+
+
+@pytest.fixture
+def watch(redis_server: ValkeyServer, client_values: dict[str, str]) -> Iterator[Watch]:
+    watching = Watch(redis_server, client_values["REDIS_KEY_PREFIX"])
+    yield watching
+    watching.close()
