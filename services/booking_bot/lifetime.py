@@ -9,8 +9,6 @@ from zoneinfo import ZoneInfo
 
 import psycopg
 from redis.asyncio import Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
 
 from services.booking_bot.app import LOCALES, Lifeline, run_bot
 from services.booking_bot.domain.errors import DomainError
@@ -24,10 +22,10 @@ from services.shared.runtime.logs import redact
 from services.shared.runtime.translations import SOURCE, Translations
 from services.shared.telegram.heartbeat import Heartbeat
 from services.shared.telegram.poller import PollerState, Progress
+from services.shared.telegram.redis_client import IMPATIENT
 
 logger = logging.getLogger(__name__)
 
-REDIS_SECONDS = 3.0
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
 
 Trouble = SettingsError | DomainError | MigrationError | StorageAway | psycopg.Error
@@ -105,8 +103,5 @@ def make_redis(settings: RedisSettings) -> Redis:
         db=settings.database,
         username=settings.username or None,
         password=settings.password.reveal() or None,
-        socket_timeout=REDIS_SECONDS,
-        socket_connect_timeout=REDIS_SECONDS,
-        retry=Retry(NoBackoff(), 1),
-        health_check_interval=30,
+        **IMPATIENT,
     )

@@ -15,6 +15,7 @@ from services.shared.runtime.nursery import Nursery
 from services.shared.telegram.bot_factory import make_bot
 from services.shared.telegram.bot_program import run_bot
 from services.shared.telegram.prefixed_storage import PrefixedRedisStorage
+from services.shared.telegram.redis_client import IMPATIENT
 
 
 def main() -> int:
@@ -26,7 +27,7 @@ def main() -> int:
 
 async def _run(settings: SalesBotSettings) -> None:
     bot = make_bot(settings.bot_token, settings.telegram_api_url, settings.telegram_proxy)
-    redis = Redis.from_url(settings.redis_url.reveal(), socket_timeout=5, socket_connect_timeout=5)
+    redis = Redis.from_url(settings.redis_url.reveal(), **IMPATIENT)
     nursery = Nursery()
     dispatcher = build_dispatcher(
         Dependencies(

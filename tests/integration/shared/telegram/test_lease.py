@@ -8,6 +8,7 @@ from redis.asyncio import Redis
 from scripts.servers.process import free_port
 from scripts.servers.valkey import ValkeyServer
 from services.shared.telegram.lease import Hold, RedisLease
+from services.shared.telegram.redis_client import IMPATIENT
 
 KEY = "client_001:poller"
 
@@ -40,7 +41,7 @@ async def test_lease_is_given_back_by_its_holder_only(redis: Redis) -> None:
 
 
 async def test_redis_away_is_unknown() -> None:
-    async with Redis(host="127.0.0.1", port=free_port(), socket_connect_timeout=1) as nowhere:
+    async with Redis(host="127.0.0.1", port=free_port(), **IMPATIENT) as nowhere:
         lease = RedisLease(nowhere, KEY, "first")
 
         assert await lease.take() is Hold.UNKNOWN

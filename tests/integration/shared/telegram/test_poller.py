@@ -10,13 +10,13 @@ import pytest
 from aiogram import Dispatcher
 from aiogram.types import Message
 
+from scripts.simulators.telegram.people import People
 from scripts.simulators.telegram.server import TelegramServer
 from scripts.simulators.telegram.world.world import World
 from services.shared.runtime.secret import Secret
 from services.shared.telegram.bot_factory import make_bot
 from services.shared.telegram.lease import Hold
 from services.shared.telegram.poller import Poller, PollerState
-from scripts.simulators.telegram.people import People
 
 TOKEN = "7100001:" + "a" * 35
 

@@ -1,0 +1,19 @@
+"""How bots speak to Redis: hardly a second try, and not for long. What needs Redis can wait or do without; a person cannot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+
+SECONDS = 5
+IMPATIENT: dict[str, Any] = {
+    "socket_timeout": SECONDS,
+    "socket_connect_timeout": SECONDS,
+    # Once more at once, over a new connection: the old one may be of a Redis that was restarted. By itself redis-py would
+    # go on for eight seconds, and a bot would not poll meanwhile.
+    "retry": Retry(NoBackoff(), 1),
+    "health_check_interval": 30,
+}
+"""Arguments of ``redis.asyncio.Redis``."""
