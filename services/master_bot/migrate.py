@@ -47,7 +47,9 @@ def bring_up_to_date(owner: Transaction) -> list[str]:
     applied = migrate(owner, SCHEMA, read_migrations(HERE / "storage" / "migrations"))
     with owner.transaction():
         owner.execute("SET LOCAL search_path = platform")
-        for plan in read_plans():
+        sold = read_plans()
+        plans.withdraw_all_but(owner, [plan.code for plan in sold])
+        for plan in sold:
             plans.seed(owner, plan)
     return applied
 

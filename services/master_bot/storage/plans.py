@@ -47,11 +47,11 @@ def find(tx: Transaction, code: str, version: int | None = None) -> Plan | None:
 
 
 def seed(tx: Transaction, plan: Plan) -> None:
-    """Put the plan on sale in this version, instead of an earlier one; an existing version is left as it is."""
-    tx.execute("UPDATE plans SET on_sale = false WHERE code = %s AND version < %s", (plan.code, plan.version))
+    """Put the plan on sale in this version instead of another; what an existing version promises stays as it is."""
+    tx.execute("UPDATE plans SET on_sale = false WHERE code = %s AND version <> %s", (plan.code, plan.version))
     tx.execute(
         f"INSERT INTO plans ({_COLUMNS})"  # noqa: S608
-        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (code, version) DO NOTHING",
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (code, version) DO UPDATE SET on_sale = true",
         (
             plan.code,
             plan.version,
@@ -66,3 +66,8 @@ def seed(tx: Transaction, plan: Plan) -> None:
             plan.position,
         ),
     )
+
+
+def withdraw_all_but(tx: Transaction, codes: list[str]) -> None:
+    """Nothing else is sold any more; who has bought it keeps it."""
+    tx.execute("UPDATE plans SET on_sale = false WHERE NOT code = ANY(%s)", (codes,))
