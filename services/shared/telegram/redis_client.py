@@ -1,4 +1,4 @@
-"""How bots speak to Redis: hardly a second try, and not for long. What needs Redis can wait or do without; a person cannot."""
+"""How bots speak to Redis: hardly a second try, and not for long. A bot can do without it for a while; people wait."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ SECONDS = 5
 IMPATIENT: dict[str, Any] = {
     "socket_timeout": SECONDS,
     "socket_connect_timeout": SECONDS,
-    # Once more at once, over a new connection: the old one may be of a Redis that was restarted. By itself redis-py would
-    # go on for eight seconds, and a bot would not poll meanwhile.
+    # Once more at once, over a new connection: the old one may be of a Redis that was restarted. By itself redis-py
+    # would go on for eight seconds, and a bot would not poll meanwhile.
     "retry": Retry(NoBackoff(), 1),
     "health_check_interval": 30,
 }
