@@ -87,15 +87,23 @@ class DeployManager:
         """What the bots say of themselves."""
         return read_heartbeats(self.admin, client_ids)
 
+    def untouched(self, client_id: str, failure: DeployError) -> Outcome:
+        """How a deployment ended that failed before it touched anything: what runs goes on."""
+        running = self.runner.running(client_id)
+        if running is not None and read_heartbeat(self.admin, client_id).healthy:
+            return Outcome("recovered", running.target, str(failure), failure.log_tail)
+        return Outcome("failed", None, str(failure), failure.log_tail)
+
     def _replace(self, bot: ClientBot, choose: Callable[[], str], steps: Steps, *, anew: bool) -> Outcome:
         client_id = bot.client_id
         try:
             target = choose()
             rendered = steps.run("render", lambda: render.render(bot, self.placement, target))
         except (DeployRefused, DeployFailed) as failure:
-            return self._untouched(client_id, failure)
+            return self.untouched(client_id, failure)
         launch = Launch(client_id, target, rendered.files)
         if not anew and self._is_up(launch):
+            steps.run("write", lambda: render.write(client_id, launch.files, self.placement))
             steps.report("watch", "done", "it runs already and is well: nothing to change")
         else:
             steps.run("stop", lambda: self._set_aside(launch))
@@ -178,13 +186,6 @@ class DeployManager:
         what = f"the bot says: {beat.state}" if beat.state in HOPELESS else f"the bot does not poll ({beat.state})"
         detail = f", {beat.detail}" if beat.detail else ""
         raise DeployFailed(f"{what}{detail}", "\n".join(self.runner.logs(client_id, LOG_LINES)))
-
-    def _untouched(self, client_id: str, failure: DeployError) -> Outcome:
-        """It failed while it was being prepared: what runs goes on."""
-        running = self.runner.running(client_id)
-        if running is not None and read_heartbeat(self.admin, client_id).healthy:
-            return Outcome("recovered", running.target, str(failure), failure.log_tail)
-        return Outcome("failed", None, str(failure), failure.log_tail)
 
     def _recover(self, client_id: str, failure: DeployError, steps: Steps) -> Outcome:
         """The new bot is ill: end it, and start again what ran before, if anything did."""

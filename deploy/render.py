@@ -31,7 +31,7 @@ from deploy.specs import (
 )
 from services.shared.runtime.secret import Secret
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
 _GLUED = re.compile(r"^(?P<before>(?!#)[^\n]*[^\s])(?P<glued>CLIENT_ID=client_\d+)[ \t]*\r?$", re.MULTILINE)
 _OWN_COMMENT = ("# Lines that were here before:", "# Yours to edit: ", "# As it was written: ")
 _WRITTEN = re.compile(r"^# As it was written: (.*)$", re.MULTILINE)
@@ -179,7 +179,7 @@ def _values(text: str) -> dict[str, str]:
 
 
 def digest(value: str) -> str:
-    return hashlib.sha256(value.encode()).hexdigest()[:16]
+    return hashlib.sha256(value.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def _template(name: str) -> Template:

@@ -33,6 +33,8 @@ class Placement:
     network: str
     bot_uid: int | None
     """Who owns a client's ``.env``; None: whoever runs the worker."""
+    telegram_proxy: str = ""
+    """Empty where the bots need none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def env_values(bot: ClientBot, placement: Placement) -> dict[str, str]:
     """Every name that a rendered ``.env`` sets, with its value, in the order of the file."""
     client_id, password = bot.client_id, quote(bot.database_password.reveal(), safe="")
     address = f"{placement.database_host}:{placement.database_port}/{placement.database_name}"
-    return {
+    values = {
         "CLIENT_ID": client_id,
         "BOT_TOKEN": bot.bot_token.reveal(),
         "ADMIN_IDS": ",".join(map(str, bot.admin_ids)),
@@ -111,6 +113,7 @@ def env_values(bot: ClientBot, placement: Placement) -> dict[str, str]:
         "TELEGRAM_API_URL": placement.telegram_api_url,
         "PLAN_LIMITS": json.dumps(dict(bot.plan_limits), ensure_ascii=True, sort_keys=True),
     }
+    return values | ({"TELEGRAM_PROXY": placement.telegram_proxy} if placement.telegram_proxy else {})
 
 
 def container_name(client_id: str) -> str:

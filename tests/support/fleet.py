@@ -20,11 +20,13 @@ from services.master_bot.storage import clients, deployments
 from services.master_bot.storage.cipher import Cipher
 from services.master_bot.storage.clients import NewClient
 from services.master_bot.storage.deployments import Deployment
+from services.master_bot.use_cases.adopt_edits import AdoptEdits
 from services.master_bot.worker.deployments import DeploymentWorker
 from services.master_bot.worker.supervisor import Supervisor
 from services.shared.postgres.pool import Transaction, connect, open_pool
 from services.shared.runtime.clock import utc_now
 from services.shared.runtime.secret import Secret
+from services.shared.telegram.plain_api import PlainTelegram
 from tests.support.database import Database
 
 VERSION = "1.0.0"
@@ -40,6 +42,7 @@ class Fleet:
     server: ValkeyServer
     folder: Path
     root: Path
+    telegram_url: str = "http://127.0.0.1:1"
     watch_seconds: float = 10
     stop_seconds: float = 10
     cipher: Cipher = field(default_factory=lambda: Cipher(Secret(Fernet.generate_key().decode())))
@@ -66,7 +69,7 @@ class Fleet:
             database_name=self.database.name,
             redis_host=self.server.host,
             redis_port=self.server.port,
-            telegram_api_url="http://127.0.0.1:1",
+            telegram_api_url=self.telegram_url,
             network="none",
             bot_uid=None,
         )
@@ -140,7 +143,12 @@ class Fleet:
         """One round of a deploy worker whose clock is ``later``."""
         with open_pool(self.database.owner_url) as pool:
             deploying = DeploymentWorker(
-                pool, self.cipher, manager or self.manager(), clock=lambda: utc_now() + later, name=worker
+                pool,
+                self.cipher,
+                manager or self.manager(),
+                AdoptEdits(pool, self.cipher, PlainTelegram(self.telegram_url)),
+                clock=lambda: utc_now() + later,
+                name=worker,
             )
             return deploying.run_once()
 

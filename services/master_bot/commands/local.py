@@ -5,10 +5,8 @@ from __future__ import annotations
 from services.master_bot.commands.errors import CommandFailed
 from services.master_bot.commands.shell import Shell
 from services.master_bot.storage import clients, deployments, workers
-from services.master_bot.storage.cipher import Cipher
-from services.master_bot.worker.deployments import DeploymentWorker
 from services.master_bot.worker.settings import DeployWorkerSettings
-from services.master_bot.worker.wiring import make_manager
+from services.master_bot.worker.wiring import make_manager, make_worker
 from services.shared.master_api.models import Deployment
 from services.shared.postgres.pool import Pool, open_pool, transaction
 from services.shared.runtime.clock import utc_now
@@ -20,7 +18,7 @@ def act_locally(shell: Shell, client_id: str, action: str) -> Deployment:
     pool = open_pool(settings.database_url)
     try:
         number = _queue(pool, client_id, action)
-        worker = DeploymentWorker(pool, Cipher(settings.secret_keys), make_manager(settings), settings.operators)
+        worker = make_worker(settings, pool, make_manager(settings))
         while _state(pool, number).state in {"queued", "running"} and worker.run_once():
             pass
         ended = _state(pool, number)

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from services.master_bot.storage import clients, orders
-from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.refusals import BotTokenInUse, BotTokenRefused, TelegramIsAway
 from services.shared.postgres.pool import Transaction
 from services.shared.runtime.secret import Secret
-from services.shared.telegram.plain_api import BotAccount, TelegramAway, TelegramRefused, looks_like_token
+from services.shared.telegram.plain_api import (
+    BotAccount,
+    PlainTelegram,
+    TelegramAway,
+    TelegramRefused,
+    looks_like_token,
+)
 
 
-def ask_telegram(context: Context, token: Secret) -> BotAccount:
+class AsksTelegram(Protocol):
+    """Whoever has a line to Telegram."""
+
+    @property
+    def telegram(self) -> PlainTelegram: ...
+
+
+def ask_telegram(context: AsksTelegram, token: Secret) -> BotAccount:
     """The bot of this token. Raises ``BotTokenRefused`` or ``TelegramIsAway``."""
     if not looks_like_token(token):
         raise BotTokenRefused("this is not a bot token: it looks like 123456789:AAF… and comes from @BotFather")

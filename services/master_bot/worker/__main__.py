@@ -8,14 +8,12 @@ from collections.abc import Callable
 
 from services.master_bot.settings import HousekeepingSettings
 from services.master_bot.storage import deployments, log_requests, workers
-from services.master_bot.storage.cipher import Cipher
-from services.master_bot.worker.deployments import DeploymentWorker
 from services.master_bot.worker.log_answers import LogAnswers
 from services.master_bot.worker.outbox import build_outbox_sender
 from services.master_bot.worker.reconciler import build_reconciler
 from services.master_bot.worker.settings import DeployWorkerSettings
 from services.master_bot.worker.supervisor import Supervisor
-from services.master_bot.worker.wiring import make_manager
+from services.master_bot.worker.wiring import make_manager, make_worker
 from services.shared.postgres.listener import Listener
 from services.shared.postgres.pool import Pool, open_pool, transaction
 from services.shared.runtime.clock import utc_now
@@ -31,7 +29,7 @@ def deployment_loops(environment: Environment, stop: threading.Event) -> tuple[P
     settings = DeployWorkerSettings.load(environment)
     pool = open_pool(settings.database_url, max_size=8)
     manager = make_manager(settings)
-    worker = DeploymentWorker(pool, Cipher(settings.secret_keys), manager, settings.operators)
+    worker = make_worker(settings, pool, manager)
     deploying = WorkLoop("deployments", worker.run_once, 2.0, stop)
     answering = WorkLoop("log answers", LogAnswers(pool, manager.runner).run_once, 2.0, stop)
     wakers = [

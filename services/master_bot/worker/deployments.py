@@ -12,12 +12,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from deploy.errors import DeployError, EngineAway, LeaseLost
+from deploy.errors import DeployError, DeployRefused, EngineAway, LeaseLost
 from deploy.manager import DeployManager, Outcome
+from deploy.render import hand_edits
 from deploy.specs import ClientBot
+from deploy.steps import Report, Steps
 from services.master_bot.storage import clients, deployments, subscriptions
 from services.master_bot.storage.cipher import Cipher
 from services.master_bot.storage.deployments import Deployment, DeploymentStep, End
+from services.master_bot.use_cases.adopt_edits import AdoptEdits
+from services.master_bot.use_cases.refusals import Refusal
 from services.master_bot.use_cases.tell_about_deployment import tell_about_deployment
 from services.shared.postgres.pool import Pool, Transaction, transaction
 from services.shared.runtime.clock import Clock, utc_now
@@ -41,6 +45,7 @@ class DeploymentWorker:
     pool: Pool
     cipher: Cipher
     manager: DeployManager
+    adopt_edits: AdoptEdits
     operators: tuple[int, ...] = ()
     clock: Clock = utc_now
     lease: timedelta = LEASE
@@ -69,7 +74,7 @@ class DeploymentWorker:
                 return
             outcome = Outcome("failed", None, str(error), error.log_tail)
         except DeployError as error:
-            outcome = Outcome("failed", None, str(error), error.log_tail)
+            outcome = self.manager.untouched(deployment.client_id, error)
         self._record(deployment, outcome)
 
     def _act(self, deployment: Deployment) -> Outcome:
@@ -78,6 +83,7 @@ class DeploymentWorker:
             return self.manager.stop(client_id, report)
         if deployment.action == "suspend":
             return self.manager.suspend(client_id, report)
+        self._take_over_edits(client_id, report)
         with transaction(self.pool) as tx:
             client = clients.required(tx, client_id)
             bot = self._bot(tx, client)
@@ -88,6 +94,22 @@ class DeploymentWorker:
         if deployment.action == "rollback":
             return self.manager.rollback(bot, report, client.previous_image)
         return self.manager.deploy(bot, report)
+
+    def _take_over_edits(self, client_id: str, report: Report) -> None:
+        """What an operator has changed in the client's ``.env`` becomes the registry's word before it is rendered."""
+        edits = hand_edits(client_id, self.manager.placement)
+        if not edits:
+            return
+        with transaction(self.pool) as tx:
+            client = clients.required(tx, client_id)
+
+        def take_over() -> str:
+            try:
+                return f"edited by hand and taken over: {', '.join(self.adopt_edits(client, edits))}"
+            except Refusal as refusal:
+                raise (EngineAway if refusal.status >= 500 else DeployRefused)(refusal.detail) from None
+
+        Steps(report).run("edits", take_over)
 
     def _bot(self, tx: Transaction, client: clients.Client) -> ClientBot:
         kept = clients.secrets(tx, self.cipher, client.id)

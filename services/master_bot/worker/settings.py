@@ -12,8 +12,10 @@ from deploy.specs import Placement
 from services.shared.runtime.environment import Environment, SettingsError
 from services.shared.runtime.secret import Secret
 from services.shared.runtime.version import VERSION
+from services.shared.telegram.plain_api import PlainTelegram
 
 CONTAINER_UID = 10001
+TELEGRAM = "https://api.telegram.org"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class DeployWorkerSettings:
     image: str
     placement: Placement
     run_dir: Path
+    telegram: PlainTelegram
     operators: tuple[int, ...]
     """Who is told of a failure, in the master bot."""
 
@@ -42,6 +45,9 @@ class DeployWorkerSettings:
             image=_with_tag(environment.text("BOOKING_BOT_IMAGE", "zapis/booking-bot")),
             placement=_placement(environment, database_url, runner, clients_dir),
             run_dir=_folder(environment, "RUN_DIR", str(clients_dir.parent / ".run")),
+            telegram=PlainTelegram(
+                environment.url("TELEGRAM_API_URL", TELEGRAM), environment.text("TELEGRAM_PROXY", "")
+            ),
             operators=environment.integers("MASTER_ADMIN_IDS", ""),
         )
 
@@ -56,7 +62,8 @@ def _placement(environment: Environment, database_url: Secret, runner: str, clie
         database_name=str(parts["dbname"]),
         redis_host=environment.text("CLIENT_REDIS_HOST", "127.0.0.1"),
         redis_port=environment.port("CLIENT_REDIS_PORT", 6379),
-        telegram_api_url=environment.url("CLIENT_TELEGRAM_API_URL", "https://api.telegram.org"),
+        telegram_api_url=environment.url("CLIENT_TELEGRAM_API_URL", environment.url("TELEGRAM_API_URL", TELEGRAM)),
+        telegram_proxy=environment.text("CLIENT_TELEGRAM_PROXY", environment.text("TELEGRAM_PROXY", "")),
         network=environment.text("CLIENT_NETWORK", "zapis_clients_00"),
         bot_uid=bot_uid,
     )

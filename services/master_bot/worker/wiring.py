@@ -1,4 +1,4 @@
-"""The one place that makes a deploy manager out of settings."""
+"""The one place that makes a deploy manager, and the worker around it, out of settings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from deploy.records import Records
 from deploy.runners.docker import DockerRunner
 from deploy.runners.process import ProcessRunner
 from deploy.runners.runner import Runner
+from services.master_bot.storage.cipher import Cipher
+from services.master_bot.use_cases.adopt_edits import AdoptEdits
+from services.master_bot.worker.deployments import DeploymentWorker
 from services.master_bot.worker.settings import DeployWorkerSettings
+from services.shared.postgres.pool import Pool
 from services.shared.runtime.version import VERSION
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -28,6 +32,11 @@ def make_manager(settings: DeployWorkerSettings) -> DeployManager:
         runner=make_runner(settings),
         records=Records(settings.run_dir),
     )
+
+
+def make_worker(settings: DeployWorkerSettings, pool: Pool, manager: DeployManager) -> DeploymentWorker:
+    cipher = Cipher(settings.secret_keys)
+    return DeploymentWorker(pool, cipher, manager, AdoptEdits(pool, cipher, settings.telegram), settings.operators)
 
 
 def make_runner(settings: DeployWorkerSettings) -> Runner:
