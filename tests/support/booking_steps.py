@@ -12,7 +12,9 @@ _TIME = re.compile(r"\d\d:\d\d")
 async def picks_day(person: Person, which: int = 0) -> str:
     """Tap the free day with this place among them, from the calendar on the screen; gives its number."""
     free = [label for label in person.buttons if label.isdigit()]
-    assert free, f"no free day\n{person.conversation()}"
+    if which >= len(free):
+        await person.taps("›")
+        return await picks_day(person, which - len(free))
     await person.taps(free[which])
     return free[which]
 

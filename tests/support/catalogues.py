@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,15 +12,20 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
 MessageId = str | tuple[str, str]
+Keywords = Mapping[str, tuple[int, int] | None]
+"""The function that says it → the places of its messages; None for the first alone."""
 _FACTS = re.compile(r"\{(\w+)\}")
 
 
-def said_in(folder: Path) -> set[MessageId]:
+TEXTS: Keywords = {"texts": None, "plural": (1, 2)}
+
+
+def said_in(folder: Path, keywords: Keywords = TEXTS) -> set[MessageId]:
     """The messages of all ``texts("…")`` and ``texts.plural("…", "…", n)`` below ``folder``."""
     found: set[MessageId] = set()
     for path in folder.rglob("*.py"):
         with path.open("rb") as source:
-            for _, message, _, _ in extract("python", source, keywords={"texts": None, "plural": (1, 2)}):
+            for _, message, _, _ in extract("python", source, keywords=keywords):
                 found.add(message if isinstance(message, str) else (message[0], message[1]))
     return found
 

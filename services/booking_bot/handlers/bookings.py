@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message, Update, User
 from services.booking_bot.use_cases.bookings import GetBooking, MyBookings
 from services.booking_bot.use_cases.cancel_booking import CancelBooking
 from services.booking_bot.views import bookings, commands
-from services.booking_bot.views.callbacks import BookingAct, OfBooking, Open, Place
+from services.booking_bot.views.callbacks import BookingAct, ListPage, OfBooking, Open, OpenList, Place
 from services.booking_bot.views.words import Words
 from services.shared.runtime.clock import Clock
 from services.shared.telegram.screens import show
@@ -19,6 +19,13 @@ async def open_my_bookings(
     event: Message | CallbackQuery, words: Words, event_from_user: User, my_bookings: MyBookings
 ) -> None:
     await show(event, bookings.my_bookings(words, await my_bookings(user_id=event_from_user.id)))
+
+
+async def turn_my_bookings(
+    query: CallbackQuery, callback_data: OpenList, words: Words, my_bookings: MyBookings
+) -> None:
+    mine = await my_bookings(user_id=query.from_user.id)
+    await show(query, bookings.my_bookings(words, mine, callback_data.page))
 
 
 async def open_booking(
@@ -51,6 +58,7 @@ def make_router() -> Router:
     router.message.register(open_my_bookings, CommandStart(deep_link=True, magic=F.args == commands.MY_BOOKINGS_LINK))
     router.message.register(open_my_bookings, Command(commands.MY_BOOKINGS))
     router.callback_query.register(open_my_bookings, Open.filter(F.place == Place.MINE))
+    router.callback_query.register(turn_my_bookings, OpenList.filter(F.which == ListPage.MY_BOOKINGS))
     router.callback_query.register(open_booking, OfBooking.filter(F.act == BookingAct.SHOW))
     router.callback_query.register(ask_cancel, OfBooking.filter(F.act == BookingAct.ASK_CANCEL))
     router.callback_query.register(cancel_visit, OfBooking.filter(F.act == BookingAct.CANCEL))

@@ -12,7 +12,7 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.visitors import IsAdmin
 from services.booking_bot.use_cases.bookings import DayList
 from services.booking_bot.views import commands, owner
-from services.booking_bot.views.callbacks import Open, Place
+from services.booking_bot.views.callbacks import Open, OpenDay, Place
 from services.booking_bot.views.words import Words
 from services.shared.runtime.clock import Clock
 from services.shared.telegram.screens import show
@@ -25,16 +25,20 @@ async def open_manage(event: Message | CallbackQuery, words: Words, settings: Bu
 async def open_today(
     event: Message | CallbackQuery, words: Words, event_from_user: User, day_list: DayList, clock: Clock
 ) -> None:
-    today = words.day_of(clock())
-    await show(event, owner.day_list(words, await day_list(today, by=event_from_user.id), today))
+    board = await day_list(words.day_of(clock()), by=event_from_user.id)
+    await show(event, owner.day_list(words, board))
 
 
 async def open_tomorrow(
     event: Message | CallbackQuery, words: Words, event_from_user: User, day_list: DayList, clock: Clock
 ) -> None:
-    today = words.day_of(clock())
-    board = await day_list(today + timedelta(days=1), by=event_from_user.id)
-    await show(event, owner.day_list(words, board, today))
+    board = await day_list(words.day_of(clock()) + timedelta(days=1), by=event_from_user.id)
+    await show(event, owner.day_list(words, board))
+
+
+async def open_day(query: CallbackQuery, callback_data: OpenDay, words: Words, day_list: DayList) -> None:
+    board = await day_list(callback_data.wanted, by=query.from_user.id)
+    await show(query, owner.day_list(words, board, callback_data.page))
 
 
 def make_router() -> Router:
@@ -47,4 +51,5 @@ def make_router() -> Router:
     router.message.register(open_today, Command(commands.TODAY))
     router.callback_query.register(open_tomorrow, Open.filter(F.place == Place.TOMORROW))
     router.message.register(open_tomorrow, Command(commands.TOMORROW))
+    router.callback_query.register(open_day, OpenDay.filter())
     return router

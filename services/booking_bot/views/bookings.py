@@ -7,14 +7,23 @@ from datetime import datetime
 
 from services.booking_bot.domain.bookings import Booking, BookingState, Side
 from services.booking_bot.domain.customers import Customer
-from services.booking_bot.views.callbacks import BookingAct, Errand, OfBooking, Open, PickMonth, Place
+from services.booking_bot.views.callbacks import (
+    BookingAct,
+    Errand,
+    ListPage,
+    OfBooking,
+    Open,
+    OpenList,
+    PickMonth,
+    Place,
+)
 from services.booking_bot.views.home import book_row, home_row, mine_row
-from services.booking_bot.views.screen import Row, button, screen
+from services.booking_bot.views.screen import Page, Row, button, screen
 from services.booking_bot.views.times import visit_lines
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
-SHOWN_AT_MOST = 20
+PAGE = 8
 
 
 def booked(words: Words, booking: Booking, now: datetime) -> Screen:
@@ -44,15 +53,17 @@ def ask_cancel(words: Words, booking: Booking, side: Side) -> Screen:
     return screen("\n".join(lines), rows)
 
 
-def my_bookings(words: Words, bookings: Sequence[Booking]) -> Screen:
+def my_bookings(words: Words, bookings: Sequence[Booking], page: int = 0) -> Screen:
     if not bookings:
         return screen(words("You have no bookings ahead."), (book_row(words),))
     title = words.plural("You have {n} booking ahead:", "You have {n} bookings ahead:", len(bookings))
+    shown = Page.of(bookings, page, PAGE)
     rows: list[Row] = [
         [button(f"{words.short_when(booking.start)} · {booking.service_name}", _show(booking, Side.CUSTOMER))]
-        for booking in bookings[:SHOWN_AT_MOST]
+        for booking in shown.items
     ]
-    return screen(title, (*rows, home_row(words)))
+    turning = shown.turning(lambda number: OpenList(which=ListPage.MY_BOOKINGS, page=number))
+    return screen(title, (*rows, turning, home_row(words)))
 
 
 def booking_lines(words: Words, booking: Booking, side: Side) -> list[str]:

@@ -45,11 +45,23 @@ class ListPage(StrEnum):
     SERVICES = "s"
     OWNER_SERVICES = "v"
     HAND_SERVICES = "h"
+    MY_BOOKINGS = "m"
 
 
 class OpenList(CallbackData, prefix="l"):
     which: ListPage
     page: PageNumber = 0
+
+
+class OpenDay(CallbackData, prefix="b"):
+    """The business's list of one day."""
+
+    day: DayNumber
+    page: PageNumber = 0
+
+    @property
+    def wanted(self) -> date:
+        return date.fromordinal(self.day)
 
 
 class ChooseLanguage(CallbackData, prefix="g"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from aiogram.types import InlineKeyboardButton
 
@@ -12,13 +12,13 @@ from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.bookings import DayBoard
 from services.booking_bot.views.bookings import booking_lines, customer_line
-from services.booking_bot.views.callbacks import BookingAct, Errand, ListPage, OfBooking, Open, OpenList, Place
+from services.booking_bot.views.callbacks import BookingAct, Errand, ListPage, OfBooking, Open, OpenDay, OpenList, Place
 from services.booking_bot.views.home import service_rows
-from services.booking_bot.views.screen import Row, button, screen
+from services.booking_bot.views.screen import Page, Row, button, screen
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import Screen
 
-SHOWN_AT_MOST = 25
+PAGE = 10
 
 
 def manage(words: Words, settings: BusinessSettings) -> Screen:
@@ -46,20 +46,20 @@ def manage_row(words: Words) -> Row:
     return [button(words.label("‹ Manage"), Open(place=Place.MANAGE))]
 
 
-def day_list(words: Words, board: DayBoard, today: date) -> Screen:
-    """The bookings of a day, each with a button to its card."""
-    title = words("<b>{day}</b>", day=words.day(board.day))
+def day_list(words: Words, board: DayBoard, page: int = 0) -> Screen:
+    """The bookings of a day, each with a button to its card, and the way to the days around it."""
+    shown = Page.of(board.bookings, page, PAGE)
+    lines = [words("<b>{day}</b>", day=words.day(board.day)), *(_entry(words, booking) for booking in shown.items)]
     if not board.bookings:
-        lines = [title, "", words("Nothing is booked on this day.")]
-    else:
-        lines = [title, *(_entry(words, booking) for booking in board.bookings[:SHOWN_AT_MOST])]
-        left = len(board.bookings) - SHOWN_AT_MOST
-        if left > 0:
-            lines += ["", words.plural("… and {n} more", "… and {n} more", left)]
-    other = Place.TOMORROW if board.day == today else Place.TODAY
-    label = words.label("📋 Tomorrow") if board.day == today else words.label("📋 Today")
-    rows: list[Row] = [[_open(words, booking)] for booking in board.bookings[:SHOWN_AT_MOST]]
-    return screen("\n".join(lines), (*rows, [button(label, Open(place=other))], manage_row(words)))
+        lines += ["", words("Nothing is booked on this day.")]
+    rows: list[Row] = [[_open(words, booking)] for booking in shown.items]
+    turning = shown.turning(lambda number: OpenDay(day=board.day.toordinal(), page=number))
+    around: Row = [_day_button(words, board.day + timedelta(days=step)) for step in (-1, 1)]
+    return screen("\n".join(lines), (*rows, turning, around, manage_row(words)))
+
+
+def _day_button(words: Words, day: date) -> InlineKeyboardButton:
+    return button(words.short_day(day), OpenDay(day=day.toordinal()))
 
 
 def _entry(words: Words, booking: Booking) -> str:

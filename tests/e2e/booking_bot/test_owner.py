@@ -155,15 +155,28 @@ async def test_owner_moves_and_cancels_and_the_customer_is_told(bot: RunningBot,
         await alice.sees("Ваш визит отменён", anywhere=True)
 
 
-async def test_lists_of_today_and_tomorrow(bot: RunningBot, owner: Person) -> None:
+async def test_list_of_a_day_shows_who_comes_when(bot: RunningBot, owner: Person, alice: Person) -> None:
     async with bot.running():
         await owner.opens("salon_bot")
+        await alice.opens("salon_bot")
+        await alice.taps("Консультация")
+        await picks_day(alice, 1)
+        time = await picks_time(alice)
+        day = alice.last_message.text.split("📅 ")[1].split(",")[1].strip()
+        await alice.taps("✅ Записаться")
+
         await owner.says("/today")
-        await owner.sees("записей нет")
-        await owner.taps("📋 Завтра")
-        await owner.sees("записей нет")
-        await owner.taps("📋 Сегодня")
-        await owner.sees("записей нет")
+        await owner.sees("")
+        for _ in range(10):
+            if time in owner.last_message.text:
+                break
+            await owner.taps(owner.buttons[-2])
+        listed = owner.last_message
+
+    assert day in listed.text
+    assert f"{time}–" in listed.text
+    assert "Алиса <3 · @alice" in listed.text
+    assert any(label.startswith(f"{time} · Алиса <3 · Консультация") for label in owner.buttons)
 
 
 async def test_customers_do_not_reach_the_owners_screens(sqlite_bot: RunningBot, alice: Person) -> None:

@@ -1,0 +1,178 @@
+"""Every screen, in both languages, with the longest names that the rules allow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from aiogram.types import InlineKeyboardMarkup
+
+from services.booking_bot.domain import errors
+from services.booking_bot.domain.bookings import Booking, BookingPart, BookingState, Side
+from services.booking_bot.domain.customers import Customer
+from services.booking_bot.domain.notices import Notice, NoticeFacts, NoticeKind
+from services.booking_bot.domain.services import Service
+from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.use_cases.bookings import DayBoard
+from services.booking_bot.use_cases.free_times import DayMark, FreeTimes
+from services.booking_bot.use_cases.months import Month
+from services.booking_bot.views import bookings, home, notices, owner, owner_hours, owner_services, times
+from services.booking_bot.views.callbacks import Agree, Errand, PickDay, PickMonth, PickTime
+from services.booking_bot.views.errors import refusal
+from services.booking_bot.views.times import Subject
+from services.booking_bot.views.words import Words
+from services.shared.runtime.translations import Translations
+from services.shared.telegram.screens import Screen
+from tests.support.catalogues import Tags
+
+LOCALES = Path(home.__file__).resolve().parents[1] / "locales"
+MOSCOW = ZoneInfo("Europe/Moscow")
+NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
+START = datetime(2026, 3, 2, 12, tzinfo=UTC)
+LONGEST_ID = 2**63 - 1
+RUDE = "<b>&\"'"
+SERVICE = Service(id=LONGEST_ID, name=(RUDE + "Щ" * 80)[:80], minutes=719, price=100_000_000_00)
+SETTINGS = BusinessSettings(name=(RUDE + "Щ" * 100)[:100], timezone="Europe/Moscow")
+CUSTOMER = Customer(LONGEST_ID, (RUDE + "Щ" * 100)[:100], 2**52, "a" * 32, "+" + "9" * 15, "ru")
+PART = BookingPart(1, 1, SERVICE.id, SERVICE.name, SERVICE.price, "RUB", START, START + timedelta(minutes=719))
+BOOKING = Booking(LONGEST_ID, CUSTOMER, (PART,), BookingState.BOOKED, 1, Side.CUSTOMER, NOW)
+SUBJECT = Subject.of_service(SERVICE, "RUB")
+TO_MOVE = Subject.of_booking(BOOKING)
+MONTH = Month(date(2026, 3, 1), [DayMark(date(2026, 3, day), day % 3) for day in range(2, 32)], True, True)
+TIMES = FreeTimes(date(2026, 3, 2), tuple(START + timedelta(minutes=5 * n) for n in range(288)), MOSCOW)
+AT = {"id": LONGEST_ID, "minute": 119_999_999}
+FACTS = NoticeFacts(SERVICE.name, START, PART.end, SERVICE.price, "RUB", START)
+
+Make = Callable[[Words], Screen]
+SCREENS: dict[str, Make] = {
+    "home": lambda words: home.home(words, SETTINGS, [SERVICE] * 20, is_admin=True, page=1),
+    "home, nothing to book": lambda words: home.home(words, SETTINGS, [], is_admin=False),
+    "language": home.choose_language,
+    "help": lambda words: home.help_screen(words, SETTINGS),
+    "not understood": home.not_understood,
+    "month": lambda words: times.month(words, PickMonth(errand=Errand.BOOK, id=LONGEST_ID), SUBJECT, MONTH),
+    "month, to move": lambda words: times.month(words, PickMonth(errand=Errand.MOVE, id=LONGEST_ID), TO_MOVE, MONTH),
+    "month, by hand": lambda words: times.month(words, PickMonth(errand=Errand.HAND, id=LONGEST_ID), SUBJECT, MONTH),
+    "nothing free": lambda words: times.nothing_free(words, PickMonth(errand=Errand.BOOK, id=1), SUBJECT),
+    "day": lambda words: times.day(
+        words, PickDay(errand=Errand.HAND, id=LONGEST_ID, day=739_677, page=2), SUBJECT, TIMES
+    ),
+    "day, nothing left": lambda words: times.day(
+        words, PickDay(errand=Errand.BOOK, id=1, day=739_677), SUBJECT, replace(TIMES, starts=())
+    ),
+    "question": lambda words: times.question(words, PickTime(errand=Errand.BOOK, id=LONGEST_ID, minute=1), SUBJECT),
+    "question, to move": lambda words: times.question(words, PickTime(errand=Errand.SHIFT, **AT), TO_MOVE),
+    "refused": lambda words: times.refused(
+        words, Agree(errand=Errand.BOOK, **AT), refusal(words, errors.SlotTaken(START, ())), START, TIMES.starts[:3]
+    ),
+    "booked": lambda words: bookings.booked(words, BOOKING, NOW),
+    "moved": lambda words: bookings.moved(words, BOOKING, Side.BUSINESS, NOW),
+    "card": lambda words: bookings.card(words, BOOKING, Side.BUSINESS, NOW),
+    "card, cancelled": lambda words: bookings.card(
+        words, replace(BOOKING, state=BookingState.CANCELLED), Side.CUSTOMER, NOW
+    ),
+    "card, over": lambda words: bookings.card(words, BOOKING, Side.CUSTOMER, START + timedelta(days=1)),
+    "cancel?": lambda words: bookings.ask_cancel(words, BOOKING, Side.CUSTOMER),
+    "my bookings": lambda words: bookings.my_bookings(words, [BOOKING] * 30),
+    "no bookings": lambda words: bookings.my_bookings(words, []),
+    "manage": lambda words: owner.manage(words, SETTINGS),
+    "day list": lambda words: owner.day_list(words, DayBoard(date(2026, 3, 2), (BOOKING,) * 40, MOSCOW), 1),
+    "day list, empty": lambda words: owner.day_list(words, DayBoard(date(2026, 3, 2), (), MOSCOW)),
+    "by hand": lambda words: owner.hand_services(words, SETTINGS, [SERVICE] * 9, 0),
+    "by hand, nothing": lambda words: owner.hand_services(words, SETTINGS, []),
+    "guest?": lambda words: owner.ask_guest(words, words.when(START), SERVICE.name),
+    "booked by hand": lambda words: owner.booked_by_hand(words, BOOKING),
+    "not a time": owner.not_a_time,
+    "services": lambda words: owner_services.service_list(words, SETTINGS, [replace(SERVICE, hidden=True)] * 30, 2),
+    "no services": lambda words: owner_services.service_list(words, SETTINGS, []),
+    "service": lambda words: owner_services.service_card(words, SETTINGS, SERVICE),
+    "service, added": lambda words: owner_services.added(words, SETTINGS, replace(SERVICE, price=0)),
+    "service, changed": lambda words: owner_services.changed(words, SETTINGS, replace(SERVICE, hidden=True)),
+    "service name?": owner_services.ask_name,
+    "service, new name?": lambda words: owner_services.ask_new_name(words, SERVICE),
+    "service length?": lambda words: owner_services.ask_minutes(words, SERVICE.name),
+    "service price?": lambda words: owner_services.ask_price(words, SERVICE.name),
+    "not minutes": owner_services.not_minutes,
+    "not a price": owner_services.not_a_price,
+    "week": lambda words: owner_hours.week_view(words, {0: owner_hours.PRESETS[5]}),
+    "weekday": lambda words: owner_hours.weekday_view(words, 6, owner_hours.PRESETS[5]),
+    "weekday, saved": lambda words: owner_hours.saved(words, 0, {0: owner_hours.PRESETS[5]}),
+    "not hours": owner_hours.not_hours,
+    **{
+        f"notice, {kind}": lambda words, kind=kind: notices.notice(  # type: ignore[misc]  # bound while it loops
+            words, Notice(1, kind, 1, "ru", LONGEST_ID, CUSTOMER, FACTS, 1)
+        )
+        for kind in NoticeKind
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def translations() -> Translations:
+    return Translations(LOCALES)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("name", SCREENS)
+def test_screen_is_one_that_telegram_takes(translations: Translations, name: str, language: str) -> None:
+    screen = SCREENS[name](Words(translations[language], MOSCOW))
+
+    tags = Tags(screen.text)
+    assert (tags.open, tags.wrong) == ([], None), screen.text
+    assert 0 < len(tags.words) <= 4096
+    assert "{" not in screen.text
+    for row in keyboard(screen):
+        assert 1 <= len(row) <= 8
+        for label, data in row:
+            assert label
+            assert len(label) <= 60
+            assert 1 <= len(data.encode()) <= 64
+    assert sum(len(row) for row in keyboard(screen)) <= 100
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in SCREENS if "<" in SCREENS[name](Words(Translations(LOCALES)["en"], MOSCOW)).text]
+)
+def test_russian_screen_differs_from_the_english_one(translations: Translations, name: str) -> None:
+    russian, english = (SCREENS[name](Words(translations[language], MOSCOW)) for language in ("ru", "en"))
+
+    assert russian.text != english.text
+
+
+def keyboard(screen: Screen) -> list[list[tuple[str, str]]]:
+    if screen.keyboard is None:
+        return []
+    assert isinstance(screen.keyboard, InlineKeyboardMarkup)
+    return [[(button.text, button.callback_data or "") for button in row] for row in screen.keyboard.inline_keyboard]
+
+
+def all_errors() -> list[errors.DomainError]:
+    samples: dict[str, object] = {
+        "int": 600,
+        "str": RUDE,
+        "datetime": START,
+        "date": date(2026, 3, 2),
+        "tuple[int, int]": (600, 840),
+        "tuple[datetime, ...]": (),
+    }
+    found = []
+    waiting = errors.DomainError.__subclasses__()
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        fields = [field.type for field in kind.__dataclass_fields__.values()]  # type: ignore[attr-defined]
+        found.append(kind(*(samples[field] for field in fields)))
+    return [error for error in found if type(error) is not errors.TimeRefused]
+
+
+@pytest.mark.parametrize("error", all_errors(), ids=lambda error: type(error).__name__)
+def test_every_error_has_words_in_both_languages(translations: Translations, error: errors.DomainError) -> None:
+    russian, english = (refusal(Words(translations[language], MOSCOW), error) for language in ("ru", "en"))
+
+    assert english != "This cannot be done."
+    assert russian != english
+    assert "<b>" not in russian + english
