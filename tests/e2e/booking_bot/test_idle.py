@@ -27,6 +27,7 @@ Values = dict[str, str]
 @pytest.fixture
 def env_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ENV_FILE", str(tmp_path / ".env"))
+    monkeypatch.chdir(tmp_path)
     return tmp_path / ".env"
 
 

@@ -84,7 +84,7 @@ async def test_week_is_set_by_taps_and_by_typing(bot: RunningBot, owner: Person,
 
         await alice.opens("salon_bot")
         await alice.taps("Консультация")
-        await picks_day(alice)
+        await picks_day(alice, 1)
         await alice.sees("воскресенье")
         assert offered_times(alice) == ["10:00", "10:30", "11:00", "15:00", "15:30"]
 
@@ -165,8 +165,10 @@ async def test_list_of_a_day_shows_who_comes_when(bot: RunningBot, owner: Person
         day = alice.last_message.text.split("📅 ")[1].split(",")[1].strip()
         await alice.taps("✅ Записаться")
 
+        await owner.sees("Новая запись", anywhere=True)
+
         await owner.says("/today")
-        await owner.sees("")
+        await owner.sees("записей нет")
         for _ in range(10):
             if time in owner.last_message.text:
                 break
