@@ -104,7 +104,7 @@ class NoticeSender:
         except TelegramRetryAfter as error:
             await self.rows.later(notice, timedelta(seconds=error.retry_after), "too many requests")
         except (AiogramError, OSError, TimeoutError) as error:
-            logger.warning("notice %d was not sent, it will be: %s", notice.id, error)
+            logger.warning("notice %d was not sent, it will be: %s", notice.id, type(error).__name__)
             await self.rows.later(notice, _pause(notice.attempts), type(error).__name__)
         else:
             await self.rows.sent(notice)

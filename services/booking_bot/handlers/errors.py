@@ -6,7 +6,7 @@ import logging
 from html import unescape
 
 from aiogram import Router
-from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
+from aiogram.exceptions import AiogramError, ClientDecodeError, TelegramAPIError, TelegramForbiddenError
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, ErrorEvent, Message, Update
@@ -57,7 +57,8 @@ async def refuse(event: ErrorEvent, words: Words) -> None:
 async def not_delivered(event: ErrorEvent) -> None:
     """The answer itself did not get through: there is no use in another one."""
     if not isinstance(event.exception, TelegramForbiddenError):
-        logger.warning("update %d: the answer was not delivered: %s", event.update.update_id, event.exception)
+        reason = type(event.exception).__name__
+        logger.warning("update %d: the answer was not delivered: %s", event.update.update_id, reason)
     if event.update.callback_query is not None:
         await answer_tap(event.update.callback_query)
 
@@ -76,8 +77,8 @@ async def _answer(update: Update, reason: Html, shown: Screen) -> None:
         return
     try:
         await show(target, shown)
-    except TelegramAPIError as error:
-        logger.warning("update %d: the refusal was not delivered: %s", update.update_id, error)
+    except AiogramError as error:
+        logger.warning("update %d: the refusal was not delivered: %s", update.update_id, type(error).__name__)
     if update.callback_query is not None:
         await answer_tap(update.callback_query, unescape(reason))
 
@@ -86,6 +87,6 @@ def make_router() -> Router:
     router = Router(name="errors")
     router.errors.register(refuse_time, ExceptionTypeFilter(TimeRefused))
     router.errors.register(refuse, ExceptionTypeFilter(DomainError))
-    router.errors.register(not_delivered, ExceptionTypeFilter(TelegramAPIError))
+    router.errors.register(not_delivered, ExceptionTypeFilter(TelegramAPIError, ClientDecodeError))
     router.errors.register(own_trouble)
     return router

@@ -9,7 +9,7 @@ from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.dispatcher.flags import get_flag
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, TelegramObject
 
@@ -44,8 +44,8 @@ async def answer_tap(query: CallbackQuery, text: str = "") -> None:
     """Stop the button's clock, with a pop-up if there is a text. A tap that is too old for that is left as it is."""
     try:
         await query.answer(text[:LONGEST_POP_UP] or None)
-    except TelegramAPIError as error:
-        logger.info("a tap was not answered: %s", error)
+    except AiogramError as error:
+        logger.info("a tap was not answered: %s", type(error).__name__)
 
 
 class LeaveDialog(BaseMiddleware):

@@ -14,6 +14,7 @@ from aiogram.methods.base import TelegramType
 
 from services.shared.runtime.secret import Secret
 from services.shared.telegram.lean import complete
+from services.shared.telegram.sending import PaceSending
 
 CALL_SECONDS = 30
 
@@ -29,7 +30,9 @@ class LeanSession(AiohttpSession):
 
 
 def make_bot(token: Secret, api_url: str, proxy: str = "") -> Bot:
-    """A bot that writes HTML; every call is given up after 30 s, a long poll that much later than it asks for.
+    """A bot that writes HTML, no faster than Telegram lets it.
+
+    Every call is given up after 30 s, a long poll that much later than it asks for.
 
     Args:
         token: as from @BotFather; aiogram raises ``TokenValidationError`` for a text of another shape.
@@ -38,4 +41,5 @@ def make_bot(token: Secret, api_url: str, proxy: str = "") -> Bot:
     """
     more: dict[str, Any] = {"proxy": proxy} if proxy else {}
     session = LeanSession(api=TelegramAPIServer.from_base(api_url), timeout=CALL_SECONDS, **more)
+    session.middleware(PaceSending())
     return Bot(token.reveal(), session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))

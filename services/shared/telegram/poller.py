@@ -18,7 +18,8 @@ from typing import Any, TypeVar
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import (
-    TelegramAPIError,
+    AiogramError,
+    ClientDecodeError,
     TelegramConflictError,
     TelegramRetryAfter,
     TelegramUnauthorizedError,
@@ -112,7 +113,7 @@ class Poller:
         self._lost.clear()
         try:
             updates = await self._until(stop, self._poll())
-        except (TelegramAPIError, TimeoutError, OSError) as error:
+        except (AiogramError, TimeoutError, OSError) as error:
             await self._failed(stop, error)
             return
         if updates is None:
@@ -159,8 +160,8 @@ class Poller:
         try:
             async with asyncio.timeout(CONFIRM_SECONDS):
                 await self.bot.get_updates(offset=offset, limit=1, timeout=0)
-        except (TelegramAPIError, TimeoutError, OSError) as error:
-            logger.warning("the last updates were not confirmed and come again: %s", error)
+        except (AiogramError, TimeoutError, OSError) as error:
+            logger.warning("the last updates were not confirmed and come again: %s", _in_short(error))
 
     async def _failed(self, stop: asyncio.Event, error: Exception) -> None:
         self._failures += 1
@@ -169,6 +170,8 @@ class Poller:
             await self._become(PollerState.UNAUTHORIZED, "Telegram refuses the token: it was revoked or is wrong")
         elif isinstance(error, TelegramConflictError):
             self._conflicts += 1
+            # Nobody polls while a webhook is set, and somebody may have set one since we began.
+            self._webhook_removed = self._webhook_removed and "webhook" not in error.message
             pause = self.pause_unit if self._conflicts < LASTING_CONFLICT else pause
             if self._conflicts >= LASTING_CONFLICT:
                 await self._become(PollerState.CONFLICT, "another program polls with this token")
@@ -176,7 +179,7 @@ class Poller:
             pause = float(error.retry_after)
         else:
             self.progress.detail = "Telegram does not answer"
-        logger.warning("no updates: %s; again in %.1f s", error, pause)
+        logger.warning("no updates: %s; again in %.1f s", _in_short(error), pause)
         await self._rest(stop, pause)
 
     async def _become(self, state: PollerState, detail: str = "") -> None:
@@ -208,3 +211,8 @@ class Poller:
     async def _rest(self, stop: asyncio.Event, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), seconds)
+
+
+def _in_short(error: Exception) -> str:
+    """An answer that cannot be read is not repeated in the log: it may hold what people wrote."""
+    return "an answer that is not Telegram's" if isinstance(error, ClientDecodeError) else str(error)

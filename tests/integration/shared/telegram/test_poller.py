@@ -190,3 +190,29 @@ async def test_foreign_webhook_is_removed_and_nothing_is_lost(server: TelegramSe
                 await asyncio.sleep(0.01)
 
     assert taking_over.seen == ["/start"]
+
+
+@pytest.mark.parametrize("kind", ["bad_gateway", "server_error", "reset"])
+async def test_what_is_not_telegrams_answer_is_asked_again(server: TelegramServer, people: People, kind: str) -> None:
+    async with desk(server, people) as shaken:
+        await until(shaken, PollerState.POLLING)
+        await people.fault(kind, method="getUpdates", times=3)
+        alice = people.person("Алиса")
+        await alice.opens("desk_bot")
+        await alice.says("ещё тут?")
+
+        await alice.sees("seen: ещё тут?")
+
+
+async def test_webhook_set_while_polling_is_removed_again(server: TelegramServer, people: People) -> None:
+    bot = make_bot(Secret(TOKEN), server.url)
+
+    async with desk(server, people) as robbed:
+        await until(robbed, PollerState.POLLING)
+        await bot.set_webhook("http://127.0.0.1:9/nobody")
+        alice = people.person("Алиса")
+        await alice.opens("desk_bot")
+
+        await alice.sees("seen: /start", within=10)
+
+    await bot.session.close()
