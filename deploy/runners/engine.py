@@ -94,6 +94,10 @@ class Engine:
         """Ask what runs in it to end (45 s), insist, remove the container. None of that name: done already."""
         if self.state(name) in {ContainerState.RUNNING, ContainerState.RESTARTING}:
             self._stop(name)
+        self.kill(name)
+
+    def kill(self, name: str) -> None:
+        """Remove the container, whatever runs in it."""
         try:
             with _told("remove the container"):
                 self._client().remove_container(name, force=True)

@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Protocol
 
 import redis
 from cryptography.fernet import Fernet
@@ -14,8 +15,8 @@ from cryptography.fernet import Fernet
 from deploy.manager import DeployManager
 from deploy.records import Records
 from deploy.runners.process import ProcessRunner, working_in
+from deploy.runners.runner import Runner
 from deploy.specs import Placement
-from scripts.servers.valkey import ValkeyServer
 from services.master_bot.storage import clients, deployments
 from services.master_bot.storage.cipher import Cipher
 from services.master_bot.storage.clients import NewClient
@@ -24,6 +25,7 @@ from services.master_bot.use_cases.adopt_edits import AdoptEdits
 from services.master_bot.worker.deployments import DeploymentWorker
 from services.master_bot.worker.supervisor import Supervisor
 from services.shared.postgres.pool import Transaction, connect, open_pool
+from services.shared.runtime.client_id import client_id_of
 from services.shared.runtime.clock import utc_now
 from services.shared.runtime.secret import Secret
 from services.shared.telegram.plain_api import PlainTelegram
@@ -34,12 +36,23 @@ SOON = timedelta(minutes=5)
 _numbers = itertools.count(secrets.randbelow(800) + 100)
 
 
-@dataclass(slots=True)
+class RedisServer(Protocol):
+    """A `ValkeyServer`, or a Redis in a container."""
+
+    @property
+    def host(self) -> str: ...
+    @property
+    def port(self) -> int: ...
+    @property
+    def admin_url(self) -> Secret: ...
+
+
+@dataclass
 class Fleet:
     """``root``: where the bots' program lies; see ``stand_in_root``."""
 
     database: Database
-    server: ValkeyServer
+    server: RedisServer
     folder: Path
     root: Path
     telegram_url: str = "http://127.0.0.1:1"
@@ -75,7 +88,11 @@ class Fleet:
         )
 
     @property
-    def runner(self) -> ProcessRunner:
+    def runner(self) -> Runner:
+        return self.processes
+
+    @property
+    def processes(self) -> ProcessRunner:
         return ProcessRunner(self.root, self.clients_dir, self.run_dir, self.version, self.stop_seconds)
 
     def manager(self) -> DeployManager:
@@ -98,17 +115,20 @@ class Fleet:
     def register(self, name: str = "Barber") -> str:
         """A client of the registry, named so that two tests never share one: roles belong to the whole server."""
         number = next(_numbers)
+        return self.add(number, name, 7_000_000 + number, Secret(f"{7_000_000 + number}:{'A' * 35}"))
+
+    def add(self, number: int, name: str, bot_id: int, token: Secret) -> str:
         new = NewClient(
-            bot_id=7_000_000 + number,
+            bot_id=bot_id,
             bot_username=f"shop{number}_bot",
-            bot_token=Secret(f"{7_000_000 + number}:{'A' * 35}"),
+            bot_token=token,
             owner_telegram_id=4242,
             business_name=name,
             timezone="Europe/Moscow",
             locale="ru",
         )
         with self.transaction() as tx:
-            return clients.create(tx, self.cipher, new, now=utc_now(), client_id=f"client_{number}").id
+            return clients.create(tx, self.cipher, new, now=utc_now(), client_id=client_id_of(number)).id
 
     def ask(self, client_id: str, action: str = "deploy", requested_by: str = "test") -> int:
         with self.transaction() as tx:

@@ -20,4 +20,4 @@ def bots_root(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Pat
 def fleet(database: Database, redis_server: ValkeyServer, bots_root: Path, tmp_path: Path) -> Iterator[Fleet]:
     made = Fleet(database, redis_server, tmp_path, bots_root)
     yield made
-    made.runner.stop_all()
+    made.processes.stop_all()
