@@ -47,16 +47,17 @@ class Rendered:
     remarks: tuple[str, ...]
 
 
-def quoted(value: str) -> str:
+def quoted(name: str, value: str) -> str:
     """``value`` in single quotes, such that neither python-dotenv nor docker compose reads past it.
 
     Raises:
         DeployRefused: a control character, or a backslash at the end (python-dotenv takes it and the quote for one).
+            The text names the setting and does not show the value, which may be a secret.
     """
     if _CONTROL.search(value):
-        raise DeployRefused(f"a setting holds a line break or another control character: {value[:40]!r}")
+        raise DeployRefused(f"{name} holds a line break or another control character")
     if value.endswith("\\"):
-        raise DeployRefused(f"a setting ends in a backslash: {value[:40]!r}")
+        raise DeployRefused(f"{name} ends in a backslash")
     escaped = value.replace("\\", "\\\\").replace("'", "\\'")
     return f"'{escaped}'"
 
@@ -89,7 +90,7 @@ def render(bot: ClientBot, placement: Placement, image: str) -> Rendered:
     env = _template("env.j2").render(
         client_id=bot.client_id,
         editable=EDITABLE,
-        values=values,
+        quoted={name: quoted(name, value) for name, value in values.items()},
         kept=_lines_of_others(present, values),
         written=" ".join(f"{name}:{digest(values[name])}" for name in EDITABLE),
     )
@@ -189,6 +190,5 @@ def _template(name: str) -> Template:
         autoescape=False,  # noqa: S701 - these are no HTML pages; `quoted` and `json` keep values in their place
         keep_trailing_newline=True,
     )
-    environment.filters["quoted"] = quoted
     environment.filters["json"] = json.dumps
     return environment.get_template(name)

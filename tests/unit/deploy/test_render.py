@@ -128,7 +128,7 @@ def test_compose_file_confines_the_bot_and_holds_no_secret(tmp_path: Path) -> No
 
 @given(value=VALUES)
 def test_any_value_comes_back_whole_and_alone(value: str) -> None:
-    text = f"A='before'\nNAME={quoted(value)}\nB='after'\n"
+    text = f"A='before'\nNAME={quoted('NAME', value)}\nB='after'\n"
 
     assert settings(text) == {"A": "before", "NAME": value, "B": "after"}
 
@@ -144,8 +144,15 @@ def test_nasty_name_does_not_touch_its_neighbours(tmp_path: Path, value: str) ->
 
 @pytest.mark.parametrize("character", ["\n", "\r", "\0", "\x1b", "\u2028", "\x85", "\ud800"])
 def test_control_character_is_refused(tmp_path: Path, character: str) -> None:
-    with pytest.raises(DeployRefused, match="control character"):
+    with pytest.raises(DeployRefused, match=r"^BUSINESS_NAME holds a line break or another control character$"):
         render(bot(business_name=f"a{character}ADMIN_IDS=1"), placement(tmp_path), "x")
+
+
+def test_secret_that_cannot_be_written_is_not_shown(tmp_path: Path) -> None:
+    with pytest.raises(DeployRefused) as refused:
+        render(bot(redis_password=Secret("hush-hush\\")), placement(tmp_path), "x")
+
+    assert str(refused.value) == "REDIS_PASSWORD ends in a backslash"
 
 
 def test_foreign_id_never_becomes_a_path() -> None:
