@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
@@ -73,8 +72,7 @@ def test_taps_at_the_same_moment_make_one_payment(money: Money, renewal: bool) -
         money.settle(money.paid_order().payment_id)
     wanted = money.wanted(client_id="client_001") if renewal else money.wanted(bot_token=new_token())
 
-    with ThreadPoolExecutor(5) as threads:
-        placed = list(threads.map(lambda _: place_order(money.context, wanted), range(5)))
+    placed = money.at_once(lambda: place_order(money.context, wanted), 6)
 
     assert len({order.id for order in placed}) == 1
     assert yookassa_has(money, placed[0].id) == [placed[0].payment_id]
@@ -168,15 +166,14 @@ def test_second_trial_is_refused(money: Money, other: str) -> None:
 
 
 def test_trials_at_the_same_moment_are_one(money: Money) -> None:
-    def tried(_: int) -> bool:
+    def tried() -> bool:
         try:
             money.order(plan="trial")
         except Refusal:
             return False
         return True
 
-    with ThreadPoolExecutor(4) as threads:
-        outcomes = list(threads.map(tried, range(4)))
+    outcomes = money.at_once(tried, 4)
 
     assert sorted(outcomes) == [False, False, False, True]
     assert money.counts()["clients"] == 1
