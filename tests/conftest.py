@@ -11,9 +11,10 @@ import pytest
 from scripts.servers.postgres import FAST_AND_LOOSE, PostgresServer, new_postgres
 from scripts.servers.process import free_port
 from scripts.servers.valkey import ValkeyServer, new_valkey
+from services.master_bot.migrate import bring_up_to_date
 from services.shared.postgres.migrations import migrate, read_migrations
 from services.shared.postgres.pool import connect
-from tests.support.database import TEMPLATE, Database, bootstrap, copy, drop
+from tests.support.database import TEMPLATE, Database, bootstrap, copy, drop, empty, shape
 
 REQUIREMENTS = {
     "docker": "REQUIRE_DOCKER",
@@ -33,20 +34,30 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgr
 
 @pytest.fixture(scope="session")
 def database_template(postgres_server: PostgresServer, repository: Path) -> Database:
-    """Roles, schemas and tables of the control plane, as a new installation has them."""
+    """Roles, schemas, tables and plans of the control plane, as a new installation has them."""
     template = bootstrap(postgres_server, TEMPLATE)
     with connect(template.owner_url) as owner:
-        for schema, service in (("platform", "master_bot"), ("webhook", "webhook")):
-            migrate(owner, schema, read_migrations(repository / "services" / service / "storage" / "migrations"))
+        bring_up_to_date(owner)
+        migrate(owner, "webhook", read_migrations(repository / "services" / "webhook" / "storage" / "migrations"))
     return template
 
 
+@pytest.fixture(scope="session")
+def used_databases() -> list[Database]:
+    """Emptied after use and as good as new."""
+    return []
+
+
 @pytest.fixture
-def database(database_template: Database) -> Iterator[Database]:
+def database(database_template: Database, used_databases: list[Database]) -> Iterator[Database]:
     """A database of the test's own: `.owner_url`, `.master_url`, `.webhook_url`, `.superuser_url`."""
-    made = copy(database_template)
-    yield made
-    drop(made)
+    own = used_databases.pop() if used_databases else copy(database_template)
+    yield own
+    empty(own)
+    if shape(own) == shape(database_template):
+        used_databases.append(own)
+    else:
+        drop(own)
 
 
 @pytest.fixture(scope="session")

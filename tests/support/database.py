@@ -68,6 +68,48 @@ def copy(template: Database) -> Database:
     return made
 
 
+_SHAPE = """
+SELECT md5(string_agg(n.nspname || '.' || c.relname || c.relkind::text || c.relnatts, ','
+                      ORDER BY n.nspname, c.relname))
+    || (SELECT md5(string_agg(plans::text, ',' ORDER BY code, version)) FROM platform.plans)
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname NOT LIKE 'pg_%' AND n.nspname <> 'information_schema'
+"""
+_EMPTY = """
+DO $$ DECLARE found record; BEGIN
+    PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid();
+    FOR found IN SELECT nspname AS name FROM pg_namespace WHERE nspname LIKE 'client\\_%' LOOP
+        EXECUTE format('DROP SCHEMA %I CASCADE', found.name);
+    END LOOP;
+    FOR found IN SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+                 WHERE schemaname IN ('platform', 'webhook') AND tablename NOT IN ('schema_migrations', 'plans') LOOP
+        EXECUTE 'DELETE FROM ' || found.name;
+    END LOOP;
+    FOR found IN SELECT format('%I.%I', schemaname, sequencename) AS name FROM pg_sequences LOOP
+        EXECUTE 'ALTER SEQUENCE ' || found.name || ' RESTART';
+    END LOOP;
+END $$
+"""
+
+
+def shape(database: Database) -> str | None:
+    """A digest of the tables and plans; None when they cannot even be looked at."""
+    try:
+        with psycopg.connect(database.superuser_url.reveal(), autocommit=True) as inside:
+            row = inside.execute(_SHAPE).fetchone()
+    except psycopg.Error:
+        return None
+    return None if row is None else str(row[0])
+
+
+def empty(database: Database) -> None:
+    """Rows and clients' schemas away, connections closed, numbers from the start: much cheaper than a new copy."""
+    with psycopg.connect(database.superuser_url.reveal(), autocommit=True) as inside:
+        inside.execute("SET session_replication_role = replica")  # rows go in any order
+        inside.execute(_EMPTY)
+
+
 def drop(database: Database) -> None:
     with psycopg.connect(database.server.superuser_url.reveal(), autocommit=True) as superuser:
         superuser.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database.name)))

@@ -13,12 +13,11 @@ from scripts.simulators.telegram.world.accounts import register_bot
 from scripts.simulators.telegram.world.world import World
 from scripts.simulators.yookassa.settings import SimulatorSettings
 from scripts.simulators.yookassa.threaded import ThreadedYooKassa
-from services.master_bot.migrate import bring_up_to_date
 from services.master_bot.settings import Shop
 from services.master_bot.storage.cipher import Cipher
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.place_order import Wanted
-from services.shared.postgres.pool import connect, open_pool
+from services.shared.postgres.pool import open_pool
 from services.shared.runtime.secret import Secret
 from services.shared.telegram.plain_api import PlainTelegram
 from services.shared.yookassa.client import YooKassa
@@ -70,8 +69,6 @@ def yookassa(running_yookassa: ThreadedYooKassa) -> ThreadedYooKassa:
 def context(
     database: Database, telegram: ThreadedTelegramServer, yookassa: ThreadedYooKassa, clock: HandClock
 ) -> Iterator[Context]:
-    with connect(database.owner_url) as owner:
-        bring_up_to_date(owner)
     pool = open_pool(database.master_url, max_size=8)
     secret_key = Secret(str(yookassa.secret_key))
     yield Context(

@@ -46,6 +46,7 @@ def test_migrate_with_the_database_away_is_one_line_without_the_password(tmp_pat
 def owner(database: Database) -> Iterator[Transaction]:
     with connect(database.owner_url) as connection:
         connection.execute("SET search_path = platform")
+        connection.execute("DELETE FROM plans")  # the template's
         yield connection
 
 
