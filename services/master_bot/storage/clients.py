@@ -124,6 +124,15 @@ def required(tx: Transaction, client_id: str) -> Client:
     return client
 
 
+def lock(tx: Transaction, client_id: str) -> Client:
+    """The client, nobody else's to change until the transaction ends.
+
+    Whoever changes a client and its deployments locks the client first: one order for all, no deadlock.
+    """
+    tx.execute("SELECT 1 FROM clients WHERE id = %s FOR NO KEY UPDATE", (client_id,))
+    return required(tx, client_id)
+
+
 def by_bot(tx: Transaction, bot_id: int) -> Client | None:
     """Whose bot this is; a deleted client has given its bot back."""
     with tx.cursor(row_factory=class_row(Client)) as cursor:

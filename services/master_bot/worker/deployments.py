@@ -129,10 +129,10 @@ class DeploymentWorker:
         """The end, what the registry now says, and the messages about it: one transaction."""
         now = self.clock()
         with transaction(self.pool) as tx:
+            client = clients.lock(tx, deployment.client_id)
             end = End(outcome.state, outcome.error, outcome.log_tail or None)
             if not deployments.finish(tx, deployment.id, self.name, end, now=now):
                 raise LeaseLost
-            client = clients.required(tx, deployment.client_id)
             clients.change(tx, client.id, **_registry_after(deployment, client, outcome))
             tell_about_deployment(tx, deployment, client, end, operators=self.operators, now=now)
         logger.info("%s %s: %s", deployment.action, deployment.client_id, outcome.state)
