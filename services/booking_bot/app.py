@@ -17,7 +17,7 @@ from services.booking_bot.handlers.choosing import DescribeChoice, MonthScreen
 from services.booking_bot.handlers.owner_service_steps import SaveService
 from services.booking_bot.handlers.routers import add_handlers
 from services.booking_bot.handlers.visitors import KnowVisitor, Speech, Visitors
-from services.booking_bot.menu import set_menu
+from services.booking_bot.menu import Menu
 from services.booking_bot.sender import NoticeRows, NoticeSender
 from services.booking_bot.settings import BotSettings
 from services.booking_bot.storage.errors import StorageAway
@@ -96,7 +96,7 @@ async def run_bot(settings: BotSettings, lifeline: Lifeline, stop: asyncio.Event
         business = await ApplyEnvironment(storage)(settings.business)
         await OfferFirstService(storage)(translations[business.locale]("Consultation"))
         parts = Parts(settings, lifeline, storage, translations, clock)
-        await parts.run(stop, business)
+        await parts.run(stop)
     finally:
         await storage.close()
 
@@ -125,23 +125,24 @@ class Parts:
     translations: Translations
     clock: Clock
 
-    async def run(self, stop: asyncio.Event, business: BusinessSettings) -> None:
+    async def run(self, stop: asyncio.Event) -> None:
         """Poll and send until ``stop`` is set."""
         bot = make_bot(self.settings.token, self.settings.telegram_api_url, self.settings.telegram_proxy)
         may_send, ended = asyncio.Event(), asyncio.Event()
-        poller = self._poller(bot, may_send)
+        menu = Menu(bot, self.translations)
+        poller = self._poller(bot, menu, may_send)
         sender = self._sender(bot, may_send)
         try:
             async with asyncio.TaskGroup() as group:
-                menu = group.create_task(set_menu(bot, self.translations, business.admin_ids), name="menu")
+                setting_menu = group.create_task(menu.for_customers(), name="menu")
                 group.create_task(sender.run(ended), name="notices")
                 await poller.run(stop)
                 ended.set()
-                menu.cancel()
+                setting_menu.cancel()
         finally:
             await bot.session.close()
 
-    def _poller(self, bot: Bot, may_send: asyncio.Event) -> Poller:
+    def _poller(self, bot: Bot, menu: Menu, may_send: asyncio.Event) -> Poller:
         progress = self.lifeline.progress
 
         async def changed() -> None:
@@ -151,7 +152,7 @@ class Parts:
                 may_send.clear()
             await self.lifeline.beat()
 
-        return Poller(bot, self._dispatcher(), self._lease(), changed=changed, clock=self.clock, progress=progress)
+        return Poller(bot, self.dispatcher(menu), self._lease(), changed=changed, clock=self.clock, progress=progress)
 
     def _lease(self) -> RedisLease | None:
         redis, heartbeat, settings = self.lifeline.redis, self.lifeline.heartbeat, self.settings.redis
@@ -159,12 +160,12 @@ class Parts:
             return None
         return RedisLease(redis, f"{settings.key_prefix}poller", heartbeat.instance)
 
-    def _dispatcher(self) -> Dispatcher:
+    def dispatcher(self, menu: Menu) -> Dispatcher:
         speech, read_settings = Speech(self.translations), ReadSettings(self.storage)
         visitors = Visitors(RememberCustomer(self.storage, self.clock))
         dispatcher = Dispatcher(storage=self._dialogs())
         dispatcher.workflow_data.update(handed_out(self.storage, self.clock))
-        dispatcher["visitors"], dispatcher["speech"] = visitors, speech
+        dispatcher["visitors"], dispatcher["speech"], dispatcher["menu"] = visitors, speech, menu
         dispatcher["speechless"] = speech(None, BusinessSettings())
         add_handlers(dispatcher, KnowVisitor(visitors, read_settings, speech))
         return dispatcher

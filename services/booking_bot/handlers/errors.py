@@ -46,10 +46,12 @@ async def _choice(update: Update, state: FSMContext) -> Choice | None:
     return Choice(errand=Errand.HAND, id=service_id) if service_id else None
 
 
-async def refuse(event: ErrorEvent, words: Words) -> None:
+async def refuse(event: ErrorEvent, words: Words, raw_state: str | None = None) -> None:
+    """Who is being asked for something is told what was wrong with the answer; others get a way on."""
     error = event.exception
     assert isinstance(error, DomainError)
-    rows = (home.home_row(words), home.mine_row(words)) if event.update.callback_query is not None else ()
+    answering = raw_state is not None and event.update.message is not None
+    rows = () if answering else (home.home_row(words), home.mine_row(words))
     reason = refusal(words, error)
     await _answer(event.update, reason, screen(reason, rows))
 

@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message, User
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.choosing import MonthScreen
 from services.booking_bot.handlers.visitors import Speech, Visitors
+from services.booking_bot.menu import Menu
 from services.booking_bot.use_cases.customers import ChooseLanguage as SetLanguage
 from services.booking_bot.use_cases.services import ListServices
 from services.booking_bot.views import commands, home
@@ -38,9 +39,13 @@ async def open_home(
     words: Words,
     settings: BusinessSettings,
     is_admin: bool,
+    event_from_user: User,
+    menu: Menu,
     list_services: ListServices,
 ) -> None:
     await show(event, home.home(words, settings, await list_services(), is_admin=is_admin))
+    if is_admin:
+        await menu.for_admin(event_from_user.id)
 
 
 async def turn_services(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.support.booking_steps import books, offered_times, picks_day, picks_time
-from tests.support.chat import Person
+from tests.support.chat import People, Person
 from tests.support.running_bot import RunningBot
 
 
@@ -189,6 +189,30 @@ async def test_customers_do_not_reach_the_owners_screens(sqlite_bot: RunningBot,
             await alice.says(command)
             await alice.sees("Выберите ниже")
         assert "⚙️ Управление" not in alice.buttons
+
+
+async def test_owner_has_a_menu_of_his_own(
+    sqlite_bot: RunningBot, people: People, owner: Person, alice: Person
+) -> None:
+    async with sqlite_bot.running():
+        await owner.opens("salon_bot")
+        await owner.sees("На что вас записать?")
+        await owner.says("/admin")
+        await owner.sees("О каждой записи")
+        await alice.opens("salon_bot")
+        await alice.sees("На что вас записать?")
+        menus = [
+            [
+                command["command"]
+                for command in (await people.call("GET", f"/sim/users/{who}/chats/salon_bot"))["commands"]
+            ]
+            for who in (owner.id, alice.id)
+        ]
+
+    assert menus == [
+        ["admin", "today", "tomorrow", "start", "my", "language", "help"],
+        ["start", "my", "language", "help"],
+    ]
 
 
 async def test_leaving_a_dialog_forgets_its_question(sqlite_bot: RunningBot, owner: Person) -> None:

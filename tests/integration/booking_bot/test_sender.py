@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from scripts.simulators.telegram.server import TelegramServer
+from scripts.simulators.telegram.world.world import World
+from services.booking_bot.app import LOCALES
+from services.booking_bot.handlers.visitors import Speech
+from services.booking_bot.sender import NoticeRows, NoticeSender
+from services.booking_bot.use_cases.notices import (
+    ClaimNotice,
+    NextNotice,
+    NoticeFailed,
+    NoticeLater,
+    NoticeSent,
+    ReleaseNotices,
+    TidyUp,
+)
+from services.booking_bot.use_cases.settings import ReadSettings
+from services.shared.runtime.secret import Secret
+from services.shared.runtime.translations import Translations
+from services.shared.telegram.bot_factory import make_bot
+from tests.support.chat import People, Person
+from tests.support.salon import OWNER, Salon, at
+
+TOKEN = "7100001:" + "a" * 35
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[TelegramServer]:
+    async with TelegramServer(World(time.time)) as server:
+        yield server
+
+
+@pytest.fixture
+async def people(telegram: TelegramServer) -> AsyncIterator[People]:
+    async with People(telegram.url) as those:
+        await those.bot("salon_bot", token=TOKEN)
+        yield those
+
+
+@pytest.fixture
+async def owner(people: People) -> Person:
+    person = people.person("Ольга", user_id=OWNER)
+    await person.opens("salon_bot")
+    return person
+
+
+@pytest.fixture
+async def sender(salon: Salon, telegram: TelegramServer, people: People) -> AsyncIterator[NoticeSender]:
+    storage, clock = salon.storage, salon.clock
+    rows = NoticeRows(
+        ReleaseNotices(storage),
+        ClaimNotice(storage, clock),
+        NoticeSent(storage, clock),
+        NoticeLater(storage, clock),
+        NoticeFailed(storage, clock),
+        NextNotice(storage),
+        TidyUp(storage, clock),
+    )
+    bot = make_bot(Secret(TOKEN), telegram.url)
+    may_send = asyncio.Event()
+    may_send.set()
+    speech = Speech(Translations(LOCALES))
+    yield NoticeSender(bot, rows, ReadSettings(storage), speech, storage.notice_written, may_send, clock)
+    await bot.session.close()
+
+
+async def test_notice_reaches_its_reader_once(salon: Salon, sender: NoticeSender, owner: Person) -> None:
+    await salon.book(at("15:00"))
+
+    rounds = [await sender.run_once() for _ in range(3)]
+
+    notice = await owner.sees("Новая запись")
+    assert rounds == [True, True, False], "the owner, the second admin, nobody"
+    assert "понедельник, 2 марта, 15:00–16:00" in notice.text
+    assert "Alice" in notice.text
+
+
+async def test_notice_is_sent_as_soon_as_it_is_written(salon: Salon, sender: NoticeSender, owner: Person) -> None:
+    stop = asyncio.Event()
+    running = asyncio.create_task(sender.run(stop))
+    await asyncio.sleep(0.1)
+
+    await salon.book(at("15:00"))
+
+    await owner.sees("Новая запись", within=2)
+    stop.set()
+    await asyncio.wait_for(running, 5)
+
+
+async def test_nothing_is_sent_while_another_instance_polls(salon: Salon, sender: NoticeSender, owner: Person) -> None:
+    sender.may_send.clear()
+    stop = asyncio.Event()
+    running = asyncio.create_task(sender.run(stop))
+
+    await salon.book(at("15:00"))
+
+    await owner.does_not_see("Новая запись")
+    stop.set()
+    await asyncio.wait_for(running, 5)
+
+
+async def test_reader_who_blocked_the_bot_is_given_up(salon: Salon, sender: NoticeSender, owner: Person) -> None:
+    await owner.blocks("salon_bot")
+    await salon.book(at("15:00"))
+
+    while await sender.run_once():
+        pass
+    salon.clock.now += timedelta(days=1)
+    await owner.unblocks("salon_bot")
+
+    assert not await sender.run_once()
+
+
+@pytest.mark.parametrize(
+    ("kind", "pause"),
+    [("server_error", timedelta(minutes=1)), ("bad_gateway", timedelta(minutes=1)), ("reset", timedelta(minutes=1))],
+)
+async def test_telegram_away_makes_it_wait(
+    salon: Salon, sender: NoticeSender, people: People, owner: Person, kind: str, pause: timedelta
+) -> None:
+    await people.fault(kind, method="sendMessage", chat_id=OWNER)
+    await salon.book(at("15:00"))
+
+    while await sender.run_once():
+        pass
+    await owner.does_not_see("Новая запись")
+    salon.clock.now += pause
+
+    assert await sender.run_once()
+    await owner.sees("Новая запись")
+
+
+async def test_long_pause_that_telegram_asks_for_is_kept(
+    salon: Salon, sender: NoticeSender, people: People, owner: Person
+) -> None:
+    await people.fault("too_many_requests", method="sendMessage", chat_id=OWNER, retry_after=300)
+    await salon.book(at("15:00"))
+    while await sender.run_once():
+        pass
+
+    salon.clock.now += timedelta(seconds=299)
+    early = await sender.run_once()
+    salon.clock.now += timedelta(seconds=2)
+
+    assert (early, await sender.run_once()) == (False, True)
+    await owner.sees("Новая запись")
+
+
+async def test_notice_that_a_crash_left_half_sent_is_sent_again(
+    salon: Salon, sender: NoticeSender, owner: Person
+) -> None:
+    await salon.book(at("15:00"))
+    await sender.rows.claim()
+
+    while await sender.run_once():
+        pass
+
+    await owner.sees("Новая запись")
