@@ -8,6 +8,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from services.master_bot.api import models
+from services.master_bot.api.access import LONGEST_KEY
+from services.master_bot.api.requests import LARGEST_PAGE, LINES, MOST_LINES, PAGE
 from services.shared.runtime.version import VERSION
 
 _REF = "#/components/schemas/{model}"
@@ -38,6 +40,24 @@ CALLS: tuple[Call, ...] = (
     ),
 )
 LISTS = {"/plans", "/orders", "/quarantine", "/clients", "/clients/{client_id}/deployments", "/audit"}
+# What may stand behind the question mark of a GET.
+_PAGE: dict[str, Any] = {
+    "limit": {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE},
+    "cursor": {"type": "string", "description": "next_cursor of the page before"},
+}
+QUERIES: dict[str, dict[str, Any]] = {
+    "/orders": {"owner_telegram_id": {"type": "integer"}, **_PAGE},
+    "/quarantine": {"state": {"enum": ["open", "resolved"]}, **_PAGE},
+    "/clients": {
+        "state": {"enum": ["absent", "starting", "running", "stopped", "suspended", "ill"]},
+        "owner_telegram_id": {"type": "integer"},
+        "search": {"type": "string"},
+        **_PAGE,
+    },
+    "/clients/{client_id}/deployments": _PAGE,
+    "/clients/{client_id}/logs": {"lines": {"type": "integer", "minimum": 1, "maximum": MOST_LINES, "default": LINES}},
+    "/audit": _PAGE,
+}
 
 
 def describe() -> dict[str, Any]:
@@ -79,22 +99,25 @@ def _operation(
                 "content": {"application/problem+json": {"schema": _reference(models.Problem)}},
             },
         },
-        "parameters": [
-            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in _names(path)
-        ],
+        "parameters": _parameters(method, path),
     }
     if body is not None:
         operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": _reference(body)}}}
-    if method == "post":
-        operation["parameters"].append(
-            {
-                "name": "Idempotency-Key",
-                "in": "header",
-                "required": path == "/orders",
-                "schema": {"type": "string", "maxLength": 200},
-            }
-        )
     return operation
+
+
+def _parameters(method: str, path: str) -> list[dict[str, Any]]:
+    found = [_parameter(name, "path", {"type": "string"}, required=True) for name in _names(path)]
+    if method == "get":
+        found += [_parameter(name, "query", schema) for name, schema in QUERIES.get(path, {}).items()]
+    if method == "post":
+        key = {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY}
+        found.append(_parameter("Idempotency-Key", "header", key, required=path == "/orders"))
+    return found
+
+
+def _parameter(name: str, where: str, schema: dict[str, Any], *, required: bool = False) -> dict[str, Any]:
+    return {"name": name, "in": where, "required": required, "schema": schema}
 
 
 def _names(path: str) -> list[str]:

@@ -16,6 +16,8 @@ from services.master_bot.use_cases.refusals import Invalid
 Model = TypeVar("Model", bound=BaseModel)
 PAGE = 50
 LARGEST_PAGE = 100
+LINES = 50
+MOST_LINES = 500
 
 
 def body(model: type[Model]) -> Model:
@@ -36,7 +38,7 @@ def limit() -> int:
 
 
 def lines() -> int:
-    return _number("lines", 50, 500)
+    return _number("lines", LINES, MOST_LINES)
 
 
 def _number(name: str, default: int, largest: int) -> int:

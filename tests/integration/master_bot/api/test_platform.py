@@ -108,3 +108,16 @@ def test_description_is_valid_and_has_the_routes_that_are_there(call: Call, clie
     action = ("/api/v1/clients/{}/{}", "post")
     assert there - told == {action}
     assert {(path.rpartition("/")[0] + "/{}", method) for path, method in told - there} == {action}
+
+
+def test_description_names_what_a_list_may_be_asked(call: Call) -> None:
+    described = call("GET", "/openapi.json", token="none").get_json()
+
+    parameters = described["paths"]["/api/v1/clients"]["get"]["parameters"]
+    assert [(found["name"], found["in"]) for found in parameters] == [
+        ("state", "query"),
+        ("owner_telegram_id", "query"),
+        ("search", "query"),
+        ("limit", "query"),
+        ("cursor", "query"),
+    ]
