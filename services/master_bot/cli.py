@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from services.master_bot.commands.deployments import act_on_client, deploy_client
+from services.master_bot.commands.deployments import act_on_client, deploy_client, register_client
 from services.master_bot.commands.errors import CommandFailed, WrongArguments
 from services.master_bot.commands.shell import Shell
 from services.master_bot.commands.showing import show_logs, show_stats, show_status
@@ -46,6 +46,10 @@ def parser() -> argparse.ArgumentParser:
         " for. LOCAL=1 does the worker's step in this command, when the platform is down."
     )
     deploy.set_defaults(run=deploy_client)
+    register = commands.add_parser("register", help="take a bot into the registry without deploying it")
+    register.description = "Reads BOT_TOKEN (or BOT_TOKEN_FILE), ADMIN_IDS, BUSINESS_NAME, TIMEZONE, LOCALE."
+    register.add_argument("client", nargs="?", type=client_id, metavar="CLIENT", help="default: the next free id")
+    register.set_defaults(run=register_client)
     for verb, what in VERBS.items():
         _with_client(commands.add_parser(verb, help=what)).set_defaults(run=act_on_client)
     status = commands.add_parser("status", help="all clients, or one")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import secrets
+import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -17,12 +20,13 @@ from deploy.records import Records
 from deploy.runners.process import ProcessRunner, working_in
 from deploy.runners.runner import Runner
 from deploy.specs import Placement
-from services.master_bot.storage import clients, deployments
+from services.master_bot.storage import clients, deployments, workers
 from services.master_bot.storage.cipher import Cipher
 from services.master_bot.storage.clients import NewClient
 from services.master_bot.storage.deployments import Deployment
 from services.master_bot.use_cases.adopt_edits import AdoptEdits
 from services.master_bot.worker.deployments import DeploymentWorker
+from services.master_bot.worker.log_answers import LogAnswers
 from services.master_bot.worker.supervisor import Supervisor
 from services.shared.postgres.pool import Transaction, connect, open_pool
 from services.shared.runtime.client_id import client_id_of
@@ -171,6 +175,33 @@ class Fleet:
                 name=worker,
             )
             return deploying.run_once()
+
+    @contextlib.contextmanager
+    def working(self) -> Iterator[None]:
+        """A deploy worker in the background, which says that it lives."""
+        stop = threading.Event()
+
+        def run() -> None:
+            while not stop.is_set():
+                with self.transaction() as tx:
+                    workers.report(tx, "deployments", now=utc_now())
+                if not self.work() and not self.answer():
+                    stop.wait(0.05)
+
+        thread = threading.Thread(target=run, name="deploy worker")
+        thread.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            thread.join(30)
+            with self.transaction() as tx:
+                workers.leave(tx, "deployments")
+
+    def answer(self) -> bool:
+        """Answer a question for a bot's last lines, if somebody has asked."""
+        with open_pool(self.database.owner_url) as pool:
+            return LogAnswers(pool, self.runner).run_once()
 
     def supervise(self) -> None:
         """One look of the supervisor."""

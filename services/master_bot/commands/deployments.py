@@ -26,7 +26,7 @@ def deploy_client(shell: Shell, arguments: argparse.Namespace) -> int:
     client_id: str = arguments.client
     _refuse_unmigrated(shell, client_id)
     if shell.local:
-        return _end(shell, act_locally(shell, client_id, "deploy"))
+        return _do_locally(shell, client_id, "deploy")
     api = shell.api()
     try:
         api.client(client_id)
@@ -37,9 +37,15 @@ def deploy_client(shell: Shell, arguments: argparse.Namespace) -> int:
     return follow(shell, api, api.deploy(client_id))
 
 
+def register_client(shell: Shell, arguments: argparse.Namespace) -> int:
+    """Take a bot into the registry without deploying it; without an id the next free one is given."""
+    _register(shell, shell.api(), arguments.client)
+    return 0
+
+
 def act_on_client(shell: Shell, arguments: argparse.Namespace) -> int:
     if shell.local:
-        return _end(shell, act_locally(shell, arguments.client, arguments.command))
+        return _do_locally(shell, arguments.client, arguments.command)
     api = shell.api()
     verbs = {
         "stop": api.stop,
@@ -49,6 +55,12 @@ def act_on_client(shell: Shell, arguments: argparse.Namespace) -> int:
         "rollback": api.rollback,
     }
     return follow(shell, api, verbs[arguments.command](arguments.client))
+
+
+def _do_locally(shell: Shell, client_id: str, action: str) -> int:
+    deployment = act_locally(shell, client_id, action)
+    _show_steps(shell, deployment, 0)
+    return _end(shell, deployment)
 
 
 def follow(shell: Shell, api: MasterApi, deployment: Deployment) -> int:
@@ -92,13 +104,13 @@ def _end(shell: Shell, deployment: Deployment) -> int:
     raise CommandFailed(f"{deployment.client_id}: {deployment.error}; {what}")
 
 
-def _register(shell: Shell, api: MasterApi, client_id: str) -> None:
-    environment = shell.environment
+def _register(shell: Shell, api: MasterApi, client_id: str | None) -> None:
+    environment, who = shell.environment, client_id or "the new client"
     token = environment.secret("BOT_TOKEN", "")
     if not token and sys.stdin.isatty():
-        token = Secret(getpass.getpass(f"{client_id} is new. Its bot's token, from @BotFather: ").strip())
+        token = Secret(getpass.getpass(f"The token of the bot of {who}, from @BotFather: ").strip())
     if not token:
-        raise WrongArguments(f"{client_id} is not registered: give BOT_TOKEN and ADMIN_IDS to register it on the way")
+        raise WrongArguments(f"{who} is not registered: give BOT_TOKEN and ADMIN_IDS to register it on the way")
     admins = environment.integers("ADMIN_IDS", "")
     if not admins:
         raise WrongArguments("ADMIN_IDS is not set: expected the Telegram id of the owner, then of further admins")
@@ -111,8 +123,8 @@ def _register(shell: Shell, api: MasterApi, client_id: str) -> None:
         timezone=environment.text("TIMEZONE", "") or None,
         locale=environment.text("LOCALE", "") or None,
     )
-    api.create_client(new)
-    shell.console.print(f"{client_id}: registered")
+    client = api.create_client(new)
+    shell.console.print(f"{client.client_id}: registered with the bot @{client.bot_username}", markup=False)
 
 
 def _refuse_unmigrated(shell: Shell, client_id: str) -> None:

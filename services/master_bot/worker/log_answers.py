@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from deploy.errors import DeployError
 from deploy.runners.runner import Runner
 from services.master_bot.storage import log_requests
 from services.shared.postgres.pool import Pool, transaction
@@ -21,6 +22,9 @@ class LogAnswers:
             asked = log_requests.next_open(tx, now=self.clock())
             if asked is None:
                 return False
-            lines = self.runner.logs(asked.client_id, asked.lines_wanted)
+            try:
+                lines = self.runner.logs(asked.client_id, asked.lines_wanted)
+            except DeployError as error:
+                lines = [str(error)]  # whoever waits is told at once
             log_requests.answer(tx, asked.id, lines, now=self.clock())
         return True

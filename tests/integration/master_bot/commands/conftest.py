@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import redis
+from werkzeug.serving import make_server
+
+from scripts.servers.valkey import ValkeyServer
+from services.master_bot.api.app import create_app
+from services.master_bot.use_cases.context import Context
+from services.shared.runtime.secret import Secret
+from tests.support.database import Database
+from tests.support.fleet import Fleet, stand_in_root
+
+TOKEN = Secret("the-master-token")
+Zapis = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def bots_root(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
+    return stand_in_root(tmp_path_factory.mktemp("root"), repository)
+
+
+@pytest.fixture
+def fleet(
+    database: Database, redis_server: ValkeyServer, bots_root: Path, tmp_path: Path, context: Context
+) -> Iterator[Fleet]:
+    made = Fleet(
+        database, redis_server, tmp_path, bots_root, telegram_url=context.telegram.api_url, cipher=context.cipher
+    )
+    yield made
+    made.processes.stop_all()
+
+
+@pytest.fixture
+def api_url(context: Context, redis_server: ValkeyServer) -> Iterator[str]:
+    """The master API over HTTP."""
+    admin = redis.Redis.from_url(redis_server.admin_url.reveal())
+    server = make_server("127.0.0.1", 0, create_app(context, TOKEN, admin), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    admin.close()
+
+
+@pytest.fixture
+def zapis(api_url: str, fleet: Fleet, repository: Path) -> Zapis:
+    """``zapis("deploy", "client_042", BOT_TOKEN=…)``: the command line as a process of its own."""
+
+    def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(repository),
+            "ENV_FILE": str(fleet.folder / "no.env"),
+            "MASTER_API_URL": api_url,
+            "MASTER_API_TOKEN": TOKEN.reveal(),
+            "CLIENTS_DIR": str(fleet.clients_dir),
+            **settings,
+        }
+        command = [sys.executable, "-m", "services.master_bot.cli", *words]
+        return subprocess.run(
+            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False
+        )
+
+    return run
