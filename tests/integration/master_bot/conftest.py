@@ -4,6 +4,8 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
@@ -49,7 +51,7 @@ def clock() -> HandClock:
 def telegram() -> Iterator[ThreadedTelegramServer]:
     with ThreadedTelegramServer(World(time.time)) as server:
         for token, username in ((SALON_TOKEN, "salon_bot"), (BARBER_TOKEN, "barber_bot")):
-            server.call(lambda world, t=token, u=username: register_bot(world, "Bot", u, token=t))
+            server.call(partial(register_bot, name="Bot", username=username, token=token))
         yield server
 
 
@@ -83,8 +85,8 @@ def context(
     pool.close()
 
 
-def wanted(plan: str = "monthly", **changes: object) -> Wanted:
-    usual: dict[str, object] = {
+def wanted(plan: str = "monthly", **changes: Any) -> Wanted:
+    usual: dict[str, Any] = {
         "plan": plan,
         "owner_telegram_id": 501,
         "business_name": "Салон «Лето»",
@@ -95,4 +97,4 @@ def wanted(plan: str = "monthly", **changes: object) -> Wanted:
         "locale": "ru",
         "timezone": "Europe/Moscow",
     }
-    return Wanted(**{**usual, **changes})  # type: ignore[arg-type]
+    return Wanted(**{**usual, **changes})

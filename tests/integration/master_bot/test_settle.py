@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ ONE = {"clients": 1, "deployments": 1, "payments": 1, "subscriptions": 1}
 EFFECTS = tuple(NOTHING)
 
 
-def placed(context: Context, **changes: object) -> tuple[Order, str]:
+def placed(context: Context, **changes: Any) -> tuple[Order, str]:
     order = place_order(context, wanted(**changes))
     assert order.payment_id is not None
     return order, order.payment_id

@@ -80,6 +80,7 @@ def token_with(money: Money) -> Callable[..., str]:
 @pytest.fixture
 def dead_pool() -> Iterator[Pool]:
     """A pool whose server is away, and which says so soon."""
-    with open_pool(Secret("postgresql://nobody:nothing@127.0.0.1:1/none")) as pool:
-        pool.timeout = 0.3
-        yield pool
+    pool = open_pool(Secret("postgresql://nobody:nothing@127.0.0.1:1/none"))
+    pool.timeout = 0.3
+    yield pool
+    pool.close(timeout=0)
