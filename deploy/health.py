@@ -12,6 +12,7 @@ from enum import StrEnum
 import redis
 
 POLL_SECONDS = 0.25
+_GIVE_BACK = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
 
 
 class BotState(StrEnum):
@@ -82,9 +83,16 @@ def read_heartbeats(admin: redis.Redis, client_ids: Sequence[str]) -> dict[str, 
     return {client_id: parse_heartbeat(text) for client_id, text in zip(client_ids, texts, strict=True)}
 
 
-def forget_heartbeat(admin: redis.Redis, client_id: str) -> None:
-    """So that what is read afterwards comes from a bot that was started afterwards."""
+def forget_bot(admin: redis.Redis, client_id: str) -> None:
+    """Once a bot has ended: what is read of its client afterwards comes from a bot that was started afterwards.
+
+    One that was killed has not given back its lease, and its successor would wait for that; a lease that another holds
+    is left alone.
+    """
+    beat = read_heartbeat(admin, client_id)
     admin.delete(heartbeat_key(client_id))
+    if beat.instance:
+        admin.eval(_GIVE_BACK, 1, f"{client_id}:poller", beat.instance)
 
 
 def watch(

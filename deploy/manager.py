@@ -14,7 +14,7 @@ import redis
 
 from deploy import provision, render
 from deploy.errors import DeployError, DeployFailed, DeployRefused
-from deploy.health import HOPELESS, Heartbeat, forget_heartbeat, read_heartbeat, read_heartbeats, watch
+from deploy.health import HOPELESS, Heartbeat, forget_bot, read_heartbeat, read_heartbeats, watch
 from deploy.records import Records
 from deploy.runners.runner import Runner
 from deploy.specs import ClientBot, Launch, Placement
@@ -167,7 +167,7 @@ class DeployManager:
     def _end(self, client_id: str) -> str:
         was_running = self.runner.running(client_id) is not None
         self.runner.stop(client_id)
-        forget_heartbeat(self.admin, client_id)
+        forget_bot(self.admin, client_id)
         return "the old bot has ended" if was_running else "nothing was running"
 
     def _bring_up(self, launch: Launch, steps: Steps) -> None:

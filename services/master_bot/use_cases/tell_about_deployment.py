@@ -29,7 +29,7 @@ def tell_about_deployment(
         key = f"deployment_failed:{deployment.id}:{operator}"
         message = Message(key, "master_bot", operator, "operator_deployment_failed", {"locale": "ru", **facts})
         outbox.add(tx, message, now=now)
-    if deployment.requested_by.startswith("payment:") and end.state == "failed":
+    if deployment.requested_by.startswith(("payment:", "order:")) and end.state == "failed":
         key = f"deployment_failed:{deployment.id}"
         outbox.add(tx, _to_owner(client, "deployment_failed", key, facts), now=now)
 

@@ -89,11 +89,15 @@ class DeploymentWorker:
             bot = self._bot(tx, client)
             if client.actual_state != "running":
                 clients.change(tx, client_id, actual_state="starting")
-        if deployment.action == "restart":
-            return self.manager.restart(bot, report, client.image)
-        if deployment.action == "rollback":
-            return self.manager.rollback(bot, report, client.previous_image)
-        return self.manager.deploy(bot, report)
+        match deployment.action:
+            case "deploy" | "resume":
+                return self.manager.deploy(bot, report)
+            case "restart":
+                return self.manager.restart(bot, report, client.image)
+            case "rollback":
+                return self.manager.rollback(bot, report, client.previous_image)
+            case unknown:
+                raise DeployRefused(f"this version does not know the action {unknown}")
 
     def _take_over_edits(self, client_id: str, report: Report) -> None:
         """What an operator has changed in the client's ``.env`` becomes the registry's word before it is rendered."""

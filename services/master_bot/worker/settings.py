@@ -54,7 +54,7 @@ class DeployWorkerSettings:
 
 def _placement(environment: Environment, database_url: Secret, runner: str, clients_dir: Path) -> Placement:
     parts = conninfo_to_dict(database_url.reveal())
-    bot_uid = environment.integer("BOT_UID", CONTAINER_UID, minimum=1) if runner == "docker" else None
+    bot_uid = _bot_uid(environment) if runner == "docker" else None
     return Placement(
         clients_dir=clients_dir,
         database_host=environment.text("CLIENT_DATABASE_HOST", str(parts.get("host", "127.0.0.1"))),
@@ -67,6 +67,16 @@ def _placement(environment: Environment, database_url: Secret, runner: str, clie
         network=environment.text("CLIENT_NETWORK", "zapis_clients_00"),
         bot_uid=bot_uid,
     )
+
+
+def _bot_uid(environment: Environment) -> int:
+    uid = environment.integer("BOT_UID", CONTAINER_UID, minimum=1)
+    if os.geteuid() not in {0, uid}:
+        raise SettingsError(
+            f"BOT_UID={uid}: this program runs as uid {os.geteuid()} and cannot give the bots' files to them;"
+            f" run it as root or as {uid}, or expect the bots to run as BOT_UID={os.geteuid()}"
+        )
+    return uid
 
 
 def _with_tag(image: str) -> str:

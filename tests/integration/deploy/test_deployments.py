@@ -188,6 +188,21 @@ def test_reused_pid_is_never_signalled(fleet: Fleet) -> None:
     assert stopped.state == "succeeded"
 
 
+def test_lease_of_a_killed_bot_is_given_back_and_a_strangers_is_not(fleet: Fleet) -> None:
+    killed, other = fleet.register(), fleet.register()
+    for client in (killed, other):
+        fleet.carry_out(client)
+    with redis.Redis.from_url(fleet.server.admin_url.reveal(), decode_responses=True) as admin:
+        admin.set(f"{killed}:poller", str(fleet.pids(killed)[0]))  # the stand-in's instance is its pid
+        admin.set(f"{other}:poller", "a stranger")
+        os.kill(fleet.pids(killed)[0], signal.SIGKILL)
+
+        for client in (killed, other):
+            fleet.carry_out(client, "restart")
+
+        assert (admin.get(f"{killed}:poller"), admin.get(f"{other}:poller")) == (None, "a stranger")
+
+
 def test_bot_that_died_is_noticed_and_restarted_once(fleet: Fleet) -> None:
     client = fleet.register()
     fleet.carry_out(client)

@@ -22,9 +22,11 @@ def make_blueprint(access: Access) -> Blueprint:
     def post_action(client_id: str, action: str) -> Response:
         now, who = context.clock(), g.caller.name
         with transaction(context.pool) as tx:
-            client = clients.get(tx, client_id)
-            if client is None:
+            if clients.get(tx, client_id) is None:
                 raise NotFound(f"there is no client {client_id[:40]}")
+            client = clients.lock(tx, client_id)
+            if client.desired_state == "suspended" and action not in {"resume", "suspend"}:
+                raise NotPossibleNow(f"{client_id} is suspended: resume it first")
             if action == "rollback" and client.previous_image is None:
                 raise NotPossibleNow(f"{client_id} has no earlier version to go back to")
             deployment = deployments.enqueue(tx, client_id, action, requested_by=f"api:{who}", now=now)

@@ -67,6 +67,18 @@ def test_stop_restart_status_and_logs_of_a_client(fleet: Fleet, zapis: Zapis) ->
     assert client in everyone.stdout
 
 
+def test_suspended_client_must_be_resumed_first(fleet: Fleet, zapis: Zapis) -> None:
+    client = fleet.register()
+    fleet.carry_out(client, "suspend")
+
+    refused = zapis("deploy", client)
+    with fleet.working():
+        resumed = zapis("resume", client)
+
+    assert (refused.returncode, refused.stderr) == (1, f"error: {client} is suspended: resume it first\n")
+    assert (resumed.returncode, len(fleet.pids(client))) == (0, 1)
+
+
 @pytest.mark.parametrize(
     ("words", "settings", "status", "error"),
     [
