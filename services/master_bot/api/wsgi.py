@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import redis
 from flask import Flask
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from services.master_bot.api.app import create_app
 from services.master_bot.settings import ApiSettings
@@ -12,6 +14,7 @@ from services.master_bot.use_cases.context import Context
 from services.shared.postgres.pool import open_pool
 from services.shared.runtime.environment import Environment
 from services.shared.runtime.logs import configure_logging
+from services.shared.runtime.secret import Secret
 
 REDIS_SECONDS = 2
 
@@ -27,7 +30,14 @@ def make_app() -> Flask:
         telegram=settings.telegram,
         operators=settings.operators,
     )
-    redis_client = redis.Redis.from_url(
-        settings.redis_url.reveal(), socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS
+    return create_app(context, settings.api_token, connect_redis(settings.redis_url))
+
+
+def connect_redis(url: Secret) -> redis.Redis:
+    """For the health check, which wants to know soon: one try, with a time limit."""
+    return redis.Redis.from_url(
+        url.reveal(),
+        socket_timeout=REDIS_SECONDS,
+        socket_connect_timeout=REDIS_SECONDS,
+        retry=Retry(NoBackoff(), 0),
     )
-    return create_app(context, settings.api_token, redis_client)

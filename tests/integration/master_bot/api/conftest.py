@@ -6,7 +6,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-import redis
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -14,6 +13,7 @@ from scripts.servers.valkey import ValkeyServer
 from scripts.simulators.telegram.server import ThreadedTelegramServer
 from scripts.simulators.yookassa.threaded import ThreadedYooKassa
 from services.master_bot.api.app import create_app
+from services.master_bot.api.wsgi import connect_redis
 from services.master_bot.use_cases.context import Context
 from services.shared.postgres.pool import Pool, open_pool, transaction
 from services.shared.runtime.secret import Secret
@@ -28,8 +28,7 @@ def money(context: Context, yookassa: ThreadedYooKassa, telegram: ThreadedTelegr
 
 @pytest.fixture
 def client(money: Money, redis_server: ValkeyServer) -> FlaskClient:
-    redis_client = redis.Redis.from_url(redis_server.admin_url.reveal(), socket_timeout=2)
-    return create_app(money.context, API_TOKEN, redis_client).test_client()
+    return create_app(money.context, API_TOKEN, connect_redis(redis_server.admin_url)).test_client()
 
 
 @pytest.fixture

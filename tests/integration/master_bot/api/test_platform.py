@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import redis
 from flask.testing import FlaskClient
 from openapi_core import OpenAPI
 
 from services.master_bot.api.app import create_app
+from services.master_bot.api.wsgi import connect_redis
 from services.master_bot.storage import workers
 from services.shared.postgres.pool import Pool, connect, transaction
 from services.shared.runtime.clock import utc_now
+from services.shared.runtime.secret import Secret
 from tests.support.database import Database
 from tests.support.master_api import API_TOKEN, Body, Call
 from tests.support.money import Money, new_token
@@ -50,7 +51,7 @@ def test_health_says_when_the_queue_is_stuck(call: Call, money: Money, new_order
 
 
 def test_everything_away_is_said_as_problems(money: Money, dead_pool: Pool) -> None:
-    nobody = redis.Redis(port=1, socket_connect_timeout=0.2)
+    nobody = connect_redis(Secret("redis://127.0.0.1:1/0"))
     client = create_app(replace(money.context, pool=dead_pool), API_TOKEN, nobody).test_client()
     headers = {"Authorization": f"Bearer {API_TOKEN.reveal()}"}
 
