@@ -59,6 +59,7 @@ class Story:
     anna: Person
     boris: Person
     olga: Person
+    new_bot: str = NEW_BOT
 
     async def play(self) -> float:
         """The whole story; gives the seconds from "payment succeeded" to "the new bot answers /start"."""
@@ -77,7 +78,7 @@ class Story:
             await self.anna.taps("Месяц")
             await self.anna.sees("Ваш бот")
         async with self.steps.step("she creates her bot and names her business"):
-            await self.anna.creates_bot("Студия Анны", NEW_BOT)
+            await self.anna.creates_bot("Студия Анны", self.new_bot)
             await self.anna.sees("называется")
             await self.anna.says("Студия Анны")
         async with self.steps.step("she gets a payment button"):
@@ -97,7 +98,7 @@ class Story:
         async with self.steps.step("she is told that the payment has arrived"):
             await self.anna.sees("Оплата получена", within=PAYMENT_SECONDS, anywhere=True)
         async with self.steps.step("the new bot answers Boris's /start"):
-            await self.boris.opens(NEW_BOT)
+            await self.boris.opens(self.new_bot)
             await self.boris.sees("Студия Анны", within=BOT_SECONDS, anywhere=True)
             seconds = time.monotonic() - paid_at
         async with self.steps.step("Anna is told that her bot is ready"):
@@ -106,7 +107,7 @@ class Story:
 
     async def book(self) -> None:
         async with self.steps.step("Anna opens her bot as its owner"):
-            await self.anna.opens(NEW_BOT)
+            await self.anna.opens(self.new_bot)
             await self.anna.sees("Студия Анны")
         async with self.steps.step("Boris books the first free time"):
             await take_first_free_time(self.boris)
