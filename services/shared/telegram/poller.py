@@ -81,6 +81,7 @@ class Poller:
     clock: Clock = utc_now
     poll_seconds: int = POLL_SECONDS
     pause_unit: float = 1.0
+    renew_seconds: float = RENEW_SECONDS
     progress: Progress = field(default_factory=Progress)
     _lanes: Lanes = field(init=False)
     _asked_from: int | None = None
@@ -191,7 +192,7 @@ class Poller:
     async def _keep_lease(self) -> None:
         """A long poll lasts longer than the lease: renew it meanwhile, and break the poll off when it is lost."""
         while self.lease is not None:
-            await asyncio.sleep(RENEW_SECONDS)
+            await asyncio.sleep(self.renew_seconds)
             if self.progress.state is PollerState.POLLING and await self.lease.take() is Hold.ANOTHERS:
                 self._lost.set()
 

@@ -68,7 +68,7 @@ async def people(server: TelegramServer) -> AsyncIterator[People]:
 async def desk(server: TelegramServer, people: People, *, lease: BookedLease | None = None) -> AsyncIterator[Desk]:
     bot = make_bot(Secret(TOKEN), server.url)
     dispatcher = Dispatcher()
-    poller = Poller(bot, dispatcher, lease=lease, pause_unit=0.02)
+    poller = Poller(bot, dispatcher, lease=lease, pause_unit=0.02, renew_seconds=0.05)
     made = Desk(poller, people)
     made.open.set()
     dispatcher.message.register(made.answer)
@@ -171,6 +171,16 @@ async def test_lease_of_another_is_waited_for(server: TelegramServer, people: Pe
         await until(waiting, PollerState.POLLING)
 
     assert lease.given_back
+
+
+async def test_lost_lease_ends_the_poll_under_way(server: TelegramServer, people: People) -> None:
+    lease = BookedLease([Hold.MINE])
+
+    async with desk(server, people, lease=lease) as robbed:
+        await until(robbed, PollerState.POLLING)
+        lease.answers = [Hold.ANOTHERS]
+
+        await until(robbed, PollerState.WAITING_LEASE)
 
 
 async def test_redis_away_does_not_stop_the_bot(server: TelegramServer, people: People) -> None:
