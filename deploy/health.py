@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import redis
 
-POLL_SECONDS = 0.25
+POLL_SECONDS = 0.1
 _GIVE_BACK = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
 
 
