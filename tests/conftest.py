@@ -14,7 +14,10 @@ from scripts.servers.valkey import ValkeyServer, new_valkey
 from services.master_bot.migrate import bring_up_to_date
 from services.shared.postgres.migrations import migrate, read_migrations
 from services.shared.postgres.pool import connect
+from services.shared.telegram.lean import import_lean
 from tests.support.database import TEMPLATE, Database, bootstrap, copy, drop, empty, shape
+
+import_lean()  # before any test imports aiogram: seconds and 100 MB in each test process
 
 REQUIREMENTS = {
     "docker": "REQUIRE_DOCKER",
