@@ -83,9 +83,8 @@ def render(bot: ClientBot, placement: Placement, image: str) -> Rendered:
     Raises:
         DeployRefused: a value that cannot stand in the file.
     """
-    folder = placement.clients_dir / bot.client_id
     values = env_values(bot, placement)
-    present = _present(folder / ".env")
+    present = _present(placement.clients_dir / bot.client_id / ".env")
     found = _values(present)
     env = _template("env.j2").render(
         client_id=bot.client_id,
@@ -94,24 +93,27 @@ def render(bot: ClientBot, placement: Placement, image: str) -> Rendered:
         kept=_lines_of_others(present, values),
         written=" ".join(f"{name}:{digest(values[name])}" for name in EDITABLE),
     )
-    compose = _template("docker-compose.yml.j2").render(
-        client_id=bot.client_id,
-        image=image,
-        container=container_name(bot.client_id),
-        uid=placement.bot_uid or CONTAINER_UID,
-        stop_seconds=STOP_SECONDS,
-        memory=MEMORY,
-        pids=PIDS,
-        cpus=CPUS,
-        env_file=str(folder / ".env"),
-        network=placement.network,
-    )
     remarks = tuple(
         f"{name} is the platform's: put right"
         for name in sorted(found.keys() & values.keys() - set(EDITABLE))
         if found[name] != values[name]
     )
-    return Rendered(BotFiles(Secret(env), compose), remarks)
+    return Rendered(BotFiles(Secret(env), _compose_file(bot.client_id, placement, image)), remarks)
+
+
+def _compose_file(client_id: str, placement: Placement, image: str) -> str:
+    return _template("docker-compose.yml.j2").render(
+        client_id=client_id,
+        image=image,
+        container=container_name(client_id),
+        uid=placement.bot_uid or CONTAINER_UID,
+        stop_seconds=STOP_SECONDS,
+        memory=MEMORY,
+        pids=PIDS,
+        cpus=CPUS,
+        env_file=str(placement.clients_dir / client_id / ".env"),
+        network=placement.network,
+    )
 
 
 def write(client_id: str, files: BotFiles, placement: Placement) -> None:

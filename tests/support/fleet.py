@@ -25,7 +25,7 @@ from services.master_bot.storage.cipher import Cipher
 from services.master_bot.storage.clients import NewClient
 from services.master_bot.storage.deployments import Deployment
 from services.master_bot.use_cases.adopt_edits import AdoptEdits
-from services.master_bot.worker.deployments import DeploymentWorker
+from services.master_bot.worker.deployments import LEASE, RENEW_SECONDS, DeploymentWorker
 from services.master_bot.worker.log_answers import LogAnswers
 from services.master_bot.worker.supervisor import Supervisor
 from services.shared.postgres.pool import Transaction, connect, open_pool
@@ -162,7 +162,13 @@ class Fleet:
             return [f"{step.name} {step.state}" for step in deployments.steps(tx, number)]
 
     def work(
-        self, *, manager: DeployManager | None = None, later: timedelta = timedelta(0), worker: str = "first"
+        self,
+        *,
+        manager: DeployManager | None = None,
+        later: timedelta = timedelta(0),
+        worker: str = "first",
+        lease: timedelta = LEASE,
+        renew_seconds: float = RENEW_SECONDS,
     ) -> bool:
         """One round of a deploy worker whose clock is ``later``."""
         with open_pool(self.database.owner_url) as pool:
@@ -172,6 +178,8 @@ class Fleet:
                 manager or self.manager(),
                 AdoptEdits(pool, self.cipher, PlainTelegram(self.telegram_url)),
                 clock=lambda: utc_now() + later,
+                lease=lease,
+                renew_seconds=renew_seconds,
                 name=worker,
             )
             return deploying.run_once()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 
@@ -118,3 +121,19 @@ def test_worker_that_lost_its_lease_touches_nothing_more(fleet: Fleet) -> None:
     assert fleet.deployment(number).state == "running"
     assert fleet.steps(number) == []
     assert not (fleet.clients_dir / client).exists()
+
+
+def test_lease_is_renewed_while_the_work_goes_on(fleet: Fleet) -> None:
+    fleet.watch_seconds = 2.5
+    number = fleet.ask(fleet.register("deaf"))
+    slow = threading.Thread(
+        target=lambda: fleet.work(lease=timedelta(seconds=1), renew_seconds=0.2), name="a slow deployment"
+    )
+    slow.start()
+    time.sleep(2)
+
+    took_over = fleet.work(worker="second")
+
+    slow.join()
+    assert not took_over
+    assert (fleet.deployment(number).state, fleet.deployment(number).attempts) == ("failed", 1)
