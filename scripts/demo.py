@@ -14,6 +14,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from scripts.local_platform.grounds import RUNNER_HELP, choose_ground
 from scripts.local_platform.outside import Outside, real_outside, simulated_outside
 from scripts.local_platform.platform import LocalPlatform
 from scripts.local_platform.state import DemoState
@@ -37,6 +38,7 @@ Logs: {logs}   Ctrl-C ends everything · Ctrl-C завершает всё
 
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make demo", description=__doc__)
+    parser.add_argument("--runner", choices=("process", "docker"), default="process", help=RUNNER_HELP)
     parser.add_argument("--folder", type=Path, default=Path(".demo"), help="where everything is kept (default: .demo)")
     parser.add_argument(
         "--real", action="store_true", help="the real Telegram and a YooKassa test shop (settings: .env)"
@@ -53,18 +55,25 @@ def choose_outside(*, real: bool) -> Callable[[DemoState], Outside]:
     return lambda _state: outside
 
 
+def clean(folder: Path, runner: str) -> int:
+    if folder.exists():
+        choose_ground(runner, folder).clean(DemoState.load(folder))
+    shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
 def main() -> int:
     arguments = parse_arguments()
     console = Console(highlight=False, soft_wrap=True)
     if arguments.clean:
-        shutil.rmtree(arguments.folder, ignore_errors=True)
-        return 0
+        return clean(arguments.folder, arguments.runner)
     stop = stop_on_signals()
     began = time.monotonic()
     platform = LocalPlatform(
         DemoState.load(arguments.folder),
         choose_outside(real=arguments.real),
         lambda line: console.print(f"  {line}", style="dim"),
+        choose_ground(arguments.runner, arguments.folder),
     )
     try:
         platform.start()

@@ -21,6 +21,7 @@ from pathlib import Path
 import requests
 from rich.console import Console
 
+from scripts.local_platform.grounds import RUNNER_HELP, choose_ground
 from scripts.local_platform.outside import simulated_outside
 from scripts.local_platform.platform import LocalPlatform
 from scripts.local_platform.state import DemoState
@@ -152,17 +153,21 @@ async def play(platform: LocalPlatform, console: Console) -> float:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make demo-check", description=__doc__)
+    parser.add_argument("--runner", choices=("process", "docker"), default="process", help=RUNNER_HELP)
     parser.add_argument("--keep", action="store_true", help="leave the temporary folder with its logs behind")
     arguments = parser.parse_args()
     console = Console(highlight=False)
     folder = Path(tempfile.mkdtemp(prefix="zapis-check-"))
-    platform = LocalPlatform(DemoState.load(folder), simulated_outside, lambda _line: None)
+    ground = choose_ground(arguments.runner, folder)
+    platform = LocalPlatform(DemoState.load(folder), simulated_outside, lambda _line: None, ground)
     try:
         began = time.monotonic()
         platform.start()
         console.print(f"  ✓ {'the platform is up':<58} {time.monotonic() - began:6.2f} s")
         seconds = asyncio.run(play(platform, console))
-        console.print(f"\npayment succeeded → the new bot answers /start: [bold]{seconds:.1f} s[/bold] (process)")
+        console.print(
+            f"\npayment succeeded → the new bot answers /start: [bold]{seconds:.1f} s[/bold] ({arguments.runner})"
+        )
     except (ServerError, AssertionError) as error:
         print(f"error: {error}\nlogs: {folder}/logs", file=sys.stderr)
         return 1
@@ -171,6 +176,7 @@ def main() -> int:
     finally:
         platform.stop()
         if not arguments.keep:
+            ground.clean(platform.state)
             shutil.rmtree(folder, ignore_errors=True)
 
 

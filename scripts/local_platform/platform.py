@@ -8,15 +8,13 @@ from dataclasses import dataclass, field
 
 import requests
 
-from deploy.runners.process import ProcessRunner
-from scripts.local_platform.children import ROOT, Children
+from scripts.local_platform.children import Children
+from scripts.local_platform.ground import Ground, ProcessGround
 from scripts.local_platform.outside import Outside
-from scripts.local_platform.programs import Addresses, PlatformSettings, command_line, migrators, platform_programs
-from scripts.local_platform.servers import DataServers, start_data_servers
-from scripts.local_platform.simulators import prepare_telegram, simulator_programs
+from scripts.local_platform.programs import PlatformSettings, command_line, migrators, platform_programs
+from scripts.local_platform.simulators import prepare_telegram
 from scripts.local_platform.state import DemoState
 from scripts.servers.process import ServerError
-from services.shared.runtime.version import VERSION
 
 READY_SECONDS = 60
 Say = Callable[[str], None]
@@ -29,7 +27,7 @@ class LocalPlatform:
     state: DemoState
     choose_outside: Callable[[DemoState], Outside]
     say: Say
-    servers: DataServers | None = None
+    ground: Ground = field(default_factory=ProcessGround)
     settings: PlatformSettings | None = None
     simulators: Children = field(init=False)
     programs: Children = field(init=False)
@@ -41,9 +39,10 @@ class LocalPlatform:
     def start(self) -> None:
         for remark in self.state.choose_ports():
             self.say(remark)
-        self.servers = start_data_servers(self.state, self.state.folder)
-        self.say("PostgreSQL and Valkey answer")
-        settings = self.settings = self._settings(self.servers, self.choose_outside(self.state))
+        outside = self.choose_outside(self.state)
+        self.ground.start(self.state, simulated=outside.simulated)
+        self.say("the servers answer")
+        settings = self.settings = self._settings(outside)
         self._write_command_line_settings(settings)
         if settings.outside.simulated:
             self._start_simulators(settings)
@@ -66,25 +65,24 @@ class LocalPlatform:
         """End the programs, then the clients' bots, then what they all stand on."""
         self.programs.stop()
         if self.settings is not None:
-            _bots(self.settings).stop_all()
+            self.ground.stop_bots(self.settings)
         self.simulators.stop()
-        if self.servers is not None:
-            self.servers.stop()
+        self.ground.stop()
 
     def _start_simulators(self, settings: PlatformSettings) -> None:
-        for program in simulator_programs(self.state, settings):
+        for program in self.ground.stand_ins(self.state, settings):
             self.simulators.start(program)
 
-    def _settings(self, servers: DataServers, outside: Outside) -> PlatformSettings:
+    def _settings(self, outside: Outside) -> PlatformSettings:
         state, folder = self.state, self.state.folder.resolve()
         settings = PlatformSettings(
-            addresses=_addresses(servers, outside),
+            addresses=self.ground.addresses(state, outside),
             outside=outside,
             master_api_port=state.ports["master_api"],
             webhook_port=state.ports["webhook"],
-            runner="process",
+            runner=self.ground.runner,
             booking_bot_image="zapis/booking-bot",
-            client_network="zapis_clients_00",
+            client_network=self.ground.network,
             clients_dir=folder / "clients",
             run_dir=folder / "run",
             master_api_token=state.secret("master_api_token"),
@@ -123,23 +121,3 @@ class LocalPlatform:
                 raise ServerError(f"did not start: {'; '.join(dead)}")
             time.sleep(0.05)
         raise ServerError(f"{url} does not answer after {READY_SECONDS} s: see {self.state.folder / 'logs'}")
-
-
-def _addresses(servers: DataServers, outside: Outside) -> Addresses:
-    roles, users = servers.roles, servers.users
-    return Addresses(
-        owner_database=servers.database_url("booking_user", roles.booking_user),
-        master_database=servers.database_url("zapis_master", roles.zapis_master),
-        webhook_database=servers.database_url("zapis_webhook", roles.zapis_webhook),
-        redis_admin=servers.valkey.admin_url,
-        redis_bots=servers.valkey.url("zapis_bots", users.zapis_bots),
-        client_database_host=servers.postgres.host,
-        client_database_port=servers.postgres.port,
-        client_redis_host=servers.valkey.host,
-        client_redis_port=servers.valkey.port,
-        client_telegram=outside.telegram,
-    )
-
-
-def _bots(settings: PlatformSettings) -> ProcessRunner:
-    return ProcessRunner(root=ROOT, clients_dir=settings.clients_dir, run_dir=settings.run_dir, version=VERSION)

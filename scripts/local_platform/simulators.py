@@ -12,18 +12,19 @@ from scripts.servers.process import ServerError
 from services.shared.runtime.secret import Secret
 
 
-def simulator_programs(state: DemoState, settings: PlatformSettings) -> list[Program]:
-    telegram = ["--port", str(state.ports["telegram"]), "--page-port", str(state.ports["page"])]
-    yookassa = ["--port", str(state.ports["yookassa"]), "--shop-id", settings.outside.shop_id]
-    return [
-        Program("telegram", "scripts.local_platform.chat", {}, [*telegram, "--state", "telegram.json"]),
-        Program(
-            "yookassa",
-            "scripts.simulators.yookassa",
-            {"YOOKASSA_SECRET_KEY": settings.outside.shop_key.reveal(), "YOOKASSA_NOTIFY_URL": settings.webhook_url},
-            [*yookassa, "--state", "yookassa.json"],
-        ),
-    ]
+def telegram_program(state: DemoState) -> Program:
+    ports = ["--port", str(state.ports["telegram"]), "--page-port", str(state.ports["page"])]
+    return Program("telegram", "scripts.local_platform.chat", {}, [*ports, "--state", "telegram.json"])
+
+
+def yookassa_program(state: DemoState, settings: PlatformSettings) -> Program:
+    # The address to notify holds a secret, and arguments can be read in the list of processes.
+    secrets = {
+        "YOOKASSA_SECRET_KEY": settings.outside.shop_key.reveal(),
+        "YOOKASSA_NOTIFY_URL": settings.webhook_url,
+    }
+    words = ["--port", str(state.ports["yookassa"]), "--shop-id", settings.outside.shop_id, "--state", "yookassa.json"]
+    return Program("yookassa", "scripts.simulators.yookassa", secrets, words)
 
 
 def prepare_telegram(settings: PlatformSettings) -> None:
