@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.support.chat import Person
+from scripts.simulators.telegram.people import Person
 
 _TIME = re.compile(r"\d\d:\d\d")
 

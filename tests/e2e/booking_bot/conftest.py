@@ -12,6 +12,7 @@ import redis
 
 from deploy.provision import provision_database, provision_redis
 from scripts.servers.valkey import ValkeyServer
+from scripts.simulators.telegram.people import People, Person
 from scripts.simulators.telegram.server import TelegramServer
 from scripts.simulators.telegram.web.timing import Timing
 from scripts.simulators.telegram.world.world import World
@@ -20,7 +21,6 @@ from services.shared.postgres.migrations import read_migrations
 from services.shared.postgres.pool import connect
 from services.shared.runtime.client_id import client_id_of
 from services.shared.runtime.secret import Secret
-from tests.support.chat import People, Person
 from tests.support.database import Database, copy, drop
 from tests.support.heartbeats import Watch
 from tests.support.running_bot import RunningBot

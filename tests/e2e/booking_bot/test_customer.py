@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+from scripts.simulators.telegram.people import People, Person
 from tests.support.booking_steps import books, offered_times, picks_day, picks_time
-from tests.support.chat import People, Person
 from tests.support.running_bot import RunningBot
 from tests.support.telegram_world import png
 

@@ -11,13 +11,13 @@ import pytest
 from aiogram.exceptions import TelegramConflictError
 from dotenv import set_key
 
+from scripts.simulators.telegram.people import People, Person
 from scripts.simulators.telegram.server import TelegramServer
 from services.booking_bot.lifetime import live
 from services.shared.runtime.environment import SettingsError
 from services.shared.runtime.secret import Secret
 from services.shared.telegram.bot_factory import make_bot
 from tests.support.booking_steps import books
-from tests.support.chat import People, Person
 from tests.support.heartbeats import Watch
 
 SECONDS = 20.0

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from dotenv import set_key
 
+from scripts.simulators.telegram.people import People, Person
 from services.shared.runtime.clock import utc_now
 from tests.support.booking_steps import books, picks_day, picks_time
-from tests.support.chat import People, Person
 from tests.support.heartbeats import Watch
 from tests.support.running_bot import RunningBot
 

@@ -13,6 +13,7 @@ from cryptography.fernet import Fernet
 from flask import Flask
 
 from scripts.servers.valkey import ValkeyServer
+from scripts.simulators.telegram.people import People
 from scripts.simulators.telegram.server import ThreadedTelegramServer
 from scripts.simulators.telegram.world.world import World
 from scripts.simulators.yookassa.settings import SimulatorSettings
@@ -27,7 +28,6 @@ from services.shared.postgres.pool import connect, open_pool
 from services.shared.runtime.secret import Secret
 from services.shared.telegram.plain_api import PlainTelegram
 from services.shared.yookassa.client import YooKassa
-from tests.support.chat import People
 from tests.support.database import Database
 from tests.support.running_bots import API_TOKEN, Surroundings, bots_redis, served
 

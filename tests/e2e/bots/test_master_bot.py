@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from scripts.simulators.telegram.people import People, Person
 from services.master_bot.storage import clients, deployments, log_requests, quarantine
 from services.master_bot.storage.clients import NewClient
 from services.master_bot.storage.deployments import Deployment, DeploymentStep, End
 from services.master_bot.use_cases.context import Context
 from services.shared.postgres.pool import transaction
 from services.shared.runtime.secret import Secret
-from tests.support.chat import People, Person
 from tests.support.running_bots import Surroundings, master_bot
 
 BOT = "zapis_master_bot"

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from scripts.servers.process import free_port
+from scripts.simulators.telegram.people import People
 from services.shared.runtime.secret import Secret
-from tests.support.chat import People
 from tests.support.running_bots import Surroundings, sales_bot
 
 PROGRAMS = {"services.sales_bot": "SALES_BOT_TOKEN", "services.master_bot.bot": "MASTER_BOT_TOKEN"}

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from scripts.servers.process import free_port
+from scripts.simulators.telegram.people import People, Person
 from scripts.simulators.yookassa.threaded import ThreadedYooKassa
 from services.master_bot.storage import orders
 from services.master_bot.storage.orders import Order
@@ -16,7 +17,6 @@ from services.master_bot.use_cases.create_payment import create_payment
 from services.master_bot.use_cases.settle import settle
 from services.shared.master_api.client import MasterApi
 from services.shared.postgres.pool import transaction
-from tests.support.chat import People, Person
 from tests.support.running_bots import API_TOKEN, Surroundings, sales_bot, served
 from tests.support.telegram_world import png
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from scripts.simulators.telegram.people import People, Person
 from scripts.simulators.telegram.server import TelegramServer
 from scripts.simulators.telegram.world.world import World
 from services.booking_bot.app import LOCALES
@@ -25,7 +26,6 @@ from services.booking_bot.use_cases.settings import ReadSettings
 from services.shared.runtime.secret import Secret
 from services.shared.runtime.translations import Translations
 from services.shared.telegram.bot_factory import make_bot
-from tests.support.chat import People, Person
 from tests.support.salon import OWNER, Salon, at
 
 TOKEN = "7100001:" + "a" * 35

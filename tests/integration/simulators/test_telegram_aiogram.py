@@ -32,11 +32,11 @@ from aiogram.types import (
 )
 from aiogram.utils.deep_linking import create_start_link
 
+from scripts.simulators.telegram.people import People, Person
 from scripts.simulators.telegram.server import TelegramServer
 from scripts.simulators.telegram.web.timing import Timing
 from scripts.simulators.telegram.world.limits import Rates
 from scripts.simulators.telegram.world.world import World
-from scripts.simulators.telegram.people import People, Person
 from tests.support.telegram_world import png
 
 TOKEN = "123:abc"

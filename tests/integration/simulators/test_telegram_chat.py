@@ -10,9 +10,9 @@ from typing import Any
 import aiohttp
 import pytest
 
+from scripts.simulators.telegram.people import People, Person, RefusedByTelegram
 from scripts.simulators.telegram.server import TelegramServer
 from scripts.simulators.telegram.world.world import World
-from scripts.simulators.telegram.people import People, Person, RefusedByTelegram
 from tests.support.telegram_http import BotProgram
 
 MENU = {
