@@ -248,7 +248,7 @@ def test_chat_page_photo_and_file_are_shown_and_a_photo_is_sent(page: Page, bot:
 
     expect(page.locator(".message.in img")).to_have_js_property("naturalWidth", 64)
     with page.expect_download() as download:
-        page.get_by_role("link", name="prices.txt").click()
+        page.locator("a.card.file").click()
     assert download.value.path().read_bytes() == b"1500"
     expect(page.locator(".message.out img")).to_have_js_property("naturalWidth", 40)
     assert bot.messages[-1]["caption"] == "Вот так"
