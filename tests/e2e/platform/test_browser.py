@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from scripts.local_platform.story import BUYER, CUSTOMER, SALES_BOT
 from tests.support.browser import NewVisitor
@@ -19,7 +19,8 @@ BOT_MS = 60_000
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningPlatform]:
+def running(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningPlatform]:
+    """After the browser: without one there is nothing to start a platform for."""
     with RunningPlatform(tmp_path_factory.mktemp("platform")).running() as platform:
         yield platform
 

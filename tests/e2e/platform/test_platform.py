@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-import requests
 
 from scripts.demo_check import Story, take_first_free_time
 from scripts.local_platform.programs import platform_programs
@@ -48,21 +47,6 @@ async def test_sale_payment_deployment_and_booking(running: RunningPlatform, peo
     await story.play()
 
     assert came_up_once(running, "studio_one_bot")
-
-
-async def test_paid_order_ends_in_a_bot_without_any_notification(running: RunningPlatform, people: People) -> None:
-    story = running.story(people, "studio_quiet_bot")
-    requests.post(f"{running.yookassa}/sim/notifications", json={"enabled": False}, timeout=5).raise_for_status()
-    try:
-        payment = await story.buy()
-        await story.pay(payment)
-        await story.boris.opens("studio_quiet_bot")
-        await story.boris.sees("Студия Анны", within=120, anywhere=True)
-        await story.anna.sees("готов и принимает записи", within=60, anywhere=True)
-    finally:
-        requests.post(f"{running.yookassa}/sim/notifications", json={"enabled": True}, timeout=5).raise_for_status()
-
-    assert came_up_once(running, "studio_quiet_bot")
 
 
 async def paid(running: RunningPlatform, people: People, bot: str) -> Story:
