@@ -33,7 +33,7 @@ demo-real: venv-demo ## the platform with a real bot token and a YooKassa test s
 	@$(PY) -m scripts.demo --real $(DEMO)
 
 demo-clean: venv-demo ## forget everything the demo has kept in .demo/
-	@$(PY) -m scripts.demo --clean
+	@$(PY) -m scripts.demo --clean $(DEMO)
 
 stop: venv-demo ## stop a client's bot (CLIENT=…)
 	@$(ZAPIS) stop "$(CLIENT)"
