@@ -87,6 +87,19 @@ def test_chat_page_start_shows_the_bots_greeting(page: Page, telegram: Telegram)
     expect(page.get_by_role("button", name="Старт")).to_have_count(0)
 
 
+@pytest.mark.parametrize("lost", ["js/store.js", "js/main.js", "css/chat.css", "config.json"])
+def test_chat_page_loads_again_when_a_part_of_it_did_not_come(
+    telegram: Telegram, bot: ScriptedBot, visitor: Visitor, lost: str
+) -> None:
+    """A network that is added or removed (containers do it) makes Chromium drop what it is loading."""
+    visitor.page.route(f"**/page/{lost}", lambda route: route.abort(), times=1)
+
+    visitor.page.goto(f"{telegram.url}/#/{ANNA}/sales_bot")
+
+    expect(visitor.page.get_by_role("button", name="Старт")).to_be_visible()
+    visitor.forgives("net::ERR_FAILED")
+
+
 def test_chat_page_press_shows_the_answer_and_the_edit(page: Page, telegram: Telegram) -> None:
     def react(bot: ScriptedBot, update: Json) -> None:
         answer(text="Принято")(bot, update)

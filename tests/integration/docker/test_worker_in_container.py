@@ -12,7 +12,7 @@ from docker.models.containers import Container
 
 from services.master_bot.storage.cipher import Cipher
 from services.shared.runtime.secret import Secret
-from tests.support.database import PASSWORDS
+from tests.support.database import PASSWORDS, empty
 from tests.support.docker_fleet import DockerFleet
 from tests.support.docker_stage import BOT_IMAGE, build_image
 
@@ -23,6 +23,7 @@ PLATFORM_IMAGE = "zapis/platform:test"
 @pytest.fixture
 def worker(fleet: DockerFleet, repository: Path) -> Iterator[Container]:
     build_image(repository, "deploy/images/platform.Dockerfile", PLATFORM_IMAGE)
+    empty(fleet.stage.database)  # a worker takes every deployment that other tests have left asked for
     key = Fernet.generate_key().decode()
     fleet.cipher = Cipher(Secret(key))
     where, server = fleet.placement, fleet.stage.redis
