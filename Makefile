@@ -15,7 +15,7 @@ demo: venv-demo ## the whole platform on this computer, with a chat page in the 
 	@$(PY) -m scripts.demo $(DEMO)
 
 test: venv ## every test (add REQUIRE_DOCKER=1 REQUIRE_BROWSER=1 REQUIRE_OPENAPI=1 to forbid skips)
-	@$(PY) -m pytest -n $${PYTEST_WORKERS:-4} --dist loadgroup -m "not slow" -q $(PYTEST)
+	@$(PY) -m pytest -n $${PYTEST_WORKERS:-4} --dist loadfile -m "not slow" -q $(PYTEST)
 
 deploy: venv-demo ## set a client up, or bring it up to date (CLIENT=…)
 	@$(ZAPIS) deploy "$(CLIENT)"
@@ -57,7 +57,7 @@ test-unit: venv ## the tests that need no server, in under a minute
 	@$(PY) -m pytest tests/unit -n $${PYTEST_WORKERS:-2} -q $(PYTEST)
 
 test-slow: venv ## the long tests too
-	@$(PY) -m pytest -n $${PYTEST_WORKERS:-4} --dist loadgroup -q $(PYTEST)
+	@$(PY) -m pytest -n $${PYTEST_WORKERS:-4} --dist loadfile -q $(PYTEST)
 
 check: venv ## format, lint, types, imports, sizes
 	@$(PY) -m ruff format --check .

@@ -26,17 +26,6 @@ REQUIREMENTS = {
 }
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What one test process does: a file; or all that needs an engine or a browser.
-
-    An engine changes this machine's networks, and Chromium then drops what it is loading (ERR_NETWORK_CHANGED).
-    """
-    for item in items:
-        networks = item.get_closest_marker("docker") or item.get_closest_marker("browser")
-        item.add_marker(pytest.mark.xdist_group("networks" if networks else item.nodeid.partition("::")[0]))
-
-
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
     """An empty PostgreSQL cluster. `.superuser_url`, `.url(role, password, database)`."""
