@@ -27,6 +27,7 @@ from services.booking_bot.storage.sqlite.database import SqliteStorage
 from services.booking_bot.use_cases.book import Book, BookByHand
 from services.booking_bot.use_cases.bookings import DayList, GetBooking, MyBookings
 from services.booking_bot.use_cases.cancel_booking import CancelBooking
+from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
 from services.booking_bot.use_cases.customers import ChooseLanguage, RememberCustomer
 from services.booking_bot.use_cases.first_service import OfferFirstService
 from services.booking_bot.use_cases.free_times import FreeDays, FreeSlots
@@ -50,7 +51,7 @@ from services.booking_bot.use_cases.services import (
     ListServices,
     ShowService,
 )
-from services.booking_bot.use_cases.settings import ApplyEnvironment, ReadSettings
+from services.booking_bot.use_cases.settings import ApplyEnvironment, ChangeSettings, ReadSettings
 from services.shared.runtime.clock import Clock, utc_now
 from services.shared.runtime.translations import Translations
 from services.shared.telegram.bot_factory import make_bot
@@ -206,6 +207,8 @@ def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
         "book_by_hand": BookByHand(storage, clock),
         "move_booking": MoveBooking(storage, clock),
         "cancel_booking": CancelBooking(storage, clock),
+        "confirm_visit": ConfirmVisit(storage, clock),
+        "change_settings": ChangeSettings(storage),
         "my_bookings": MyBookings(storage, clock),
         "get_booking": get_booking,
         "day_list": DayList(storage),

@@ -63,7 +63,10 @@ class BookingPart:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """``parts`` is never empty and in order of time. ``version`` grows with every change."""
+    """``parts`` is never empty and in order of time. ``version`` grows with every change.
+
+    ``confirmed``: the customer has said of this version that he comes.
+    """
 
     id: int
     customer: Customer
@@ -72,6 +75,7 @@ class Booking:
     version: int
     booked_by: Side
     created_at: datetime
+    confirmed: bool = False
 
     @property
     def start(self) -> datetime:

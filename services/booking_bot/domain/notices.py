@@ -17,6 +17,11 @@ class NoticeKind(StrEnum):
     OWNER_CANCELLED = "owner_cancelled"
     CUSTOMER_MOVED = "customer_moved"
     CUSTOMER_CANCELLED = "customer_cancelled"
+    REMINDER_FIRST = "reminder_first"
+    """Asks whether the customer comes."""
+    REMINDER = "reminder"
+    OWNER_SILENCE = "owner_silence"
+    """The customer has not answered the first reminder."""
 
 
 class NoticeState(StrEnum):
@@ -41,7 +46,11 @@ class NoticeFacts:
 
 @dataclass(frozen=True, slots=True)
 class NewNotice:
-    """A notice to write: to the Telegram user ``user_id``, not before ``due_at``."""
+    """A notice to write: to the Telegram user ``user_id``, not before ``due_at``.
+
+    One with ``valid_until`` is dropped from then on, and as soon as the booking is cancelled or has another version;
+    one that holds ``unless_confirmed`` also when the customer has said that he comes.
+    """
 
     kind: NoticeKind
     user_id: int
@@ -49,6 +58,8 @@ class NewNotice:
     booking_version: int
     facts: NoticeFacts
     due_at: datetime
+    valid_until: datetime | None = None
+    unless_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,15 @@ from services.booking_bot.domain.zones import load_zone, to_instant, to_local
 
 LANGUAGES = ("ru", "en")
 LONGEST_BUSINESS_NAME = 100
-RULE_BOUNDS = {"step_minutes": (5, 240), "notice_minutes": (0, 30 * 24 * 60), "horizon_days": (1, 365)}
+RULE_BOUNDS = {
+    "step_minutes": (5, 240),
+    "notice_minutes": (0, 30 * 24 * 60),
+    "horizon_days": (1, 365),
+    "first_reminder_minutes": (0, 7 * 24 * 60),
+    "second_reminder_minutes": (0, 7 * 24 * 60),
+    "quiet_from": (0, 24 * 60 - 1),
+    "quiet_to": (0, 24 * 60 - 1),
+}
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -22,7 +30,8 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 class BusinessSettings:
     """Checked values; a change makes a new one with ``dataclasses.replace``.
 
-    ``locale`` is the language for people who have not chosen one; ``admin_ids`` are Telegram user ids.
+    ``locale`` is the language for people who have not chosen one; ``admin_ids`` are Telegram user ids. Reminders
+    are counted in minutes before the visit, 0 is none; the quiet hours in minutes after midnight, equal ones are none.
     """
 
     name: str = "Zapis"
@@ -33,6 +42,10 @@ class BusinessSettings:
     step_minutes: int = 30
     notice_minutes: int = 60
     horizon_days: int = 60
+    first_reminder_minutes: int = 24 * 60
+    second_reminder_minutes: int = 2 * 60
+    quiet_from: int = 22 * 60
+    quiet_to: int = 9 * 60
     zone: ZoneInfo = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

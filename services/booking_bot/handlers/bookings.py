@@ -6,8 +6,10 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandStart
 from aiogram.types import CallbackQuery, Message, Update, User
 
+from services.booking_bot.domain.bookings import Actor
 from services.booking_bot.use_cases.bookings import GetBooking, MyBookings
 from services.booking_bot.use_cases.cancel_booking import CancelBooking
+from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
 from services.booking_bot.views import bookings, commands
 from services.booking_bot.views.callbacks import BookingAct, ListPage, OfBooking, Open, OpenList, Place
 from services.booking_bot.views.words import Words
@@ -40,6 +42,13 @@ async def ask_cancel(query: CallbackQuery, callback_data: OfBooking, words: Word
     await show(query, bookings.ask_cancel(words, booking, callback_data.side))
 
 
+async def confirm_visit(
+    query: CallbackQuery, callback_data: OfBooking, words: Words, confirm_visit: ConfirmVisit, clock: Clock
+) -> None:
+    booking = await confirm_visit(callback_data.id, by=Actor(query.from_user.id))
+    await show(query, bookings.confirmed(words, booking, clock()))
+
+
 async def cancel_visit(
     query: CallbackQuery,
     callback_data: OfBooking,
@@ -62,4 +71,5 @@ def make_router() -> Router:
     router.callback_query.register(open_booking, OfBooking.filter(F.act == BookingAct.SHOW))
     router.callback_query.register(ask_cancel, OfBooking.filter(F.act == BookingAct.ASK_CANCEL))
     router.callback_query.register(cancel_visit, OfBooking.filter(F.act == BookingAct.CANCEL))
+    router.callback_query.register(confirm_visit, OfBooking.filter(F.act == BookingAct.CONFIRM))
     return router

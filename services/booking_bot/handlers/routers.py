@@ -14,6 +14,7 @@ from services.booking_bot.handlers import (
     owner,
     owner_hand,
     owner_hours,
+    owner_reminders,
     owner_service_steps,
     owner_services,
 )
@@ -30,6 +31,7 @@ IN_ORDER = (
     owner_services,
     owner_service_steps,
     owner_hours,
+    owner_reminders,
     fallback,
 )
 

@@ -114,9 +114,15 @@ class Bookings(Protocol):
     async def cancel(self, booking: Booking) -> None:
         """The time is free when the transaction ends."""
 
+    async def confirm(self, booking: Booking) -> None:
+        """The customer comes: holds for the present version."""
+
 
 class Notices(Protocol):
     async def add(self, notice: NewNotice) -> None: ...
+    async def drop_stale(self, now: datetime) -> int:
+        """End those that are due and hold no more: too late, another version, cancelled, confirmed."""
+
     async def claim(self, now: datetime) -> Notice | None:
         """Mark the notice that is longest due as being sent, and give it."""
 

@@ -18,7 +18,7 @@ from services.booking_bot.use_cases.free_times import ForService, offered_servic
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
 from services.booking_bot.use_cases.refusal import refusal
 from services.booking_bot.use_cases.settings import read_settings
-from services.booking_bot.use_cases.tell import tell_owner
+from services.booking_bot.use_cases.tell import remind, tell_owner
 from services.shared.runtime.clock import Clock
 
 
@@ -128,6 +128,7 @@ async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Bookin
     except TimeOverlaps:
         raise NoRoom(settings, wish) from None
     await tell_owner(tables, settings, NoticeKind.OWNER_BOOKED, booking, by=wanted.by, now=now)
+    await remind(tables, settings, booking, now=now)
     await remember_subject(tables, wanted.update_id, booking.id)
     return booking
 

@@ -15,7 +15,7 @@ from services.booking_bot.use_cases.calendars import NoRoom, Wish, choose_specia
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
 from services.booking_bot.use_cases.refusal import refusal
 from services.booking_bot.use_cases.settings import read_settings
-from services.booking_bot.use_cases.tell import tell_customer, tell_owner
+from services.booking_bot.use_cases.tell import remind, tell_customer, tell_owner
 from services.shared.runtime.clock import Clock
 
 
@@ -74,5 +74,6 @@ async def _move_within(tables: Tables, move: _Move, now: datetime) -> Booking:
     await tell_owner(tables, settings, NoticeKind.OWNER_MOVED, after, by=move.by, now=now, previous_start=before.start)
     if move.by.side is Side.BUSINESS:
         await tell_customer(tables, NoticeKind.CUSTOMER_MOVED, after, now=now, previous_start=before.start)
+    await remind(tables, settings, after, now=now)
     await remember_subject(tables, move.update_id, after.id)
     return after

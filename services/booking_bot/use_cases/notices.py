@@ -33,14 +33,19 @@ class ReleaseNotices:
 
 @dataclass(frozen=True, slots=True)
 class ClaimNotice:
-    """The notice that is longest due, marked as being sent before the call to Telegram; None when none is due."""
+    """The notice that is longest due, marked as being sent before the call to Telegram; None when none is due.
+
+    What holds no more (a reminder of a booking that was moved since) is dropped first.
+    """
 
     storage: Storage
     clock: Clock
 
     async def __call__(self) -> Notice | None:
         async with self.storage.writing() as tables:
-            return await tables.notices.claim(self.clock())
+            now = self.clock()
+            await tables.notices.drop_stale(now)
+            return await tables.notices.claim(now)
 
 
 @dataclass(frozen=True, slots=True)

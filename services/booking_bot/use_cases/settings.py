@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from services.booking_bot.domain.hours import Hours
-from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.settings import RULE_BOUNDS, BusinessSettings
 from services.booking_bot.storage.ports import Storage, StoredSetting, Tables
 
 FIRST_HOURS = (Hours.of(10 * 60, 19 * 60),)
 FIRST_WORKDAYS = range(6)
 _TEXTS = ("name", "timezone", "locale", "currency")
-_NUMBERS = ("step_minutes", "notice_minutes", "horizon_days")
+_NUMBERS = tuple(RULE_BOUNDS)
 
 
 async def read_settings(tables: Tables) -> BusinessSettings:

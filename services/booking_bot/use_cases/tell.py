@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.notices import NewNotice, NoticeFacts, NoticeKind
+from services.booking_bot.domain.reminders import reminders
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.storage.ports import Tables
 
@@ -39,8 +41,19 @@ async def tell_customer(
         await tables.notices.add(_notice(kind, booking.customer.user_id, booking, now, previous_start))
 
 
+async def remind(tables: Tables, settings: BusinessSettings, booking: Booking, *, now: datetime) -> None:
+    """Write down the reminders of this version of the booking, for a customer who has Telegram."""
+    if booking.customer.user_id is None:
+        return
+    for reminder in reminders(booking.start, now, settings):
+        silence = reminder.kind is NoticeKind.OWNER_SILENCE
+        for user_id in settings.admin_ids if silence else (booking.customer.user_id,):
+            told = _notice(reminder.kind, user_id, booking, reminder.due_at, None)
+            await tables.notices.add(replace(told, valid_until=reminder.valid_until, unless_confirmed=silence))
+
+
 def _notice(
-    kind: NoticeKind, user_id: int, booking: Booking, now: datetime, previous_start: datetime | None
+    kind: NoticeKind, user_id: int, booking: Booking, due_at: datetime, previous_start: datetime | None
 ) -> NewNotice:
     facts = NoticeFacts(
         service_name=booking.service_name,
@@ -50,4 +63,4 @@ def _notice(
         currency=booking.currency,
         previous_start=previous_start,
     )
-    return NewNotice(kind, user_id, booking.id, booking.version, facts, due_at=now)
+    return NewNotice(kind, user_id, booking.id, booking.version, facts, due_at=due_at)

@@ -30,6 +30,10 @@ def booked(words: Words, booking: Booking, now: datetime) -> Screen:
     return _card(words, words("✅ You are booked."), booking, Side.CUSTOMER, now)
 
 
+def confirmed(words: Words, booking: Booking, now: datetime) -> Screen:
+    return _card(words, words("👍 Thank you, we are expecting you."), booking, Side.CUSTOMER, now)
+
+
 def moved(words: Words, booking: Booking, side: Side, now: datetime) -> Screen:
     return _card(words, words("✅ The visit was moved."), booking, side, now)
 
@@ -69,7 +73,10 @@ def my_bookings(words: Words, bookings: Sequence[Booking], page: int = 0) -> Scr
 def booking_lines(words: Words, booking: Booking, side: Side) -> list[str]:
     """The visit; for the business also who comes."""
     lines = visit_lines(words, booking.service_name, booking.start, booking.end, booking.price, booking.currency)
-    return lines if side is Side.CUSTOMER else [*lines, customer_line(words, booking.customer)]
+    if side is Side.CUSTOMER:
+        return lines
+    comes = [words("👍 Has said: I'll come.")] if booking.confirmed else []
+    return [*lines, customer_line(words, booking.customer), *comes]
 
 
 def customer_line(words: Words, customer: Customer) -> Html:

@@ -31,6 +31,7 @@ class Place(StrEnum):
     TODAY = "today"
     TOMORROW = "tomorrow"
     HOURS = "hours"
+    REMINDERS = "remind"
     ADD_SERVICE = "add"
     OWN_SERVICE = "own"
 
@@ -143,6 +144,8 @@ class BookingAct(StrEnum):
     SHOW = "s"
     ASK_CANCEL = "a"
     CANCEL = "c"
+    CONFIRM = "y"
+    """The customer comes."""
 
 
 class OfBooking(CallbackData, prefix="k"):
@@ -180,6 +183,13 @@ class SetMinutes(CallbackData, prefix="q"):
 
 class SetNoPrice(CallbackData, prefix="z"):
     """ "No price", offered while a service is added or changed."""
+
+
+class SetRule(CallbackData, prefix="r"):
+    """One of the business's rules of reminding, by its place in the lists of the screen."""
+
+    rule: Annotated[int, Field(ge=0, lt=10)]
+    number: Annotated[int, Field(ge=0, lt=100)]
 
 
 class OpenWeekday(CallbackData, prefix="w"):

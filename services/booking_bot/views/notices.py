@@ -5,13 +5,14 @@ from __future__ import annotations
 from services.booking_bot.domain.bookings import Side
 from services.booking_bot.domain.notices import Notice, NoticeKind
 from services.booking_bot.views.bookings import customer_line
-from services.booking_bot.views.callbacks import BookingAct, OfBooking
-from services.booking_bot.views.screen import button, screen
+from services.booking_bot.views.callbacks import BookingAct, Errand, OfBooking, PickMonth
+from services.booking_bot.views.screen import Row, button, screen
 from services.booking_bot.views.times import visit_lines
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
-TO_CUSTOMER = frozenset({NoticeKind.CUSTOMER_MOVED, NoticeKind.CUSTOMER_CANCELLED})
+REMINDERS = frozenset({NoticeKind.REMINDER_FIRST, NoticeKind.REMINDER})
+TO_CUSTOMER = frozenset({NoticeKind.CUSTOMER_MOVED, NoticeKind.CUSTOMER_CANCELLED, *REMINDERS})
 
 
 def notice(words: Words, told: Notice) -> Screen:
@@ -24,8 +25,19 @@ def notice(words: Words, told: Notice) -> Screen:
         lines.append(words("Before: {when}", when=words.when(facts.previous_start)))
     if side is Side.BUSINESS:
         lines.append(customer_line(words, told.customer))
-    show = OfBooking(act=BookingAct.SHOW, side=side, id=told.booking_id)
-    return screen("\n".join(lines), ([button(words.label("Open"), show)],))
+    return screen("\n".join(lines), _rows(words, told, side))
+
+
+def _rows(words: Words, told: Notice, side: Side) -> list[Row]:
+    if told.kind is not NoticeKind.REMINDER_FIRST:
+        return [[button(words.label("Open"), OfBooking(act=BookingAct.SHOW, side=side, id=told.booking_id))]]
+    confirm = OfBooking(act=BookingAct.CONFIRM, side=side, id=told.booking_id)
+    cancel = OfBooking(act=BookingAct.ASK_CANCEL, side=side, id=told.booking_id)
+    move = PickMonth(errand=Errand.MOVE, id=told.booking_id)
+    return [
+        [button(words.label("👍 I'll come"), confirm)],
+        [button(words.label("↔️ Move"), move), button(words.label("❌ Cancel"), cancel)],
+    ]
 
 
 def _title(words: Words, kind: NoticeKind) -> Html:
@@ -35,5 +47,8 @@ def _title(words: Words, kind: NoticeKind) -> Html:
         NoticeKind.OWNER_CANCELLED: words("❌ <b>A booking was cancelled</b>"),
         NoticeKind.CUSTOMER_MOVED: words("↔️ <b>Your visit was moved</b>"),
         NoticeKind.CUSTOMER_CANCELLED: words("❌ <b>Your visit was cancelled</b>"),
+        NoticeKind.REMINDER_FIRST: words("⏰ <b>Your visit is near. Will you come?</b>"),
+        NoticeKind.REMINDER: words("⏰ <b>Your visit is soon</b>"),
+        NoticeKind.OWNER_SILENCE: words("🤔 <b>The customer has not answered the reminder</b>"),
     }
     return titles[kind]

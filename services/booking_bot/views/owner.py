@@ -37,6 +37,7 @@ def manage(words: Words, settings: BusinessSettings) -> Screen:
                 button(words.label("🧾 Services"), OpenList(which=ListPage.OWNER_SERVICES)),
                 button(words.label("🕒 Opening hours"), Open(place=Place.HOURS)),
             ],
+            [button(words.label("⏰ Reminders"), Open(place=Place.REMINDERS))],
             [button(words.label("👀 As a customer sees it"), Open(place=Place.HOME))],
         ),
     )

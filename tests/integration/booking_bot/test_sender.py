@@ -112,7 +112,7 @@ async def test_reader_who_blocked_the_bot_is_given_up(salon: Salon, sender: Noti
 
     while await sender.run_once():
         pass
-    salon.clock.now += timedelta(days=1)
+    salon.clock.now += timedelta(hours=2)
     await owner.unblocks("salon_bot")
 
     assert not await sender.run_once()

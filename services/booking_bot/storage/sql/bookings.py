@@ -15,6 +15,7 @@ from services.booking_bot.storage.sql.executor import Executor, Row, Value, inse
 
 _ROWS = """
 SELECT bookings.id AS booking_id, bookings.state, bookings.version, bookings.booked_by, bookings.created_at,
+       bookings.confirmed_version,
        customers.id AS customer_id, customers.name AS customer_name, customers.user_id AS customer_user_id,
        customers.username AS customer_username, customers.phone AS customer_phone,
        customers.language AS customer_language,
@@ -63,6 +64,7 @@ FREE = """
 UPDATE occupied_time SET active = false
 WHERE booking_part_id IN (SELECT id FROM booking_parts WHERE booking_id = %(booking_id)s)
 """
+CONFIRM = "UPDATE bookings SET confirmed_version = version WHERE id = %(booking_id)s"
 CANCELLED = "UPDATE bookings SET state = 'cancelled', version = version + 1 WHERE id = %(booking_id)s"
 
 
@@ -120,6 +122,9 @@ class SqlBookings:
         await self.executor.run(FREE, booking_id=booking.id)
         await self.executor.run(CANCELLED, booking_id=booking.id)
 
+    async def confirm(self, booking: Booking) -> None:
+        await self.executor.run(CONFIRM, booking_id=booking.id)
+
     async def _bookings(self, statement: str, **values: Value) -> list[Booking]:
         rows = await self.executor.rows(statement, **values)
         bookings = [_booking(list(group)) for _, group in groupby(rows, key=lambda row: row["booking_id"])]
@@ -136,6 +141,7 @@ def _booking(rows: Sequence[Row]) -> Booking:
         version=first["version"],
         booked_by=Side(first["booked_by"]),
         created_at=instant(first["created_at"]),
+        confirmed=first["confirmed_version"] == first["version"],
     )
 
 

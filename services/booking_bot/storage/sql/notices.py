@@ -12,9 +12,21 @@ from services.booking_bot.storage.sql.customers import customer_of
 from services.booking_bot.storage.sql.executor import Executor, Row, instant
 
 ADD = """
-INSERT INTO notices (kind, user_id, booking_id, booking_version, facts, due_at)
-VALUES (%(kind)s, %(user_id)s, %(booking_id)s, %(booking_version)s, %(facts)s, %(due_at)s)
+INSERT INTO notices (kind, user_id, booking_id, booking_version, facts, due_at, valid_until, unless_confirmed)
+VALUES (%(kind)s, %(user_id)s, %(booking_id)s, %(booking_version)s, %(facts)s, %(due_at)s, %(valid_until)s,
+        %(unless_confirmed)s)
 ON CONFLICT (booking_id, booking_version, kind, user_id) DO NOTHING
+"""
+DROP_STALE = """
+UPDATE notices SET state = 'dropped', ended_at = %(now)s
+WHERE state = 'waiting' AND due_at <= %(now)s AND valid_until IS NOT NULL AND (
+    valid_until <= %(now)s OR NOT EXISTS (
+        SELECT 1 FROM bookings
+        WHERE bookings.id = notices.booking_id AND bookings.state = 'booked'
+          AND bookings.version = notices.booking_version
+          AND NOT (notices.unless_confirmed AND bookings.version = COALESCE(bookings.confirmed_version, 0))
+    )
+)
 """
 CLAIM = """
 UPDATE notices SET state = 'sending', attempts = attempts + 1
@@ -56,8 +68,13 @@ class SqlNotices:
             booking_version=notice.booking_version,
             facts=_dump(notice.facts),
             due_at=notice.due_at,
+            valid_until=notice.valid_until,
+            unless_confirmed=notice.unless_confirmed,
         )
         self.added = True
+
+    async def drop_stale(self, now: datetime) -> int:
+        return await self.executor.run(DROP_STALE, now=now)
 
     async def claim(self, now: datetime) -> Notice | None:
         claimed = await self.executor.row(CLAIM, now=now)
