@@ -43,6 +43,7 @@ from services.booking_bot.use_cases.notices import (
     ReleaseNotices,
     TidyUp,
 )
+from services.booking_bot.use_cases.say_late import SayLate
 from services.booking_bot.use_cases.services import (
     AddService,
     EditService,
@@ -209,6 +210,7 @@ def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
         "cancel_booking": CancelBooking(storage, clock),
         "confirm_visit": ConfirmVisit(storage, clock),
         "change_settings": ChangeSettings(storage),
+        "say_late": SayLate(storage, clock),
         "my_bookings": MyBookings(storage, clock),
         "get_booking": get_booking,
         "day_list": DayList(storage),

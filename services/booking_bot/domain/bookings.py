@@ -23,6 +23,10 @@ CHANGES: Mapping[BookingState, frozenset[BookingState]] = {
 }
 
 
+LATE_FROM = timedelta(hours=2)
+"""How long before the visit a customer can first say to be late."""
+
+
 class Side(StrEnum):
     """Who did it: the customer, or the business for the customer."""
 
@@ -100,6 +104,10 @@ class Booking:
     @property
     def currency(self) -> str:
         return self.parts[0].currency
+
+    def may_be_late(self, now: datetime) -> bool:
+        """Whether it makes sense to say so now: from two hours before the visit until it is over."""
+        return self.state is BookingState.BOOKED and self.start - LATE_FROM <= now < self.end
 
     def require_change(self, state: BookingState) -> None:
         """Raises ``BookingCancelled`` when ``state`` cannot follow the present one."""

@@ -151,6 +151,14 @@ class BookingStarted(DomainError):
 
 
 @dataclass(eq=False)
+class NotLateYet(DomainError):
+    """The visit is more than two hours away: it can still be moved."""
+
+    booking_id: int
+    start: datetime
+
+
+@dataclass(eq=False)
 class CustomerUnknown(DomainError):
     """No customer with this Telegram user id was remembered."""
 

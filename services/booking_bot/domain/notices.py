@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from services.booking_bot.domain.customers import Customer
 
@@ -22,6 +23,13 @@ class NoticeKind(StrEnum):
     REMINDER = "reminder"
     OWNER_SILENCE = "owner_silence"
     """The customer has not answered the first reminder."""
+    OWNER_LATE_5 = "owner_late_5"
+    OWNER_LATE_10 = "owner_late_10"
+    OWNER_LATE_15 = "owner_late_15"
+
+
+LATE = MappingProxyType({5: NoticeKind.OWNER_LATE_5, 10: NoticeKind.OWNER_LATE_10, 15: NoticeKind.OWNER_LATE_15})
+"""Minutes by which a customer says to be late → what the owner is told. A kind for each: each is told once."""
 
 
 class NoticeState(StrEnum):

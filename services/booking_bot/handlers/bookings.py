@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
 from aiogram.filters import Command, CommandStart
-from aiogram.types import CallbackQuery, Message, Update, User
+from aiogram.types import BufferedInputFile, CallbackQuery, Message, Update, User
 
 from services.booking_bot.domain.bookings import Actor
+from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.bookings import GetBooking, MyBookings
 from services.booking_bot.use_cases.cancel_booking import CancelBooking
 from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
+from services.booking_bot.use_cases.say_late import SayLate
 from services.booking_bot.views import bookings, commands
-from services.booking_bot.views.callbacks import BookingAct, ListPage, OfBooking, Open, OpenList, Place
+from services.booking_bot.views.calendar_file import FILE_NAME, calendar_file
+from services.booking_bot.views.callbacks import BookingAct, Late, ListPage, OfBooking, Open, OpenList, Place
 from services.booking_bot.views.words import Words
 from services.shared.runtime.clock import Clock
 from services.shared.telegram.screens import show
@@ -49,6 +52,30 @@ async def confirm_visit(
     await show(query, bookings.confirmed(words, booking, clock()))
 
 
+async def send_calendar_file(
+    query: CallbackQuery,
+    callback_data: OfBooking,
+    bot: Bot,
+    words: Words,
+    settings: BusinessSettings,
+    get_booking: GetBooking,
+    clock: Clock,
+) -> None:
+    booking = await get_booking(callback_data.id, by=Actor(query.from_user.id))
+    file = BufferedInputFile(calendar_file(booking, settings.name, clock()), FILE_NAME)
+    await bot.send_document(query.from_user.id, file, caption=bookings.calendar_caption(words, booking))
+
+
+async def ask_late(query: CallbackQuery, callback_data: OfBooking, words: Words, get_booking: GetBooking) -> None:
+    booking = await get_booking(callback_data.id, by=Actor(query.from_user.id))
+    await show(query, bookings.ask_late(words, booking))
+
+
+async def say_late(query: CallbackQuery, callback_data: Late, words: Words, say_late: SayLate, clock: Clock) -> None:
+    booking = await say_late(callback_data.id, callback_data.minutes, by=Actor(query.from_user.id))
+    await show(query, bookings.told_late(words, booking, callback_data.minutes, clock()))
+
+
 async def cancel_visit(
     query: CallbackQuery,
     callback_data: OfBooking,
@@ -72,4 +99,7 @@ def make_router() -> Router:
     router.callback_query.register(ask_cancel, OfBooking.filter(F.act == BookingAct.ASK_CANCEL))
     router.callback_query.register(cancel_visit, OfBooking.filter(F.act == BookingAct.CANCEL))
     router.callback_query.register(confirm_visit, OfBooking.filter(F.act == BookingAct.CONFIRM))
+    router.callback_query.register(send_calendar_file, OfBooking.filter(F.act == BookingAct.CALENDAR))
+    router.callback_query.register(ask_late, OfBooking.filter(F.act == BookingAct.ASK_LATE))
+    router.callback_query.register(say_late, Late.filter())
     return router

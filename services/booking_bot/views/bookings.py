@@ -7,9 +7,11 @@ from datetime import datetime
 
 from services.booking_bot.domain.bookings import Booking, BookingState, Side
 from services.booking_bot.domain.customers import Customer
+from services.booking_bot.domain.notices import LATE
 from services.booking_bot.views.callbacks import (
     BookingAct,
     Errand,
+    Late,
     ListPage,
     OfBooking,
     Open,
@@ -57,6 +59,22 @@ def ask_cancel(words: Words, booking: Booking, side: Side) -> Screen:
     return screen("\n".join(lines), rows)
 
 
+def ask_late(words: Words, booking: Booking) -> Screen:
+    """How much later: the shop is told at once."""
+    lines = [words("How late will you be? We are told at once."), "", *booking_lines(words, booking, Side.CUSTOMER)]
+    choices = [button(words.label("{n} min", n=minutes), Late(id=booking.id, minutes=minutes)) for minutes in LATE]
+    return screen("\n".join(lines), (choices, [button(words.label("‹ Back"), _show(booking, Side.CUSTOMER))]))
+
+
+def calendar_caption(words: Words, booking: Booking) -> Html:
+    return words("Open the file to put the visit into your calendar: {when}", when=words.when(booking.start))
+
+
+def told_late(words: Words, booking: Booking, minutes: int, now: datetime) -> Screen:
+    title = words("🏃 We know: about {n} minutes late. See you soon.", n=minutes)
+    return _card(words, title, booking, Side.CUSTOMER, now)
+
+
 def my_bookings(words: Words, bookings: Sequence[Booking], page: int = 0) -> Screen:
     if not bookings:
         return screen(words("You have no bookings ahead."), (book_row(words),))
@@ -94,7 +112,13 @@ def customer_line(words: Words, customer: Customer) -> Html:
 def _card(words: Words, title: Html, booking: Booking, side: Side, now: datetime) -> Screen:
     lines = [title, "", *booking_lines(words, booking, side)]
     return screen(
-        "\n".join(lines), (*_changes(words, booking, side, now), _list_row(words, side), _way_out(words, side))
+        "\n".join(lines),
+        (
+            *_changes(words, booking, side, now),
+            _helps(words, booking, side, now),
+            _list_row(words, side),
+            _way_out(words, side),
+        ),
     )
 
 
@@ -110,6 +134,16 @@ def _changes(words: Words, booking: Booking, side: Side, now: datetime) -> list[
             button(words.label("❌ Cancel"), cancel),
         ]
     ]
+
+
+def _helps(words: Words, booking: Booking, side: Side, now: datetime) -> Row:
+    """What makes it easier for a customer to come."""
+    if side is Side.BUSINESS or booking.state is BookingState.CANCELLED or booking.end <= now:
+        return []
+    calendar = OfBooking(act=BookingAct.CALENDAR, side=side, id=booking.id)
+    late = OfBooking(act=BookingAct.ASK_LATE, side=side, id=booking.id)
+    row = [button(words.label("📆 To my calendar"), calendar)]
+    return [button(words.label("🏃 I am late"), late), *row] if booking.may_be_late(now) else row
 
 
 def _list_row(words: Words, side: Side) -> Row:

@@ -146,6 +146,9 @@ class BookingAct(StrEnum):
     CANCEL = "c"
     CONFIRM = "y"
     """The customer comes."""
+    CALENDAR = "i"
+    """Sends the visit as a file for the phone's calendar."""
+    ASK_LATE = "l"
 
 
 class OfBooking(CallbackData, prefix="k"):
@@ -155,6 +158,13 @@ class OfBooking(CallbackData, prefix="k"):
 
     def actor(self, user_id: int) -> Actor:
         return Actor(user_id, self.side)
+
+
+class Late(CallbackData, prefix="a"):
+    """The customer comes ``minutes`` late to the booking ``id``."""
+
+    id: RowId
+    minutes: Annotated[int, Field(gt=0, le=60)]
 
 
 class ServiceAct(StrEnum):

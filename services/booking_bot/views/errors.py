@@ -63,6 +63,9 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors.BookingStarted: lambda words, _: words(
         "The visit has begun: it can no longer be changed here. Please contact us."
     ),
+    errors.NotLateYet: lambda words, _: words(
+        "There is still time: from two hours before the visit you can say here that you are late."
+    ),
     errors.CustomerUnknown: lambda words, _: words("Please press /start first."),
 }
 

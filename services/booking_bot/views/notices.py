@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.booking_bot.domain.bookings import Side
-from services.booking_bot.domain.notices import Notice, NoticeKind
+from services.booking_bot.domain.notices import LATE, Notice, NoticeKind
 from services.booking_bot.views.bookings import customer_line
 from services.booking_bot.views.callbacks import BookingAct, Errand, OfBooking, PickMonth
 from services.booking_bot.views.screen import Row, button, screen
@@ -50,5 +50,6 @@ def _title(words: Words, kind: NoticeKind) -> Html:
         NoticeKind.REMINDER_FIRST: words("⏰ <b>Your visit is near. Will you come?</b>"),
         NoticeKind.REMINDER: words("⏰ <b>Your visit is soon</b>"),
         NoticeKind.OWNER_SILENCE: words("🤔 <b>The customer has not answered the reminder</b>"),
+        **{kind: words("🏃 <b>The customer comes {n} minutes late</b>", n=minutes) for minutes, kind in LATE.items()},
     }
     return titles[kind]
