@@ -34,6 +34,7 @@ from services.booking_bot.use_cases.free_times import FreeDays, FreeSlots
 from services.booking_bot.use_cases.hours import GetWeeklyHours, SetWeekdayHours
 from services.booking_bot.use_cases.months import LookAtMonth
 from services.booking_bot.use_cases.move_booking import MoveBooking
+from services.booking_bot.use_cases.nearest_times import FindNearestTimes
 from services.booking_bot.use_cases.notices import (
     ClaimNotice,
     NextNotice,
@@ -211,6 +212,7 @@ def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
         "confirm_visit": ConfirmVisit(storage, clock),
         "change_settings": ChangeSettings(storage),
         "say_late": SayLate(storage, clock),
+        "find_nearest_times": FindNearestTimes(storage, clock),
         "my_bookings": MyBookings(storage, clock),
         "get_booking": get_booking,
         "day_list": DayList(storage),

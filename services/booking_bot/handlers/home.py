@@ -13,6 +13,7 @@ from services.booking_bot.handlers.choosing import MonthScreen
 from services.booking_bot.handlers.visitors import Speech, Visitors
 from services.booking_bot.menu import Menu
 from services.booking_bot.use_cases.customers import ChooseLanguage as SetLanguage
+from services.booking_bot.use_cases.nearest_times import FindNearestTimes
 from services.booking_bot.use_cases.services import ListServices
 from services.booking_bot.views import commands, home
 from services.booking_bot.views.callbacks import ChooseLanguage, Errand, ListPage, Open, OpenList, PickMonth, Place
@@ -42,8 +43,10 @@ async def open_home(
     event_from_user: User,
     menu: Menu,
     list_services: ListServices,
+    find_nearest_times: FindNearestTimes,
 ) -> None:
-    await show(event, home.home(words, settings, await list_services(), is_admin=is_admin))
+    nearest = await find_nearest_times(user_id=event_from_user.id)
+    await show(event, home.home(words, settings, await list_services(), is_admin=is_admin, nearest=nearest))
     if is_admin:
         await menu.for_admin(event_from_user.id)
 

@@ -105,6 +105,9 @@ class Bookings(Protocol):
     async def upcoming(self, customer_id: int, now: datetime) -> list[Booking]:
         """Those that are booked and not over, in order of time."""
 
+    async def last_service_id(self, customer_id: int) -> int | None:
+        """The first service of the booking that the customer made last and did not cancel."""
+
     async def starting_within(self, span: Interval) -> list[Booking]:
         """Those that are booked and begin in ``span``, in order of time."""
 

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+
+from aiogram.types import InlineKeyboardButton
 
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.views.callbacks import ChooseLanguage, Errand, ListPage, Open, OpenList, PickMonth, Place
+from services.booking_bot.use_cases.nearest_times import NearestTimes
+from services.booking_bot.views.callbacks import (
+    ChooseLanguage,
+    Errand,
+    ListPage,
+    Open,
+    OpenList,
+    PickMonth,
+    PickTime,
+    Place,
+    minute_of,
+)
 from services.booking_bot.views.screen import Page, Row, button, screen
-from services.booking_bot.views.words import Words
+from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
 PAGE = 8
@@ -16,17 +30,38 @@ LANGUAGE_NAMES = {"ru": "Русский", "en": "English"}
 
 
 def home(
-    words: Words, settings: BusinessSettings, services: Sequence[Service], *, is_admin: bool, page: int = 0
+    words: Words,
+    settings: BusinessSettings,
+    services: Sequence[Service],
+    *,
+    is_admin: bool,
+    page: int = 0,
+    nearest: NearestTimes | None = None,
 ) -> Screen:
-    """Who this is and what can be booked."""
+    """Who this is, what can be booked, and the shortest way to it."""
     if services:
         text = words("<b>{name}</b>\n\nWhat would you like to book?", name=settings.name)
     else:
         text = words(
             "<b>{name}</b>\n\nNothing can be booked here yet. Please look in again a little later.", name=settings.name
         )
+    shortest: list[Row] = []
+    if nearest is not None:
+        text = Html(f"{text}\n\n{_nearest_line(words, nearest)}")
+        shortest = [[_nearest_button(words, nearest.service, start)] for start in nearest.starts]
     rows = service_rows(words, settings, services, Errand.BOOK, page)
-    return screen(text, (*rows, *_foot(words, is_admin=is_admin)))
+    return screen(text, (*shortest, *rows, *_foot(words, is_admin=is_admin)))
+
+
+def _nearest_line(words: Words, nearest: NearestTimes) -> Html:
+    if nearest.again:
+        return words("🔁 As last time, <b>{name}</b>: the nearest times are below.", name=nearest.service.name)
+    return words("⚡ The nearest times are below.")
+
+
+def _nearest_button(words: Words, service: Service, start: datetime) -> InlineKeyboardButton:
+    data = PickTime(errand=Errand.BOOK, id=service.id, minute=minute_of(start))
+    return button(f"⚡ {words.short_when(start)}", data)
 
 
 def service_rows(

@@ -44,6 +44,11 @@ WHERE bookings.state = 'booked' AND bookings.id IN (
 GET = f"{_ROWS} WHERE bookings.id = %(booking_id)s {_ORDER}"
 UPCOMING = f"{_ROWS} {_UPCOMING} {_ORDER}"
 STARTING_WITHIN = f"{_ROWS} {_STARTING_WITHIN} {_ORDER}"
+LAST_SERVICE = """
+SELECT booking_parts.service_id FROM bookings JOIN booking_parts ON booking_parts.booking_id = bookings.id
+WHERE bookings.customer_id = %(customer_id)s AND bookings.state = 'booked' AND booking_parts.position = 0
+ORDER BY bookings.id DESC LIMIT 1
+"""
 ADD = """
 INSERT INTO bookings (customer_id, state, booked_by, created_at)
 VALUES (%(customer_id)s, 'booked', %(booked_by)s, %(now)s)
@@ -107,6 +112,10 @@ class SqlBookings:
 
     async def upcoming(self, customer_id: int, now: datetime) -> list[Booking]:
         return await self._bookings(UPCOMING, customer_id=customer_id, now=now)
+
+    async def last_service_id(self, customer_id: int) -> int | None:
+        row = await self.executor.row(LAST_SERVICE, customer_id=customer_id)
+        return None if row is None else row["service_id"]
 
     async def starting_within(self, span: Interval) -> list[Booking]:
         return await self._bookings(STARTING_WITHIN, span_start=span.start, span_end=span.end)

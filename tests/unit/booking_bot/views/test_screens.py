@@ -20,7 +20,17 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.bookings import DayBoard
 from services.booking_bot.use_cases.free_times import DayMark, FreeTimes
 from services.booking_bot.use_cases.months import Month
-from services.booking_bot.views import bookings, home, notices, owner, owner_hours, owner_services, times
+from services.booking_bot.use_cases.nearest_times import NearestTimes
+from services.booking_bot.views import (
+    bookings,
+    home,
+    notices,
+    owner,
+    owner_hours,
+    owner_reminders,
+    owner_services,
+    times,
+)
 from services.booking_bot.views.callbacks import Agree, Errand, PickDay, PickMonth, PickTime
 from services.booking_bot.views.errors import refusal
 from services.booking_bot.views.times import Subject
@@ -46,11 +56,24 @@ MONTH = Month(date(2026, 3, 1), [DayMark(date(2026, 3, day), day % 3) for day in
 TIMES = FreeTimes(date(2026, 3, 2), tuple(START + timedelta(minutes=5 * n) for n in range(288)), MOSCOW)
 AT = {"id": LONGEST_ID, "minute": 119_999_999}
 FACTS = NoticeFacts(SERVICE.name, START, PART.end, SERVICE.price, "RUB", START)
+AGAIN = NearestTimes(SERVICE, True, (START, START + timedelta(days=1)))
 
 Make = Callable[[Words], Screen]
 SCREENS: dict[str, Make] = {
     "home": lambda words: home.home(words, SETTINGS, [SERVICE] * 20, is_admin=True, page=1),
     "home, nothing to book": lambda words: home.home(words, SETTINGS, [], is_admin=False),
+    "home, the shortest way": lambda words: home.home(words, SETTINGS, [SERVICE], is_admin=False, nearest=AGAIN),
+    "home, the only service": lambda words: home.home(
+        words, SETTINGS, [SERVICE], is_admin=False, nearest=replace(AGAIN, again=False)
+    ),
+    "confirmed": lambda words: bookings.confirmed(words, BOOKING, NOW),
+    "on the way": lambda words: bookings.card(words, BOOKING, Side.CUSTOMER, START),
+    "how late": lambda words: bookings.ask_late(words, BOOKING),
+    "told late": lambda words: bookings.told_late(words, BOOKING, 15, START),
+    "reminders": lambda words: owner_reminders.reminders(words, SETTINGS),
+    "no reminders": lambda words: owner_reminders.reminders(
+        words, replace(SETTINGS, first_reminder_minutes=0, second_reminder_minutes=0, quiet_from=0, quiet_to=0)
+    ),
     "language": home.choose_language,
     "help": lambda words: home.help_screen(words, SETTINGS),
     "not understood": home.not_understood,
