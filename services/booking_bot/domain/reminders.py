@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from services.booking_bot.domain.hours import DAY
+from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import to_instant, to_local
@@ -58,14 +60,22 @@ def _due(start: datetime, minutes: int, settings: BusinessSettings) -> datetime 
     if not minutes:
         return None
     due = start - timedelta(minutes=minutes)
-    local = to_local(due, settings.zone)
-    minute = local.hour * 60 + local.minute
-    begins, ends = settings.quiet_from, settings.quiet_to
-    if begins < ends:
-        quiet, days_back = begins <= minute < ends, 0
-    else:
-        quiet = begins != ends and (minute >= begins or minute < ends)
-        days_back = 1 if minute < ends else 0
-    if not quiet:
-        return due
-    return to_instant(local.date() - timedelta(days=days_back), begins, settings.zone) - BEFORE_QUIET
+    quiet = _quiet_hours_at(due, settings)
+    return due if quiet is None else quiet.start - BEFORE_QUIET
+
+
+def quiet_until(now: datetime, settings: BusinessSettings) -> datetime | None:
+    """When the quiet hours end that hold ``now`` (aware); None outside them. A bot that comes back at night waits."""
+    quiet = _quiet_hours_at(now, settings)
+    return None if quiet is None else quiet.end
+
+
+def _quiet_hours_at(instant: datetime, settings: BusinessSettings) -> Interval | None:
+    today = to_local(instant, settings.zone).date()
+    ends = settings.quiet_to + (DAY if settings.quiet_to < settings.quiet_from else 0)
+    for day in (today - timedelta(days=1), today):
+        begins_at = to_instant(day, settings.quiet_from, settings.zone)
+        ends_at = to_instant(day, ends, settings.zone)
+        if begins_at <= instant < ends_at:
+            return Interval(begins_at, ends_at)
+    return None

@@ -126,6 +126,9 @@ class Notices(Protocol):
     async def drop_stale(self, now: datetime) -> int:
         """End those that are due and hold no more: too late, another version, cancelled, confirmed."""
 
+    async def put_off(self, now: datetime, until: datetime) -> None:
+        """Those that are due and hold for a while alone (reminders) wait until then."""
+
     async def claim(self, now: datetime) -> Notice | None:
         """Mark the notice that is longest due as being sent, and give it."""
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.booking_bot.domain.notices import Notice, NoticeState
+from services.booking_bot.domain.reminders import quiet_until
 from services.booking_bot.storage.ports import Storage
+from services.booking_bot.use_cases.settings import read_settings
 from services.shared.runtime.clock import Clock
 
 KEEP_NOTICES = timedelta(days=30)
@@ -35,7 +37,8 @@ class ReleaseNotices:
 class ClaimNotice:
     """The notice that is longest due, marked as being sent before the call to Telegram; None when none is due.
 
-    What holds no more (a reminder of a booking that was moved since) is dropped first.
+    What holds no more (a reminder of a booking that was moved since) is dropped first; reminders that are late wait for
+    the end of the quiet hours.
     """
 
     storage: Storage
@@ -44,6 +47,9 @@ class ClaimNotice:
     async def __call__(self) -> Notice | None:
         async with self.storage.writing() as tables:
             now = self.clock()
+            quiet_end = quiet_until(now, await read_settings(tables))
+            if quiet_end is not None:
+                await tables.notices.put_off(now, quiet_end)
             await tables.notices.drop_stale(now)
             return await tables.notices.claim(now)
 

@@ -76,6 +76,12 @@ async def test_after_a_night_without_the_bot_the_late_one_is_sent_and_the_stale_
     assert [kind for kind, user in await sent_at(told, "14:45") if user in {ALICE, BOB}] == [SECOND, SECOND]
 
 
+async def test_bot_that_comes_back_at_night_waits_for_the_morning(told: Salon) -> None:
+    assert await sent_at(told, "23:00", days=2) == []
+    assert await sent_at(told, "08:59") == []
+    assert await sent_at(told, "09:00") == [(FIRST, ALICE)]
+
+
 async def test_nothing_is_sent_when_the_visit_has_begun(told: Salon) -> None:
     assert await sent_at(told, "15:00") == []
 

@@ -28,6 +28,9 @@ WHERE state = 'waiting' AND due_at <= %(now)s AND valid_until IS NOT NULL AND (
     )
 )
 """
+PUT_OFF = """
+UPDATE notices SET due_at = %(until)s WHERE state = 'waiting' AND due_at <= %(now)s AND valid_until IS NOT NULL
+"""
 CLAIM = """
 UPDATE notices SET state = 'sending', attempts = attempts + 1
 WHERE state = 'waiting' AND id = (
@@ -75,6 +78,9 @@ class SqlNotices:
 
     async def drop_stale(self, now: datetime) -> int:
         return await self.executor.run(DROP_STALE, now=now)
+
+    async def put_off(self, now: datetime, until: datetime) -> None:
+        await self.executor.run(PUT_OFF, now=now, until=until)
 
     async def claim(self, now: datetime) -> Notice | None:
         claimed = await self.executor.row(CLAIM, now=now)
