@@ -64,11 +64,14 @@ check: venv ## format, lint, types, imports, sizes
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports
-	@$(PY) -m scripts.check_sizes services deploy scripts
+	@$(PY) -m scripts.check_sizes services deploy scripts benchmarks
 
 format: venv ## put the code into the project's format
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
+
+bench: venv ## measure on this computer, and say whether the bounds are met
+	@$(PY) -m benchmarks $(BENCH)
 
 screenshots: venv ## make the pictures of the documentation again
 	@$(PY) -m scripts.screenshots

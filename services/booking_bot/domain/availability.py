@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from services.booking_bot.domain.intervals import Interval, merge
 
 NOTHING = timedelta()
+TICK = timedelta.resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +24,8 @@ class Need:
     after: timedelta = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Busy:
-    """Time that is taken, with the gaps that its own visit asks for."""
+class Busy(NamedTuple):
+    """Time that is taken, with the gaps that its own visit asks for. A tuple: a month has thousands."""
 
     start: datetime
     end: datetime
@@ -101,36 +102,37 @@ def free_starts(calendar: Calendar, need: Need, terms: Terms, within: Interval) 
 
 def offered_starts(calendars: Iterable[Calendar], need: Need, terms: Terms, within: Interval) -> list[datetime]:
     """The starts at which at least one of the specialists is free, in order."""
-    starts: set[datetime] = set()
+    lower, upper = max(within.start, terms.earliest), min(within.end, terms.latest)
+    ticks: set[int] = set()  # since ``lower``: thousands of whole numbers are counted faster than as many instants
     for calendar in calendars:
-        _collect(starts, calendar, need, terms, within)
-    return sorted(starts)
+        _collect(ticks, start_windows(calendar, need), calendar.opening, terms.step, lower, upper)
+    return [lower + tick * TICK for tick in sorted(ticks)]
 
 
-def _collect(starts: set[datetime], calendar: Calendar, need: Need, terms: Terms, within: Interval) -> None:
-    windows = start_windows(calendar, need)
+def _collect(
+    ticks: set[int],
+    windows: Sequence[Window],
+    opening: Iterable[Interval],
+    step: timedelta,
+    lower: datetime,
+    upper: datetime,
+) -> None:
     lasts = [window.last for window in windows]
-    step, add = terms.step, starts.add
-    lower_bound, upper_bound = max(within.start, terms.earliest), min(within.end, terms.latest)
-    for span in calendar.opening:
-        lower, upper = max(span.start, lower_bound), min(span.end, upper_bound)
-        for window in islice(windows, bisect_left(lasts, lower), None):
-            if window.first >= upper:
+    stride = step // TICK
+    for span in opening:
+        begin, end = max(span.start, lower), min(span.end, upper)
+        origin, stop = (span.start - lower) // TICK, (end - lower) // TICK
+        for window in islice(windows, bisect_left(lasts, begin), None):
+            if window.first >= end:
                 break
-            start = _next_step(span.start, max(lower, window.first), step)
-            while start <= window.last and start < upper:
-                add(start)
-                start += step
-
-
-def _next_step(origin: datetime, instant: datetime, step: timedelta) -> datetime:
-    """The first ``origin + k * step`` that is not before ``instant``."""
-    return origin - (origin - instant) // step * step
+            first = (max(begin, window.first) - lower) // TICK
+            first += (origin - first) % stride  # the next step that is counted from the opening
+            ticks.update(range(first, min((window.last - lower) // TICK + 1, stop), stride))
 
 
 def free_specialists(calendars: Iterable[Calendar], need: Need, terms: Terms, start: datetime) -> list[int]:
     """Who can be booked at ``start``: those for whom it is in the list."""
-    only = Interval(start, start + timedelta.resolution)
+    only = Interval(start, start + TICK)
     return [calendar.specialist_id for calendar in calendars if free_starts(calendar, need, terms, only)]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from services.booking_bot.domain.availability import Busy
 from services.booking_bot.domain.bookings import Booking, Side
@@ -18,8 +18,7 @@ from services.booking_bot.domain.notices import NewNotice, Notice, NoticeState
 from services.booking_bot.domain.services import Service
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A stretch of a specialist's time that is occupied now; ``booking_id`` is None for holds and blocks."""
 
     specialist_id: int

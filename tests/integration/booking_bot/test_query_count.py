@@ -1,0 +1,60 @@
+"""The number of statements behind a screen does not grow with the business."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from services.booking_bot.storage.postgres.database import PostgresExecutor
+from services.booking_bot.storage.sqlite.database import SqliteExecutor
+from services.booking_bot.use_cases.free_times import ForService
+from tests.support.salon import ALICE, MONDAY, Salon, as_customer, at
+
+
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every statement from now on, as it was asked for."""
+    asked: list[str] = []
+
+    def counting(run: Callable[..., Any]) -> Callable[..., Any]:
+        async def counted(self: object, statement: str, **values: object) -> Any:
+            asked.append(statement)
+            return await run(self, statement, **values)
+
+        return counted
+
+    for executor in (PostgresExecutor, SqliteExecutor):
+        monkeypatch.setattr(executor, "rows", counting(executor.rows))
+    monkeypatch.setattr(PostgresExecutor, "row", counting(PostgresExecutor.row))  # SQLite's goes through rows
+    return asked
+
+
+async def test_the_month_view_asks_as_often_for_ten_specialists_and_many_bookings_as_for_one(
+    salon: Salon, statements: list[str]
+) -> None:
+    days = (ForService(salon.haircut.id), MONDAY, MONDAY + timedelta(days=6))
+    few = await _asked(salon, statements, *days)
+    await _grow(salon)
+    many = await _asked(salon, statements, days[0], MONDAY, MONDAY + timedelta(days=89))
+    assert many == few
+    assert few <= 5
+
+
+async def _asked(salon: Salon, statements: list[str], purpose: ForService, first: Any, last: Any) -> int:
+    statements.clear()
+    await salon.free_days(purpose, first, last, by=as_customer(ALICE))
+    return len(statements)
+
+
+async def _grow(salon: Salon) -> None:
+    async with salon.storage.writing() as tables:
+        for number in range(9):
+            specialist_id = await tables.specialists.add(f"Specialist {number}")
+            for weekday, hours in (await tables.weekly_hours.weeks())[1].items():
+                await tables.weekly_hours.set_weekday(specialist_id, weekday, hours)
+    for day in range(5):
+        for clock in ("10:00", "13:00", "16:00"):
+            await salon.book(at(clock, MONDAY + timedelta(days=day)))
