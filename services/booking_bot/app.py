@@ -13,7 +13,7 @@ from redis.asyncio import Redis
 
 from services.booking_bot.dialogs import DialogsOrNone, SqliteDialogs
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.handlers.choosing import DescribeChoice, MonthScreen
+from services.booking_bot.handlers.choosing import DescribeChoice, MonthScreen, ServiceScreen
 from services.booking_bot.handlers.owner_service_steps import SaveService
 from services.booking_bot.handlers.routers import add_handlers
 from services.booking_bot.handlers.visitors import KnowVisitor, Speech, Visitors
@@ -44,6 +44,7 @@ from services.booking_bot.use_cases.notices import (
     ReleaseNotices,
     TidyUp,
 )
+from services.booking_bot.use_cases.offers import GetOffer, ListOffers
 from services.booking_bot.use_cases.say_late import SayLate
 from services.booking_bot.use_cases.services import (
     AddService,
@@ -54,6 +55,13 @@ from services.booking_bot.use_cases.services import (
     ShowService,
 )
 from services.booking_bot.use_cases.settings import ApplyEnvironment, ChangeSettings, ReadSettings
+from services.booking_bot.use_cases.specialists import (
+    AddSpecialist,
+    EditSpecialist,
+    GetSpecialist,
+    ListSpecialists,
+    SetOwnTerms,
+)
 from services.shared.runtime.clock import Clock, utc_now
 from services.shared.runtime.translations import Translations
 from services.shared.telegram.bot_factory import make_bot
@@ -198,12 +206,19 @@ class Parts:
 def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
     """What handlers ask for, by the names of their parameters."""
     get_service, get_booking = GetService(storage), GetBooking(storage)
-    describe_choice = DescribeChoice(get_service, get_booking)
+    describe_choice = DescribeChoice(GetOffer(storage), get_booking)
     look_at_month = LookAtMonth(FreeDays(storage, clock), clock)
+    month_screen = MonthScreen(look_at_month, describe_choice)
     return {
         "clock": clock,
         "describe_choice": describe_choice,
-        "month_screen": MonthScreen(look_at_month, describe_choice),
+        "month_screen": month_screen,
+        "service_screen": ServiceScreen(ListOffers(storage), month_screen),
+        "list_specialists": ListSpecialists(storage),
+        "get_specialist": GetSpecialist(storage),
+        "add_specialist": AddSpecialist(storage, clock),
+        "edit_specialist": EditSpecialist(storage),
+        "set_own_terms": SetOwnTerms(storage),
         "free_slots": FreeSlots(storage, clock),
         "book": Book(storage, clock),
         "book_by_hand": BookByHand(storage, clock),

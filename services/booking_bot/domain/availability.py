@@ -35,9 +35,13 @@ class Busy(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """One specialist's opening hours (not merged, each the origin of its own row of starts) and taken time."""
+    """One specialist's opening hours (not merged, each the origin of its own row of starts) and taken time.
+
+    ``need`` is what the visit asks for when she does it.
+    """
 
     specialist_id: int
+    need: Need
     opening: Sequence[Interval]
     busy: Sequence[Busy]
 
@@ -59,12 +63,13 @@ class Window:
     last: datetime
 
 
-def start_windows(calendar: Calendar, need: Need) -> list[Window]:
+def start_windows(calendar: Calendar) -> list[Window]:
     """Where a visit may begin, in order.
 
     It must lie inside the opening hours and keep clear of taken time; between two visits the larger of the two gaps
     (after the one, before the other) is kept. Adjacent is not overlapping.
     """
+    need = calendar.need
     blocks = _blocks(calendar.busy, need)
     ends = [block_end for _, block_end in blocks]
     windows: list[Window] = []
@@ -95,17 +100,17 @@ def _blocks(busy: Iterable[Busy], need: Need) -> list[tuple[datetime, datetime]]
     return blocks
 
 
-def free_starts(calendar: Calendar, need: Need, terms: Terms, within: Interval) -> list[datetime]:
+def free_starts(calendar: Calendar, terms: Terms, within: Interval) -> list[datetime]:
     """The starts that are offered in ``within``, in order: counted in steps from each opening, where there is room."""
-    return offered_starts([calendar], need, terms, within)
+    return offered_starts([calendar], terms, within)
 
 
-def offered_starts(calendars: Iterable[Calendar], need: Need, terms: Terms, within: Interval) -> list[datetime]:
+def offered_starts(calendars: Iterable[Calendar], terms: Terms, within: Interval) -> list[datetime]:
     """The starts at which at least one of the specialists is free, in order."""
     lower, upper = max(within.start, terms.earliest), min(within.end, terms.latest)
     ticks: set[int] = set()  # since ``lower``: thousands of whole numbers are counted faster than as many instants
     for calendar in calendars:
-        _collect(ticks, start_windows(calendar, need), calendar.opening, terms.step, lower, upper)
+        _collect(ticks, start_windows(calendar), calendar.opening, terms.step, lower, upper)
     return [lower + tick * TICK for tick in sorted(ticks)]
 
 
@@ -130,24 +135,28 @@ def _collect(
             ticks.update(range(first, min((window.last - lower) // TICK + 1, stop), stride))
 
 
-def free_specialists(calendars: Iterable[Calendar], need: Need, terms: Terms, start: datetime) -> list[int]:
+def free_specialists(calendars: Iterable[Calendar], terms: Terms, start: datetime) -> list[int]:
     """Who can be booked at ``start``: those for whom it is in the list."""
     only = Interval(start, start + TICK)
-    return [calendar.specialist_id for calendar in calendars if free_starts(calendar, need, terms, only)]
+    return [calendar.specialist_id for calendar in calendars if free_starts(calendar, terms, only)]
 
 
-def roomy_specialists(calendars: Iterable[Calendar], need: Need, start: datetime) -> list[int]:
+def roomy_specialists(calendars: Iterable[Calendar], start: datetime) -> list[int]:
     """Who has the room at ``start``, whatever the step, the notice and the horizon: what the staff may book."""
     return [
         calendar.specialist_id
         for calendar in calendars
-        if any(window.first <= start <= window.last for window in start_windows(calendar, need))
+        if any(window.first <= start <= window.last for window in start_windows(calendar))
     ]
 
 
-def is_open(calendars: Iterable[Calendar], visit: Interval) -> bool:
-    """Whether the visit lies inside the opening hours of one of the specialists, taken or not."""
-    return any(span.contains(visit) for calendar in calendars for span in merge(calendar.opening))
+def is_open(calendars: Iterable[Calendar], start: datetime) -> bool:
+    """Whether a visit at ``start`` would lie inside the opening hours of one of the specialists, taken or not."""
+    return any(
+        span.contains(Interval(start, start + calendar.need.length))
+        for calendar in calendars
+        for span in merge(calendar.opening)
+    )
 
 
 def nearest_starts(starts: Iterable[datetime], wanted: datetime, count: int = 3) -> tuple[datetime, ...]:

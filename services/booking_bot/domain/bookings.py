@@ -47,6 +47,7 @@ class BookingPart:
     """One service as it was when it was booked: later edits of the service change nothing here.
 
     ``price`` in hundredths of ``currency``; ``start`` and ``end`` aware, in UTC; buffers in minutes.
+    ``specialist_name`` is None where there is only one specialist, and nothing to say.
     """
 
     id: int
@@ -59,6 +60,7 @@ class BookingPart:
     end: datetime
     buffer_before: int = 0
     buffer_after: int = 0
+    specialist_name: str | None = None
 
     @property
     def need(self) -> Need:
@@ -96,6 +98,11 @@ class Booking:
     @property
     def service_name(self) -> str:
         return " + ".join(part.service_name for part in self.parts)
+
+    @property
+    def specialist_names(self) -> str | None:
+        """Who does it, each once; None where there is nothing to say."""
+        return " + ".join(dict.fromkeys(part.specialist_name for part in self.parts if part.specialist_name)) or None
 
     @property
     def price(self) -> int:

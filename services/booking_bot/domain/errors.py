@@ -124,6 +124,20 @@ class ServiceNameTaken(DomainError):
 
 
 @dataclass(eq=False)
+class SpecialistNotFound(DomainError):
+    """There is no such specialist, or she does not do this any more."""
+
+    specialist_id: int
+
+
+@dataclass(eq=False)
+class LastSpecialist(DomainError):
+    """Somebody must be left to do the work."""
+
+    specialist_id: int
+
+
+@dataclass(eq=False)
 class BookingNotFound(DomainError):
     booking_id: int
 

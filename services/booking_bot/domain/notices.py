@@ -50,6 +50,7 @@ class NoticeFacts:
     price: int
     currency: str
     previous_start: datetime | None = None
+    specialist_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from services.booking_bot.domain.availability import Terms
 from services.booking_bot.domain.errors import InvalidCurrency, InvalidLanguage, InvalidName, InvalidRule, NotAllowed
+from services.booking_bot.domain.specialists import AnyRule
 from services.booking_bot.domain.texts import tidied
 from services.booking_bot.domain.zones import load_zone, to_instant, to_local
 
@@ -32,6 +33,7 @@ class BusinessSettings:
 
     ``locale`` is the language for people who have not chosen one; ``admin_ids`` are Telegram user ids. Reminders
     are counted in minutes before the visit, 0 is none; the quiet hours in minutes after midnight, equal ones are none.
+    ``any_rule`` chooses among those who are free when the customer names nobody.
     """
 
     name: str = "Zapis"
@@ -46,6 +48,7 @@ class BusinessSettings:
     second_reminder_minutes: int = 2 * 60
     quiet_from: int = 22 * 60
     quiet_to: int = 9 * 60
+    any_rule: AnyRule = AnyRule.FIRST
     zone: ZoneInfo = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -60,6 +63,7 @@ class BusinessSettings:
             value = getattr(self, rule)
             if not lowest <= value <= highest:
                 raise InvalidRule(rule, value, lowest, highest)
+        object.__setattr__(self, "any_rule", AnyRule(self.any_rule))
         object.__setattr__(self, "zone", load_zone(self.timezone))
 
     def require_admin(self, user_id: int) -> None:

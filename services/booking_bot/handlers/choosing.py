@@ -15,9 +15,18 @@ from services.booking_bot.use_cases.bookings import GetBooking
 from services.booking_bot.use_cases.free_times import ForMove, FreeSlots
 from services.booking_bot.use_cases.months import LookAtMonth
 from services.booking_bot.use_cases.move_booking import MoveBooking
-from services.booking_bot.use_cases.services import GetService
-from services.booking_bot.views import bookings, times
-from services.booking_bot.views.callbacks import Agree, Choice, Errand, NotFree, PickDay, PickMonth, PickTime
+from services.booking_bot.use_cases.offers import GetOffer, ListOffers
+from services.booking_bot.views import bookings, specialists, times
+from services.booking_bot.views.callbacks import (
+    Agree,
+    Choice,
+    Errand,
+    NotFree,
+    PickDay,
+    PickMonth,
+    PickService,
+    PickTime,
+)
 from services.booking_bot.views.times import Subject
 from services.booking_bot.views.words import Words
 from services.shared.runtime.clock import Clock
@@ -26,15 +35,15 @@ from services.shared.telegram.screens import Screen, show
 
 @dataclass(frozen=True, slots=True)
 class DescribeChoice:
-    """What the time is being chosen for. Raises as ``GetService`` and ``GetBooking`` do."""
+    """What the time is being chosen for. Raises as ``GetOffer`` and ``GetBooking`` do."""
 
-    get_service: GetService
+    get_offer: GetOffer
     get_booking: GetBooking
 
     async def __call__(self, choice: Choice, settings: BusinessSettings, *, by: Actor) -> Subject:
         if isinstance(choice.purpose, ForMove):
             return Subject.of_booking(await self.get_booking(choice.id, by=by))
-        return Subject.of_service(await self.get_service(choice.id), settings.currency)
+        return Subject.of_offer(await self.get_offer(choice.id, choice.who or None), settings.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,31 @@ class MonthScreen:
         if month is None:
             return times.nothing_free(words, choice, subject)
         return times.month(words, choice, subject, month)
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceScreen:
+    """What follows the choice of a service: who does it, or the free days if there is nobody to choose from."""
+
+    list_offers: ListOffers
+    month_screen: MonthScreen
+
+    async def __call__(self, choice: PickService, words: Words, settings: BusinessSettings, user_id: int) -> Screen:
+        offers = await self.list_offers(choice.id)
+        if len(offers) > 1:
+            return specialists.choose(words, settings, choice, offers)
+        month = PickMonth(errand=choice.errand, id=choice.id)
+        return await self.month_screen(month, words, settings, user_id)
+
+
+async def pick_service(
+    query: CallbackQuery,
+    callback_data: PickService,
+    words: Words,
+    settings: BusinessSettings,
+    service_screen: ServiceScreen,
+) -> None:
+    await show(query, await service_screen(callback_data, words, settings, query.from_user.id))
 
 
 async def pick_month(
@@ -94,6 +128,7 @@ async def book_visit(
     booking = await book(
         user_id=query.from_user.id,
         service_id=callback_data.id,
+        specialist_id=callback_data.who or None,
         start=callback_data.start,
         update_id=event_update.update_id,
     )
@@ -119,6 +154,7 @@ async def not_free(_query: CallbackQuery, words: Words, pop_up: PopUp) -> None:
 
 def make_router() -> Router:
     router = Router(name="choosing")
+    router.callback_query.register(pick_service, PickService.filter())
     router.callback_query.register(pick_month, PickMonth.filter())
     router.callback_query.register(pick_day, PickDay.filter())
     router.callback_query.register(pick_time, PickTime.filter())

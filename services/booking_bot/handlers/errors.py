@@ -12,7 +12,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, ErrorEvent, Message, Update
 
 from services.booking_bot.domain.errors import DomainError, TimeRefused
-from services.booking_bot.handlers.owner_hand import SERVICE
+from services.booking_bot.handlers.owner_hand import SERVICE, WHO
 from services.booking_bot.handlers.taps import answer_tap
 from services.booking_bot.views import home, times
 from services.booking_bot.views.callbacks import Agree, Choice, Errand
@@ -42,8 +42,8 @@ async def _choice(update: Update, state: FSMContext) -> Choice | None:
             return Agree.unpack(update.callback_query.data or "")
         except ValueError:
             return None
-    service_id = (await state.get_data()).get(SERVICE)
-    return Choice(errand=Errand.HAND, id=service_id) if service_id else None
+    data = await state.get_data()
+    return Choice(errand=Errand.HAND, id=data[SERVICE], who=data.get(WHO, 0)) if data.get(SERVICE) else None
 
 
 async def refuse(event: ErrorEvent, words: Words, raw_state: str | None = None) -> None:

@@ -9,14 +9,14 @@ from aiogram.filters import Command, CommandStart
 from aiogram.types import CallbackQuery, Message, User
 
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.handlers.choosing import MonthScreen
+from services.booking_bot.handlers.choosing import ServiceScreen
 from services.booking_bot.handlers.visitors import Speech, Visitors
 from services.booking_bot.menu import Menu
 from services.booking_bot.use_cases.customers import ChooseLanguage as SetLanguage
 from services.booking_bot.use_cases.nearest_times import FindNearestTimes
 from services.booking_bot.use_cases.services import ListServices
 from services.booking_bot.views import commands, home
-from services.booking_bot.views.callbacks import ChooseLanguage, Errand, ListPage, Open, OpenList, PickMonth, Place
+from services.booking_bot.views.callbacks import ChooseLanguage, Errand, ListPage, Open, OpenList, PickService, Place
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import show
 
@@ -29,10 +29,10 @@ async def follow_service_link(
     words: Words,
     settings: BusinessSettings,
     event_from_user: User,
-    month_screen: MonthScreen,
+    service_screen: ServiceScreen,
 ) -> None:
-    choice = PickMonth(errand=Errand.BOOK, id=int(link[1]))
-    await show(message, await month_screen(choice, words, settings, event_from_user.id))
+    choice = PickService(errand=Errand.BOOK, id=int(link[1]))
+    await show(message, await service_screen(choice, words, settings, event_from_user.id))
 
 
 async def open_home(

@@ -23,7 +23,7 @@ from services.booking_bot.views.callbacks import Errand, ListPage, OpenList, Pic
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import show
 
-SERVICE, DAY, MINUTE = "service_id", "day", "minute"
+SERVICE, WHO, DAY, MINUTE = "service_id", "who", "day", "minute"
 
 
 async def open_services(
@@ -48,7 +48,7 @@ async def pick_day(
     by = callback_data.actor(query.from_user.id)
     free = await free_slots(callback_data.purpose, callback_data.wanted, by=by)
     subject = await describe_choice(callback_data, settings, by=by)
-    await state.set_data({SERVICE: callback_data.id, DAY: callback_data.day})
+    await state.set_data({SERVICE: callback_data.id, WHO: callback_data.who, DAY: callback_data.day})
     await state.set_state(BookingByHand.time)
     await show(query, times.day(words, callback_data, subject, free))
 
@@ -57,7 +57,7 @@ async def pick_time(
     query: CallbackQuery, callback_data: PickTime, words: Words, state: FSMContext, get_service: GetService
 ) -> None:
     service = await get_service(callback_data.id)
-    await state.set_data({SERVICE: callback_data.id, MINUTE: callback_data.minute})
+    await state.set_data({SERVICE: callback_data.id, WHO: callback_data.who, MINUTE: callback_data.minute})
     await state.set_state(BookingByHand.guest)
     await show(query, owner.ask_guest(words, words.when(callback_data.start), service.name))
 
@@ -70,7 +70,7 @@ async def take_time(message: Message, words: Words, state: FSMContext, get_servi
         return
     start = to_instant(date.fromordinal(data[DAY]), minute, words.zone)
     service = await get_service(data[SERVICE])
-    await state.set_data({SERVICE: service.id, MINUTE: minute_of(start)})
+    await state.set_data({SERVICE: service.id, WHO: data.get(WHO, 0), MINUTE: minute_of(start)})
     await state.set_state(BookingByHand.guest)
     await show(message, owner.ask_guest(words, words.when(start), service.name))
 
@@ -88,6 +88,7 @@ async def take_guest(
     booking = await book_by_hand(
         by=event_from_user.id,
         service_id=data[SERVICE],
+        specialist_id=data.get(WHO) or None,
         start=datetime.fromtimestamp(data[MINUTE] * 60, UTC),
         name=name,
         phone=phone,

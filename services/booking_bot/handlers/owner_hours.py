@@ -7,22 +7,42 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, User
 
 from services.booking_bot.domain.errors import IntervalsOverlap, InvalidInterval
+from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.states import SettingHours
 from services.booking_bot.handlers.taps import IN_DIALOG
 from services.booking_bot.handlers.typed import read_hours
 from services.booking_bot.handlers.visitors import IsAdmin
 from services.booking_bot.use_cases.hours import GetWeeklyHours, SetWeekdayHours
+from services.booking_bot.use_cases.specialists import ListSpecialists
 from services.booking_bot.views import owner_hours as views
-from services.booking_bot.views.callbacks import Open, OpenWeekday, Place, SetPreset
+from services.booking_bot.views.callbacks import OfSpecialist, Open, OpenWeekday, Place, SetPreset, SpecialistAct
 from services.booking_bot.views.errors import refusal
+from services.booking_bot.views.owner_specialists import specialist_list
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import show
 
-WEEKDAY = "weekday"
+WHO, WEEKDAY = "who", "weekday"
 
 
-async def open_week(query: CallbackQuery, words: Words, get_weekly_hours: GetWeeklyHours) -> None:
-    await show(query, views.week_view(words, await get_weekly_hours()))
+async def open_hours(
+    query: CallbackQuery,
+    words: Words,
+    settings: BusinessSettings,
+    list_specialists: ListSpecialists,
+    get_weekly_hours: GetWeeklyHours,
+) -> None:
+    """The week of the only specialist; where there are several, whose."""
+    specialists = await list_specialists(by=query.from_user.id)
+    if len(specialists) > 1:
+        await show(query, specialist_list(words, settings, specialists))
+    else:
+        await show(query, views.week_view(words, await get_weekly_hours()))
+
+
+async def open_week(
+    query: CallbackQuery, callback_data: OfSpecialist, words: Words, get_weekly_hours: GetWeeklyHours
+) -> None:
+    await show(query, views.week_view(words, await get_weekly_hours(specialist_id=callback_data.id)))
 
 
 async def open_weekday(
@@ -32,32 +52,34 @@ async def open_weekday(
     state: FSMContext,
     get_weekly_hours: GetWeeklyHours,
 ) -> None:
-    week = await get_weekly_hours()
-    await state.set_data({WEEKDAY: callback_data.weekday})
+    week = await get_weekly_hours(specialist_id=callback_data.who)
+    await state.set_data({WHO: callback_data.who, WEEKDAY: callback_data.weekday})
     await state.set_state(SettingHours.weekday)
-    await show(query, views.weekday_view(words, callback_data.weekday, week.get(callback_data.weekday, ())))
+    await show(query, views.weekday_view(words, callback_data.weekday, week))
 
 
 async def set_preset(
     query: CallbackQuery, callback_data: SetPreset, words: Words, set_weekday_hours: SetWeekdayHours
 ) -> None:
     hours = views.PRESETS[min(callback_data.number, len(views.PRESETS) - 1)]
-    week = await set_weekday_hours(callback_data.weekday, hours, by=query.from_user.id)
+    by, who = query.from_user.id, callback_data.who
+    week = await set_weekday_hours(callback_data.weekday, hours, by=by, specialist_id=who)
     await show(query, views.saved(words, callback_data.weekday, week))
 
 
 async def take_hours(
     message: Message, words: Words, event_from_user: User, state: FSMContext, set_weekday_hours: SetWeekdayHours
 ) -> None:
-    weekday: int = (await state.get_data())[WEEKDAY]
+    data = await state.get_data()
+    who, weekday = int(data[WHO]), int(data[WEEKDAY])
     try:
         hours = read_hours(message.text or "")
         if hours is None:
-            await show(message, views.not_hours(words))
+            await show(message, views.not_hours(words, who))
             return
-        week = await set_weekday_hours(weekday, hours, by=event_from_user.id)
+        week = await set_weekday_hours(weekday, hours, by=event_from_user.id, specialist_id=who)
     except (InvalidInterval, IntervalsOverlap) as error:
-        await show(message, views.not_hours(words, refusal(words, error)))
+        await show(message, views.not_hours(words, who, refusal(words, error)))
         return
     await state.clear()
     await show(message, views.saved(words, weekday, week))
@@ -67,7 +89,8 @@ def make_router() -> Router:
     router = Router(name="owner_hours")
     router.message.filter(IsAdmin())
     router.callback_query.filter(IsAdmin())
-    router.callback_query.register(open_week, Open.filter(F.place == Place.HOURS))
+    router.callback_query.register(open_hours, Open.filter(F.place == Place.HOURS))
+    router.callback_query.register(open_week, OfSpecialist.filter(F.act == SpecialistAct.HOURS))
     router.callback_query.register(open_weekday, OpenWeekday.filter())
     router.callback_query.register(set_preset, SetPreset.filter())
     router.message.register(take_hours, SettingHours.weekday, F.text, flags=IN_DIALOG)

@@ -17,6 +17,7 @@ from services.booking_bot.handlers import (
     owner_reminders,
     owner_service_steps,
     owner_services,
+    owner_specialists,
 )
 from services.booking_bot.handlers.taps import AnswerTaps, LeaveDialog
 from services.booking_bot.handlers.visitors import KnowVisitor
@@ -30,6 +31,7 @@ IN_ORDER = (
     choosing,
     owner_services,
     owner_service_steps,
+    owner_specialists,
     owner_hours,
     owner_reminders,
     fallback,

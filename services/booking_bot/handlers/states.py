@@ -21,6 +21,17 @@ class SettingHours(StatesGroup):
     weekday = State()
 
 
+class AddingSpecialist(StatesGroup):
+    name = State()
+
+
+class ChangingSpecialist(StatesGroup):
+    name = State()
+    about = State()
+    minutes = State()
+    price = State()
+
+
 class BookingByHand(StatesGroup):
     time = State()
     guest = State()

@@ -16,6 +16,7 @@ from services.booking_bot.domain.hours import Hours, Week
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.notices import NewNotice, Notice, NoticeState
 from services.booking_bot.domain.services import Service
+from services.booking_bot.domain.specialists import OwnTerms, Specialist
 
 
 class Taken(NamedTuple):
@@ -60,13 +61,24 @@ class Services(Protocol):
 
 
 class Specialists(Protocol):
-    async def active(self) -> list[int]:
-        """Their ids in order."""
+    """In the owner's order, but for ``lock``."""
+
+    async def all(self) -> list[Specialist]: ...
+    async def active(self) -> list[int]: ...
+    async def offering(self, service_id: int) -> list[tuple[Specialist, OwnTerms]]:
+        """Those who are active and do the service, and how they do it."""
 
     async def lock(self) -> list[int]:
-        """As ``active``, each row locked in that order until the transaction ends."""
+        """Every row locked, in the order of ids, until the transaction ends."""
 
     async def add(self, name: str) -> int: ...
+    async def save(self, specialist: Specialist) -> None: ...
+    async def own_terms(self, specialist_id: int) -> dict[int, OwnTerms]:
+        """By the service's id; a service that is missing is done as it says."""
+
+    async def set_own_terms(self, specialist_id: int, service_id: int, terms: OwnTerms) -> None: ...
+    async def last_parts(self) -> dict[int, int]:
+        """Specialist → the newest part of a booking that was made with her."""
 
 
 class WeeklyHours(Protocol):

@@ -9,11 +9,12 @@ from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.customers import Customer, checked_name, checked_phone
 from services.booking_bot.domain.errors import CustomerUnknown
 from services.booking_bot.domain.notices import NoticeKind
+from services.booking_bot.domain.specialists import AS_THE_SERVICE_SAYS
 from services.booking_bot.domain.zones import instant_in_reach
 from services.booking_bot.storage.errors import TimeOverlaps
 from services.booking_bot.storage.ports import NewBooking, Storage, Tables
 from services.booking_bot.use_cases.bookings import booking_of
-from services.booking_bot.use_cases.calendars import NoRoom, Wish, choose_specialist
+from services.booking_bot.use_cases.calendars import NoRoom, choose_specialist, wish_for
 from services.booking_bot.use_cases.free_times import ForService, offered_service
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
 from services.booking_bot.use_cases.refusal import refusal
@@ -30,8 +31,8 @@ class Book:
     button was pressed twice, or on two phones).
 
     Raises:
-        CustomerUnknown, ServiceNotFound, ServiceHidden, and a ``TimeRefused`` with the nearest free starts: SlotTaken,
-        InThePast, TooSoon, TooFar, OutsideHours, NotOffered.
+        CustomerUnknown, ServiceNotFound, ServiceHidden, SpecialistNotFound, and a ``TimeRefused`` with the nearest free
+        starts: SlotTaken, InThePast, TooSoon, TooFar, OutsideHours, NotOffered.
         DayOutOfReach: a forged start.
     """
 
@@ -60,7 +61,8 @@ class BookByHand:
     the customers alone. A repeated ``update_id`` gives the booking that it made the first time.
 
     Raises:
-        NotAllowed, InvalidName, InvalidPhone, ServiceNotFound, ServiceHidden, and a ``TimeRefused`` as ``Book``.
+        NotAllowed, InvalidName, InvalidPhone, ServiceNotFound, ServiceHidden, SpecialistNotFound, and a ``TimeRefused``
+        as ``Book``.
     """
 
     storage: Storage
@@ -118,10 +120,17 @@ async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Bookin
     if wanted.guest is None and (same := await _booked_before(tables, customer, wanted, now)) is not None:
         return same
     service = await offered_service(tables, wanted.purpose.service_id)
-    wish = Wish.for_service(service, wanted.purpose.specialist_id)
+    wish = await wish_for(tables, service, wanted.purpose.specialist_id)
     specialist_id = await choose_specialist(tables, settings, wish, wanted.start, wanted.by.side, now)
+    own = (await tables.specialists.own_terms(specialist_id)).get(service.id, AS_THE_SERVICE_SAYS)
     new = NewBooking(
-        customer, service, specialist_id, wanted.start, settings.currency, booked_by=wanted.by.side, now=now
+        customer,
+        own.applied(service),
+        specialist_id,
+        wanted.start,
+        settings.currency,
+        booked_by=wanted.by.side,
+        now=now,
     )
     try:
         booking = await tables.bookings.add(new)

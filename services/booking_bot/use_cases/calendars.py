@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from services.booking_bot.domain.availability import Busy, Calendar, Need, Terms, free_specialists, roomy_specialists
 from services.booking_bot.domain.bookings import Booking, Side
+from services.booking_bot.domain.errors import SpecialistNotFound
 from services.booking_bot.domain.hours import CLOSED_WEEK, Hours, Week, opening
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.domain.zones import to_local
+from services.booking_bot.domain.specialists import AnyRule
+from services.booking_bot.domain.zones import local_day, to_local
 from services.booking_bot.storage.ports import Tables
 
 MARGIN = timedelta(days=1)  # longer than any visit with its buffers and than any shift after midnight
@@ -21,20 +24,32 @@ MARGIN = timedelta(days=1)  # longer than any visit with its buffers and than an
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """The room that is looked for; ``moving`` is the booking whose own time counts as free."""
+    """The room that is looked for: with whom, in the owner's order, and what the visit asks of each.
 
-    need: Need
-    specialist_id: int | None = None
+    ``moving`` is the booking whose own time counts as free; ``by_name``: the customer wants nobody else.
+    """
+
+    needs: Mapping[int, Need]
     moving: int | None = None
-
-    @classmethod
-    def for_service(cls, service: Service, specialist_id: int | None = None) -> Wish:
-        return cls(service.need, specialist_id)
+    by_name: bool = False
 
     @classmethod
     def to_move(cls, booking: Booking) -> Wish:
         """As long as it was booked, with the specialist it has."""
-        return cls(booking.parts[0].need, booking.parts[0].specialist_id, booking.id)
+        part = booking.parts[0]
+        return cls({part.specialist_id: part.need}, booking.id, by_name=True)
+
+
+async def wish_for(tables: Tables, service: Service, specialist_id: int | None = None) -> Wish:
+    """The service as each does it; ``specialist_id`` None is anybody. Raises ``SpecialistNotFound``."""
+    needs = {
+        specialist.id: own.applied(service).need
+        for specialist, own in await tables.specialists.offering(service.id)
+        if specialist_id in {None, specialist.id}
+    }
+    if specialist_id is not None and not needs:
+        raise SpecialistNotFound(specialist_id)
+    return Wish(needs, by_name=specialist_id is not None)
 
 
 def terms_of(settings: BusinessSettings, side: Side, now: datetime) -> Terms:
@@ -44,8 +59,7 @@ def terms_of(settings: BusinessSettings, side: Side, now: datetime) -> Terms:
 async def load_calendars(
     tables: Tables, settings: BusinessSettings, wish: Wish, within: Interval, now: datetime
 ) -> list[Calendar]:
-    """The calendars of those who can do it, right for starts in ``within``: three queries, whatever their number."""
-    specialists = await tables.specialists.active()
+    """The calendars of those who can do it, right for starts in ``within``: two queries, whatever their number."""
     weeks = await tables.weekly_hours.weeks()
     loaded = Interval(within.start - MARGIN, within.end + MARGIN)
     busy: defaultdict[int, list[Busy]] = defaultdict(list)
@@ -54,9 +68,8 @@ async def load_calendars(
             busy[taken.specialist_id].append(taken.busy)
     openings = _Openings(settings.zone, loaded)
     return [
-        Calendar(chosen, openings.of(weeks.get(chosen, CLOSED_WEEK)), busy[chosen])
-        for chosen in specialists
-        if wish.specialist_id in {None, chosen}
+        Calendar(chosen, need, openings.of(weeks.get(chosen, CLOSED_WEEK)), busy[chosen])
+        for chosen, need in wish.needs.items()
     ]
 
 
@@ -87,7 +100,7 @@ class NoRoom(Exception):
 async def choose_specialist(
     tables: Tables, settings: BusinessSettings, wish: Wish, start: datetime, side: Side, now: datetime
 ) -> int:
-    """Lock the specialists, drop expired holds, and give the first who is free at ``start``.
+    """Lock the specialists, drop expired holds, and give who is free at ``start``, by the owner's rule if several are.
 
     A customer gets what the list offers; the staff may take any time of today and later that has the room.
 
@@ -100,11 +113,18 @@ async def choose_specialist(
     calendars = await load_calendars(tables, settings, wish, within, now)
     terms = terms_of(settings, side, now)
     if side is Side.CUSTOMER:
-        free = free_specialists(calendars, wish.need, terms, start)
+        free = free_specialists(calendars, terms, start)
     elif settings.start_of_today(now) <= start < terms.latest:
-        free = roomy_specialists(calendars, wish.need, start)
+        free = roomy_specialists(calendars, start)
     else:
         free = []
     if not free:
         raise NoRoom(settings, wish)
-    return free[0]
+    if len(free) == 1 or settings.any_rule is AnyRule.FIRST:
+        return free[0]
+    if settings.any_rule is AnyRule.TURN:
+        last_parts = await tables.specialists.last_parts()
+        return min(free, key=lambda chosen: last_parts.get(chosen, 0))
+    day = local_day(to_local(start, settings.zone).date(), settings.zone)
+    busy = {calendar.specialist_id: calendar.busy for calendar in calendars}
+    return min(free, key=lambda chosen: sum(day.start <= taken.start < day.end for taken in busy[chosen]))

@@ -15,7 +15,7 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import reachable, to_instant
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.bookings import booking_of
-from services.booking_bot.use_cases.calendars import Wish, load_calendars, terms_of
+from services.booking_bot.use_cases.calendars import Wish, load_calendars, terms_of, wish_for
 from services.booking_bot.use_cases.settings import read_settings
 from services.shared.runtime.clock import Clock
 
@@ -103,12 +103,12 @@ async def _offered(
         wish = await _wish(tables, purpose, by, now)
         within = Interval(to_instant(first, 0, settings.zone), to_instant(last + timedelta(days=1), 0, settings.zone))
         calendars = await load_calendars(tables, settings, wish, within, now)
-    return offered_starts(calendars, wish.need, terms_of(settings, by.side, now), within), settings
+    return offered_starts(calendars, terms_of(settings, by.side, now), within), settings
 
 
 async def _wish(tables: Tables, purpose: Purpose, by: Actor, now: datetime) -> Wish:
     if isinstance(purpose, ForService):
-        return Wish.for_service(await offered_service(tables, purpose.service_id), purpose.specialist_id)
+        return await wish_for(tables, await offered_service(tables, purpose.service_id), purpose.specialist_id)
     booking = await booking_of(tables, purpose.booking_id, by)
     booking.require_change(BookingState.BOOKED)
     booking.require_time_left(by.side, now)

@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from services.booking_bot.domain.errors import SpecialistNotFound
 from services.booking_bot.domain.hours import CLOSED_WEEK, WEEKDAYS, Hours, Week, weekday_hours
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.settings import read_settings
 
 
 @dataclass(frozen=True, slots=True)
+class SpecialistWeek:
+    """Whose week it is (``name`` is None where there is nobody else) and its hours; days off are absent."""
+
+    specialist_id: int
+    week: Week
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GetWeeklyHours:
-    """The week of one specialist, the first one unless told otherwise; days off are absent."""
+    """The week of one specialist, the first one unless told otherwise. Raises ``SpecialistNotFound``."""
 
     storage: Storage
 
-    async def __call__(self, *, specialist_id: int | None = None) -> Week:
+    async def __call__(self, *, specialist_id: int | None = None) -> SpecialistWeek:
         async with self.storage.reading() as tables:
             return await _week(tables, specialist_id)
 
@@ -28,24 +38,29 @@ class SetWeekdayHours:
     Build the hours with ``Hours.of(starts, ends)``, which takes minutes from midnight and raises ``InvalidInterval``.
 
     Raises:
-        NotAllowed, IntervalsOverlap: two of them share time.
+        NotAllowed, SpecialistNotFound, IntervalsOverlap: two of them share time.
     """
 
     storage: Storage
 
     async def __call__(
         self, weekday: int, hours: Iterable[Hours], *, by: int, specialist_id: int | None = None
-    ) -> Week:
+    ) -> SpecialistWeek:
         if weekday not in WEEKDAYS:
             raise ValueError(f"weekday {weekday}: Monday is 0, Sunday is 6")
         ordered = weekday_hours(hours)
         async with self.storage.writing() as tables:
             (await read_settings(tables)).require_admin(by)
-            chosen = specialist_id or (await tables.specialists.lock())[0]
+            await tables.specialists.lock()
+            chosen = (await _week(tables, specialist_id)).specialist_id
             await tables.weekly_hours.set_weekday(chosen, weekday, ordered)
             return await _week(tables, chosen)
 
 
-async def _week(tables: Tables, specialist_id: int | None) -> Week:
-    chosen = specialist_id or (await tables.specialists.active())[0]
-    return (await tables.weekly_hours.weeks()).get(chosen, CLOSED_WEEK)
+async def _week(tables: Tables, specialist_id: int | None) -> SpecialistWeek:
+    everybody = {specialist.id: specialist for specialist in await tables.specialists.all()}
+    chosen = (await tables.specialists.active())[0] if specialist_id is None else specialist_id
+    if chosen not in everybody:
+        raise SpecialistNotFound(chosen)
+    name = everybody[chosen].name if len(everybody) > 1 else None
+    return SpecialistWeek(chosen, (await tables.weekly_hours.weeks()).get(chosen, CLOSED_WEEK), name)

@@ -10,7 +10,7 @@ from services.booking_bot.domain.bookings import Side
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.services import Service
 from services.booking_bot.storage.ports import Storage, Tables
-from services.booking_bot.use_cases.calendars import Wish, load_calendars, terms_of
+from services.booking_bot.use_cases.calendars import load_calendars, terms_of, wish_for
 from services.booking_bot.use_cases.settings import read_settings
 from services.shared.runtime.clock import Clock
 
@@ -43,10 +43,10 @@ class FindNearestTimes:
             service, again = await _probable_service(tables, user_id)
             if service is None:
                 return None
-            settings, wish = await read_settings(tables), Wish.for_service(service)
+            settings, wish = await read_settings(tables), await wish_for(tables, service)
             within = Interval(now, now + LOOK_AHEAD)
             calendars = await load_calendars(tables, settings, wish, within, now)
-        starts = offered_starts(calendars, wish.need, terms_of(settings, Side.CUSTOMER, now), within)
+        starts = offered_starts(calendars, terms_of(settings, Side.CUSTOMER, now), within)
         return NearestTimes(service, again, tuple(starts[:OFFERED])) if starts else None
 
 

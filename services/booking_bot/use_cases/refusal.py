@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from services.booking_bot.domain.availability import (
     Calendar,
-    Need,
     Terms,
     is_open,
     nearest_starts,
@@ -39,21 +38,21 @@ async def refusal(storage: Storage, no_room: NoRoom, start: datetime, side: Side
     within = Interval(max(around - LOOK_BACK, now), around + LOOK_AHEAD)
     async with storage.reading() as tables:
         calendars = await load_calendars(tables, settings, wish, within, now)
-    nearest = nearest_starts(offered_starts(calendars, wish.need, terms, within), start)
+    nearest = nearest_starts(offered_starts(calendars, terms, within), start)
     begins = now
     if side is Side.BUSINESS:  # who came unannounced an hour ago can still be entered
         begins = settings.start_of_today(now)
         terms = replace(terms, earliest=begins)
-    return _kind(calendars, wish.need, terms, start, begins)(start, nearest)
+    return _kind(calendars, terms, start, begins)(start, nearest)
 
 
-def _kind(calendars: list[Calendar], need: Need, terms: Terms, start: datetime, begins: datetime) -> type[TimeRefused]:
+def _kind(calendars: list[Calendar], terms: Terms, start: datetime, begins: datetime) -> type[TimeRefused]:
     if start < begins:
         return InThePast
     if start < terms.earliest:
         return TooSoon
     if start >= terms.latest:
         return TooFar
-    if not is_open(calendars, Interval(start, start + need.length)):
+    if not is_open(calendars, start):
         return OutsideHours
-    return NotOffered if roomy_specialists(calendars, need, start) else SlotTaken
+    return NotOffered if roomy_specialists(calendars, start) else SlotTaken

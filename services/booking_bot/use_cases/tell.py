@@ -62,5 +62,6 @@ def _notice(
         price=booking.price,
         currency=booking.currency,
         previous_start=previous_start,
+        specialist_name=booking.specialist_names,
     )
     return NewNotice(kind, user_id, booking.id, booking.version, facts, due_at=due_at)

@@ -21,7 +21,7 @@ from services.booking_bot.views.callbacks import (
 )
 from services.booking_bot.views.home import book_row, home_row, mine_row
 from services.booking_bot.views.screen import Page, Row, button, screen
-from services.booking_bot.views.times import visit_lines
+from services.booking_bot.views.times import Visit, visit_lines
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
@@ -90,7 +90,7 @@ def my_bookings(words: Words, bookings: Sequence[Booking], page: int = 0) -> Scr
 
 def booking_lines(words: Words, booking: Booking, side: Side) -> list[str]:
     """The visit; for the business also who comes."""
-    lines = visit_lines(words, booking.service_name, booking.start, booking.end, booking.price, booking.currency)
+    lines = visit_lines(words, Visit.of_booking(booking))
     if side is Side.CUSTOMER:
         return lines
     comes = [words("👍 Has said: I'll come.")] if booking.confirmed else []

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from services.booking_bot.domain.bookings import Actor, Side
+from services.booking_bot.domain.specialists import AnyRule
 from services.booking_bot.use_cases.free_times import ForMove, ForService, Purpose
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1).toordinal(), date(2199, 12, 31).toordinal()
 
 RowId = Annotated[int, Field(gt=0, lt=2**63)]
+AnyOrRowId = Annotated[int, Field(ge=0, lt=2**63)]
 DayNumber = Annotated[int, Field(ge=FIRST_DAY, le=LAST_DAY)]
 Minute = Annotated[int, Field(ge=0, lt=120_000_000)]
 PageNumber = Annotated[int, Field(ge=0, lt=1000)]
@@ -32,6 +34,8 @@ class Place(StrEnum):
     TOMORROW = "tomorrow"
     HOURS = "hours"
     REMINDERS = "remind"
+    SPECIALISTS = "staff"
+    ADD_SPECIALIST = "hire"
     ADD_SERVICE = "add"
     OWN_SERVICE = "own"
 
@@ -82,16 +86,28 @@ class Errand(StrEnum):
     """An admin moves somebody's booking."""
 
 
+class Way(TypedDict):
+    errand: Errand
+    id: int
+    who: int
+
+
 class Choice(CallbackData, prefix="-"):
-    """The way to a time: ``id`` is a service's or, to move it, a booking's."""
+    """The way to a time: ``id`` is a service's or, to move it, a booking's; ``who`` a specialist's, 0 anybody."""
 
     errand: Errand
     id: RowId
+    who: AnyOrRowId = 0
 
     @property
     def purpose(self) -> Purpose:
         moves = self.errand in {Errand.MOVE, Errand.SHIFT}
-        return ForMove(self.id) if moves else ForService(self.id)
+        return ForMove(self.id) if moves else ForService(self.id, self.who or None)
+
+    @property
+    def way(self) -> Way:
+        """What the next button on the way says again."""
+        return {"errand": self.errand, "id": self.id, "who": self.who}
 
     @property
     def side(self) -> Side:
@@ -99,6 +115,13 @@ class Choice(CallbackData, prefix="-"):
 
     def actor(self, user_id: int) -> Actor:
         return Actor(user_id, self.side)
+
+
+class PickService(CallbackData, prefix="s"):
+    """Leads to the specialists who do it, or past them if there is no choice."""
+
+    errand: Errand
+    id: RowId
 
 
 class PickMonth(Choice, prefix="c"):
@@ -181,6 +204,42 @@ class OfService(CallbackData, prefix="v"):
     id: RowId
 
 
+class SpecialistAct(StrEnum):
+    SHOW = "s"
+    RENAME = "n"
+    DESCRIBE = "d"
+    HOURS = "w"
+    LEAVE = "l"
+    RETURN = "r"
+
+
+class OfSpecialist(CallbackData, prefix="m"):
+    act: SpecialistAct
+    id: RowId
+
+
+class OwnAct(StrEnum):
+    SHOW = "s"
+    RETIME = "t"
+    REPRICE = "p"
+    STOP = "h"
+    OFFER = "u"
+
+
+class OfOwnTerms(CallbackData, prefix="f"):
+    """How the specialist ``id`` does the service ``service``."""
+
+    act: OwnAct
+    id: RowId
+    service: RowId
+
+
+class SetAnyRule(CallbackData, prefix="j"):
+    """Who gets a visit for which the customer named nobody."""
+
+    rule: AnyRule
+
+
 class AddTemplate(CallbackData, prefix="e"):
     number: Annotated[int, Field(ge=0, lt=100)]
 
@@ -203,12 +262,14 @@ class SetRule(CallbackData, prefix="r"):
 
 
 class OpenWeekday(CallbackData, prefix="w"):
+    who: RowId
     weekday: Weekday
 
 
 class SetPreset(CallbackData, prefix="x"):
     """The hours of a weekday from a list of usual ones; ``number`` is its place in the list."""
 
+    who: RowId
     weekday: Weekday
     number: Annotated[int, Field(ge=0, lt=100)]
 

@@ -16,7 +16,7 @@ from services.booking_bot.views.callbacks import (
     ListPage,
     Open,
     OpenList,
-    PickMonth,
+    PickService,
     PickTime,
     Place,
     minute_of,
@@ -67,11 +67,11 @@ def _nearest_button(words: Words, service: Service, start: datetime) -> InlineKe
 def service_rows(
     words: Words, settings: BusinessSettings, services: Sequence[Service], errand: Errand, page: int
 ) -> list[Row]:
-    """A button a service, leading to its free days."""
+    """A button a service, leading to who does it or to its free days."""
     which = ListPage.HAND_SERVICES if errand is Errand.HAND else ListPage.SERVICES
     shown = Page.of(services, page, PAGE)
     rows: list[Row] = [
-        [button(service_label(words, settings, service), PickMonth(errand=errand, id=service.id))]
+        [button(service_label(words, settings, service), PickService(errand=errand, id=service.id))]
         for service in shown.items
     ]
     return [*rows, shown.turning(lambda number: OpenList(which=which, page=number))]

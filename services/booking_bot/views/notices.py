@@ -7,7 +7,7 @@ from services.booking_bot.domain.notices import LATE, Notice, NoticeKind
 from services.booking_bot.views.bookings import customer_line
 from services.booking_bot.views.callbacks import BookingAct, Errand, OfBooking, PickMonth
 from services.booking_bot.views.screen import Row, button, screen
-from services.booking_bot.views.times import visit_lines
+from services.booking_bot.views.times import Visit, visit_lines
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
@@ -20,7 +20,10 @@ def notice(words: Words, told: Notice) -> Screen:
     side = Side.CUSTOMER if told.kind in TO_CUSTOMER else Side.BUSINESS
     facts = told.facts
     lines = [_title(words, told.kind), ""]
-    lines += visit_lines(words, facts.service_name, facts.start, facts.end, facts.price, facts.currency)
+    lines += visit_lines(
+        words,
+        Visit(facts.service_name, facts.start, facts.end, facts.price, facts.currency, facts.specialist_name),
+    )
     if facts.previous_start is not None:
         lines.append(words("Before: {when}", when=words.when(facts.previous_start)))
     if side is Side.BUSINESS:

@@ -37,7 +37,10 @@ def manage(words: Words, settings: BusinessSettings) -> Screen:
                 button(words.label("🧾 Services"), OpenList(which=ListPage.OWNER_SERVICES)),
                 button(words.label("🕒 Opening hours"), Open(place=Place.HOURS)),
             ],
-            [button(words.label("⏰ Reminders"), Open(place=Place.REMINDERS))],
+            [
+                button(words.label("👥 Specialists"), Open(place=Place.SPECIALISTS)),
+                button(words.label("⏰ Reminders"), Open(place=Place.REMINDERS)),
+            ],
             [button(words.label("👀 As a customer sees it"), Open(place=Place.HOME))],
         ),
     )
@@ -65,8 +68,13 @@ def _day_button(words: Words, day: date) -> InlineKeyboardButton:
 
 def _entry(words: Words, booking: Booking) -> str:
     time = f"{words.clock(booking.start)}–{words.clock(booking.end)}"
-    head = words("<b>{time}</b> {service}", time=time, service=booking.service_name)
+    head = words("<b>{time}</b> {service}", time=time, service=_what(booking))
     return f"\n{head}\n{customer_line(words, booking.customer)}"
+
+
+def _what(booking: Booking) -> str:
+    names = booking.specialist_names
+    return booking.service_name if names is None else f"{booking.service_name} · {names}"
 
 
 def _open(words: Words, booking: Booking) -> InlineKeyboardButton:

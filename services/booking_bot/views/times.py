@@ -10,9 +10,9 @@ from datetime import date, datetime, timedelta
 from aiogram.types import InlineKeyboardButton
 
 from services.booking_bot.domain.bookings import Booking
-from services.booking_bot.domain.services import Service
 from services.booking_bot.use_cases.free_times import FreeTimes
 from services.booking_bot.use_cases.months import Month
+from services.booking_bot.use_cases.offers import Offer
 from services.booking_bot.views.callbacks import (
     Agree,
     BookingAct,
@@ -24,6 +24,7 @@ from services.booking_bot.views.callbacks import (
     OpenList,
     PickDay,
     PickMonth,
+    PickService,
     PickTime,
     minute_of,
 )
@@ -44,14 +45,24 @@ class Subject:
     price: int
     currency: str
     booking: Booking | None = None
+    specialist: str | None = None
+    varies: bool = False
 
     @classmethod
-    def of_service(cls, service: Service, currency: str) -> Subject:
-        return cls(service.name, service.minutes, service.price, currency)
+    def of_offer(cls, offer: Offer, currency: str) -> Subject:
+        service, specialist = offer.service, None if offer.specialist is None else offer.specialist.name
+        return cls(service.name, service.minutes, service.price, currency, specialist=specialist, varies=offer.varies)
 
     @classmethod
     def of_booking(cls, booking: Booking) -> Subject:
-        return cls(booking.service_name, booking.minutes, booking.price, booking.currency, booking)
+        return cls(
+            booking.service_name,
+            booking.minutes,
+            booking.price,
+            booking.currency,
+            booking,
+            specialist=booking.specialist_names,
+        )
 
 
 def month(words: Words, choice: Choice, subject: Subject, view: Month) -> Screen:
@@ -79,7 +90,7 @@ def _title_row(words: Words, choice: Choice, view: Month) -> Row:
 
 
 def _month_button(label: str, choice: Choice, day: date) -> InlineKeyboardButton:
-    return button(label, PickMonth(errand=choice.errand, id=choice.id, day=day.toordinal()))
+    return button(label, PickMonth(**choice.way, day=day.toordinal()))
 
 
 def _weekday_row(words: Words) -> Row:
@@ -96,7 +107,7 @@ def _day_cell(choice: Choice, day: date, inside: bool, free: int) -> InlineKeybo
         return _blank()
     if not free:
         return button("·", NotFree())
-    return button(str(day.day), PickDay(errand=choice.errand, id=choice.id, day=day.toordinal()))
+    return button(str(day.day), PickDay(**choice.way, day=day.toordinal()))
 
 
 def _blank() -> InlineKeyboardButton:
@@ -114,7 +125,7 @@ def day(words: Words, choice: PickDay, subject: Subject, times: FreeTimes) -> Sc
         lines.append(words("Or type any other time, for example 15:20."))
     shown = Page.of(times.starts, choice.page, TIMES_A_PAGE)
     turning = shown.turning(lambda number: choice.model_copy(update={"page": number}))
-    back = PickMonth(errand=choice.errand, id=choice.id, day=choice.day)
+    back = PickMonth(**choice.way, day=choice.day)
     rows = (*time_rows(words, choice, shown.items), turning, [button(words.label("‹ Another day"), back)])
     return screen("\n".join(lines), rows)
 
@@ -124,13 +135,12 @@ def time_rows(words: Words, choice: Choice, starts: Sequence[datetime]) -> tuple
 
 
 def at_time(choice: Choice, start: datetime) -> PickTime:
-    return PickTime(errand=choice.errand, id=choice.id, minute=minute_of(start))
+    return PickTime(**choice.way, minute=minute_of(start))
 
 
 def question(words: Words, choice: PickTime, subject: Subject) -> Screen:
     """Asked once, before a visit is booked or moved."""
-    end = choice.start + timedelta(minutes=subject.minutes)
-    lines = visit_lines(words, subject.name, choice.start, end, subject.price, subject.currency)
+    lines = visit_lines(words, _visit(subject, choice.start))
     lines.append("")
     if subject.booking is None:
         lines.append(words("Is everything right?"))
@@ -138,7 +148,7 @@ def question(words: Words, choice: PickTime, subject: Subject) -> Screen:
     else:
         lines.append(words("Now: {when}. Move the visit?", when=words.when(subject.booking.start)))
         label = words.label("✅ Move")
-    agree = Agree(errand=choice.errand, id=choice.id, minute=choice.minute)
+    agree = Agree(**choice.way, minute=choice.minute)
     return screen("\n".join(lines), ([button(label, agree)], [_other_time(words, choice, choice.start)]))
 
 
@@ -153,34 +163,62 @@ def refused(words: Words, choice: Choice, reason: Html, wanted: datetime, neares
 
 def _other_time(words: Words, choice: Choice, start: datetime) -> InlineKeyboardButton:
     day_number = min(max(words.day_of(start).toordinal(), 1), date.max.toordinal())
-    return button(words.label("‹ Another day"), PickMonth(errand=choice.errand, id=choice.id, day=day_number))
+    return button(words.label("‹ Another day"), PickMonth(**choice.way, day=day_number))
 
 
 def _headline(words: Words, subject: Subject) -> str:
-    facts = [words.length(subject.minutes)]
-    if subject.price:
-        facts.append(words.money(subject.price, subject.currency))
+    facts = [words.label("from {what}", what=fact) if subject.varies else fact for fact in _measures(words, subject)]
+    if subject.specialist is not None:
+        facts.insert(0, subject.specialist)
     lines = [words("<b>{name}</b> · {facts}", name=subject.name, facts=" · ".join(facts))]
     if subject.booking is not None:
         lines.append(words("Now: {when}", when=words.when(subject.booking.start)))
     return "\n".join(lines)
 
 
-def visit_lines(
-    words: Words, service_name: str, start: datetime, end: datetime, price: int, currency: str
-) -> list[str]:
-    """What, when, on whose clock, for how much: the same wherever a visit is shown."""
-    lines: list[str] = [
-        words("<b>{name}</b>", name=service_name),
-        words("📅 {when}", when=words.span(start, end)),
-        words("🕒 Time: {zone}", zone=words.zone_name(start)),
-    ]
-    if price:
-        lines.append(words("💳 {price}", price=words.money(price, currency)))
+def _measures(words: Words, subject: Subject) -> list[str]:
+    price = [words.money(subject.price, subject.currency)] if subject.price else []
+    return [words.length(subject.minutes), *price]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What is shown of a visit. ``end`` is None, and ``price`` the least, as long as it depends on who comes."""
+
+    name: str
+    start: datetime
+    end: datetime | None
+    price: int
+    currency: str
+    specialist: str | None = None
+
+    @classmethod
+    def of_booking(cls, booking: Booking) -> Visit:
+        names = booking.specialist_names
+        return cls(booking.service_name, booking.start, booking.end, booking.price, booking.currency, names)
+
+
+def _visit(subject: Subject, start: datetime) -> Visit:
+    end = None if subject.varies else start + timedelta(minutes=subject.minutes)
+    return Visit(subject.name, start, end, subject.price, subject.currency, subject.specialist)
+
+
+def visit_lines(words: Words, visit: Visit) -> list[str]:
+    """What, with whom, when, on whose clock, for how much: the same wherever a visit is shown."""
+    when = words.when(visit.start) if visit.end is None else words.span(visit.start, visit.end)
+    lines: list[str] = [words("<b>{name}</b>", name=visit.name)]
+    if visit.specialist is not None:
+        lines.append(words("💇 {specialist}", specialist=visit.specialist))
+    lines += [words("📅 {when}", when=when), words("🕒 Time: {zone}", zone=words.zone_name(visit.start))]
+    if visit.price:
+        price = words.money(visit.price, visit.currency)
+        lines.append(words("💳 {price}", price=words.label("from {what}", what=price) if visit.end is None else price))
     return lines
 
 
 def _back_row(words: Words, choice: Choice) -> Row:
+    if choice.who:
+        return [button(words.label("‹ Somebody else"), PickService(errand=choice.errand, id=choice.id))]
     if choice.errand is Errand.BOOK:
         return [button(words.label("‹ To the services"), OpenList(which=ListPage.SERVICES))]
     if choice.errand is Errand.HAND:

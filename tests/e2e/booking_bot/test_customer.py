@@ -110,16 +110,25 @@ async def test_old_and_forged_buttons_are_answered_with_a_fresh_screen(
         await books(alice, "Консультация", day=1)
         home = await bob.sees("What would you like to book?")
 
-        for forged in ("from-an-old-version", "d:b:1:99999999999", "t:b:1", "v:h:1", "o:manage", "e:0", "-"):
+        for forged in (
+            "from-an-old-version",
+            "d:b:1:0:99999999999",
+            "t:b:1",
+            "c:b:1:0",
+            "v:h:1",
+            "o:manage",
+            "e:0",
+            "-",
+        ):
             pressed = await bob.taps_data(home, forged)
             assert pressed.text == "This button is out of date. Here is the present state."
-        for foreign in ("k:s:customer:1", "k:c:customer:1", "c:m:1:0", f"y:m:1:{30_000_000}"):
+        for foreign in ("k:s:customer:1", "k:c:customer:1", "c:m:1:0:0", f"y:m:1:0:{30_000_000}"):
             pressed = await bob.taps_data(home, foreign)
             assert pressed.text == "This booking was not found."
-        for owners in ("k:s:business:1", "k:c:business:1", "c:h:1:0", "c:s:1:0"):
+        for owners in ("k:s:business:1", "k:c:business:1", "c:h:1:0:0", "c:s:1:0:0"):
             pressed = await bob.taps_data(home, owners)
             assert pressed.text == "This is for the owner of the business."
-        await bob.taps_data(home, "c:b:77:0")
+        await bob.taps_data(home, "c:b:77:0:0")
         await bob.sees("not offered any more")
 
         await alice.taps("🗓 Мои записи")

@@ -16,7 +16,7 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from services.booking_bot.storage.errors import StorageAway, TimeOverlaps
 from services.booking_bot.storage.sql.executor import Row, Value
-from services.booking_bot.storage.sql.specialists import ACTIVE, SqlSpecialists
+from services.booking_bot.storage.sql.specialists import LOCK, SqlSpecialists
 from services.booking_bot.storage.sql.tables import SqlTables
 from services.shared.runtime.secret import Secret
 
@@ -118,4 +118,4 @@ class PostgresStorage:
 
 def _tables(connection: Connection) -> SqlTables:
     executor = PostgresExecutor(connection)
-    return SqlTables.over(executor, SqlSpecialists(executor, lock_active=f"{ACTIVE} FOR UPDATE"))
+    return SqlTables.over(executor, SqlSpecialists(executor, lock_all=f"{LOCK} FOR UPDATE"))

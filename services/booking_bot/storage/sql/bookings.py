@@ -21,11 +21,13 @@ SELECT bookings.id AS booking_id, bookings.state, bookings.version, bookings.boo
        customers.language AS customer_language,
        booking_parts.id AS part_id, booking_parts.service_id, booking_parts.service_name, booking_parts.price,
        booking_parts.currency, occupied_time.specialist_id, occupied_time.starts_at, occupied_time.ends_at,
-       occupied_time.buffer_before, occupied_time.buffer_after
+       occupied_time.buffer_before, occupied_time.buffer_after,
+       CASE WHEN (SELECT count(*) FROM specialists WHERE active) > 1 THEN specialists.name END AS specialist_name
 FROM bookings
 JOIN customers ON customers.id = bookings.customer_id
 JOIN booking_parts ON booking_parts.booking_id = bookings.id
 JOIN occupied_time ON occupied_time.booking_part_id = booking_parts.id
+JOIN specialists ON specialists.id = occupied_time.specialist_id
 """
 _ORDER = "ORDER BY bookings.id, booking_parts.position"
 _UPCOMING = """
@@ -166,4 +168,5 @@ def _part(row: Row) -> BookingPart:
         end=instant(row["ends_at"]),
         buffer_before=row["buffer_before"],
         buffer_after=row["buffer_after"],
+        specialist_name=row["specialist_name"],
     )

@@ -116,6 +116,7 @@ def _dump(facts: NoticeFacts) -> str:
             "price": facts.price,
             "currency": facts.currency,
             "previous_start": facts.previous_start.isoformat() if facts.previous_start else None,
+            "specialist_name": facts.specialist_name,
         },
         ensure_ascii=False,
     )
@@ -131,6 +132,7 @@ def _facts(stored: str | dict[str, Any]) -> NoticeFacts:
         price=facts["price"],
         currency=facts["currency"],
         previous_start=instant(facts["previous_start"]) if facts["previous_start"] else None,
+        specialist_name=facts.get("specialist_name"),
     )
 
 

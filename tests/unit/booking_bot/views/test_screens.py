@@ -17,10 +17,14 @@ from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.notices import Notice, NoticeFacts, NoticeKind
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.specialists import OwnTerms, Specialist
 from services.booking_bot.use_cases.bookings import DayBoard
 from services.booking_bot.use_cases.free_times import DayMark, FreeTimes
+from services.booking_bot.use_cases.hours import SpecialistWeek
 from services.booking_bot.use_cases.months import Month
 from services.booking_bot.use_cases.nearest_times import NearestTimes
+from services.booking_bot.use_cases.offers import Offer
+from services.booking_bot.use_cases.specialists import SpecialistCard
 from services.booking_bot.views import (
     bookings,
     home,
@@ -29,9 +33,11 @@ from services.booking_bot.views import (
     owner_hours,
     owner_reminders,
     owner_services,
+    owner_specialists,
+    specialists,
     times,
 )
-from services.booking_bot.views.callbacks import Agree, Errand, PickDay, PickMonth, PickTime
+from services.booking_bot.views.callbacks import Agree, Errand, PickDay, PickMonth, PickService, PickTime
 from services.booking_bot.views.errors import refusal
 from services.booking_bot.views.times import Subject
 from services.booking_bot.views.words import Words
@@ -48,14 +54,30 @@ RUDE = "<b>&\"'"
 SERVICE = Service(id=LONGEST_ID, name=(RUDE + "Щ" * 80)[:80], minutes=719, price=100_000_000_00)
 SETTINGS = BusinessSettings(name=(RUDE + "Щ" * 100)[:100], timezone="Europe/Moscow")
 CUSTOMER = Customer(LONGEST_ID, (RUDE + "Щ" * 100)[:100], 2**52, "a" * 32, "+" + "9" * 15, "ru")
-PART = BookingPart(1, 1, SERVICE.id, SERVICE.name, SERVICE.price, "RUB", START, START + timedelta(minutes=719))
+PART = BookingPart(
+    1,
+    1,
+    SERVICE.id,
+    SERVICE.name,
+    SERVICE.price,
+    "RUB",
+    START,
+    START + timedelta(minutes=719),
+    specialist_name="Щ" * 60,
+)
 BOOKING = Booking(LONGEST_ID, CUSTOMER, (PART,), BookingState.BOOKED, 1, Side.CUSTOMER, NOW)
-SUBJECT = Subject.of_service(SERVICE, "RUB")
+SPECIALIST = Specialist(LONGEST_ID, (RUDE + "Щ" * 60)[:60], (RUDE + "Щ" * 300)[:300])
+OFFER = Offer(SERVICE, SPECIALIST)
+STAFF_CARD = SpecialistCard(SPECIALIST, {LONGEST_ID: SERVICE}, {LONGEST_ID: OwnTerms(minutes=719)})
+WEEK = SpecialistWeek(LONGEST_ID, {0: owner_hours.PRESETS[5]}, SPECIALIST.name)
+PICK = PickService(errand=Errand.BOOK, id=LONGEST_ID)
+SUBJECT = Subject.of_offer(OFFER, "RUB")
+VARIES = Subject.of_offer(Offer(SERVICE, varies=True), "RUB")
 TO_MOVE = Subject.of_booking(BOOKING)
 MONTH = Month(date(2026, 3, 1), [DayMark(date(2026, 3, day), day % 3) for day in range(2, 32)], True, True)
 TIMES = FreeTimes(date(2026, 3, 2), tuple(START + timedelta(minutes=5 * n) for n in range(288)), MOSCOW)
-AT = {"id": LONGEST_ID, "minute": 119_999_999}
-FACTS = NoticeFacts(SERVICE.name, START, PART.end, SERVICE.price, "RUB", START)
+AT = {"id": LONGEST_ID, "who": LONGEST_ID, "minute": 119_999_999}
+FACTS = NoticeFacts(SERVICE.name, START, PART.end, SERVICE.price, "RUB", START, "Щ" * 60)
 AGAIN = NearestTimes(SERVICE, True, (START, START + timedelta(days=1)))
 
 Make = Callable[[Words], Screen]
@@ -77,7 +99,9 @@ SCREENS: dict[str, Make] = {
     "language": home.choose_language,
     "help": lambda words: home.help_screen(words, SETTINGS),
     "not understood": home.not_understood,
-    "month": lambda words: times.month(words, PickMonth(errand=Errand.BOOK, id=LONGEST_ID), SUBJECT, MONTH),
+    "month": lambda words: times.month(
+        words, PickMonth(errand=Errand.BOOK, id=LONGEST_ID, who=LONGEST_ID), SUBJECT, MONTH
+    ),
     "month, to move": lambda words: times.month(words, PickMonth(errand=Errand.MOVE, id=LONGEST_ID), TO_MOVE, MONTH),
     "month, by hand": lambda words: times.month(words, PickMonth(errand=Errand.HAND, id=LONGEST_ID), SUBJECT, MONTH),
     "nothing free": lambda words: times.nothing_free(words, PickMonth(errand=Errand.BOOK, id=1), SUBJECT),
@@ -121,10 +145,34 @@ SCREENS: dict[str, Make] = {
     "service price?": lambda words: owner_services.ask_price(words, SERVICE.name),
     "not minutes": owner_services.not_minutes,
     "not a price": owner_services.not_a_price,
-    "week": lambda words: owner_hours.week_view(words, {0: owner_hours.PRESETS[5]}),
-    "weekday": lambda words: owner_hours.weekday_view(words, 6, owner_hours.PRESETS[5]),
-    "weekday, saved": lambda words: owner_hours.saved(words, 0, {0: owner_hours.PRESETS[5]}),
-    "not hours": owner_hours.not_hours,
+    "week": lambda words: owner_hours.week_view(words, WEEK),
+    "weekday": lambda words: owner_hours.weekday_view(words, 6, WEEK),
+    "weekday, saved": lambda words: owner_hours.saved(words, 0, WEEK),
+    "not hours": lambda words: owner_hours.not_hours(words, LONGEST_ID),
+    "week of the only one": lambda words: owner_hours.week_view(words, replace(WEEK, name=None)),
+    "with whom?": lambda words: specialists.choose(words, SETTINGS, PICK, [OFFER] * 50),
+    "with whom, prices": lambda words: specialists.choose(
+        words, SETTINGS, PICK, [OFFER, replace(OFFER, service=replace(SERVICE, price=0))]
+    ),
+    "month, it varies": lambda words: times.month(words, PickMonth(errand=Errand.BOOK, id=1), VARIES, MONTH),
+    "question, it varies": lambda words: times.question(words, PickTime(errand=Errand.BOOK, id=1, minute=1), VARIES),
+    "specialists": lambda words: owner_specialists.specialist_list(words, SETTINGS, [SPECIALIST] * 50),
+    "one specialist": lambda words: owner_specialists.specialist_list(
+        words, SETTINGS, [SPECIALIST, replace(SPECIALIST, active=False)]
+    ),
+    "specialist": lambda words: owner_specialists.specialist_card(words, SETTINGS, STAFF_CARD),
+    "specialist, gone": lambda words: owner_specialists.specialist_card(
+        words, SETTINGS, replace(STAFF_CARD, specialist=replace(SPECIALIST, active=False))
+    ),
+    "own terms": lambda words: owner_specialists.own_terms(words, SETTINGS, STAFF_CARD, LONGEST_ID),
+    "not done": lambda words: owner_specialists.own_terms(
+        words, SETTINGS, replace(STAFF_CARD, terms={LONGEST_ID: OwnTerms(offered=False)}), LONGEST_ID
+    ),
+    "specialist's name?": owner_specialists.ask_name,
+    "specialist, new name?": lambda words: owner_specialists.ask_new_name(words, SPECIALIST),
+    "about?": lambda words: owner_specialists.ask_about(words, SPECIALIST),
+    "own length?": lambda words: owner_specialists.ask_own_minutes(words, STAFF_CARD, SERVICE),
+    "own price?": lambda words: owner_specialists.ask_own_price(words, STAFF_CARD, SERVICE),
     **{
         f"notice, {kind}": lambda words, kind=kind: notices.notice(  # type: ignore[misc]  # bound while it loops
             words, Notice(1, kind, 1, "ru", LONGEST_ID, CUSTOMER, FACTS, 1)

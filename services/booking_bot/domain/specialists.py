@@ -1,0 +1,71 @@
+"""Who does the work: each may do a service in a time and for a price of her own, or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from services.booking_bot.domain.errors import InvalidName
+from services.booking_bot.domain.services import Service
+from services.booking_bot.domain.texts import tidied
+
+LONGEST_NAME = 60
+LONGEST_ABOUT = 300
+
+
+class AnyRule(StrEnum):
+    """Who of those that are free gets a visit for which the customer named nobody."""
+
+    FIRST = "first"
+    """The first in the owner's order."""
+    FEWEST = "fewest"
+    """Who has the fewest visits on that day."""
+    TURN = "turn"
+    """Whose last booking was made longest ago."""
+
+
+@dataclass(frozen=True, slots=True)
+class Specialist:
+    """``about`` is what customers read under the name. One who is not ``active`` keeps the visits she has."""
+
+    id: int
+    name: str
+    about: str = ""
+    active: bool = True
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTerms:
+    """How a specialist does one service; None is as the service says. ``price`` in hundredths of the currency."""
+
+    offered: bool = True
+    minutes: int | None = None
+    price: int | None = None
+
+    def applied(self, service: Service) -> Service:
+        """The service as this specialist does it."""
+        return replace(
+            service,
+            minutes=service.minutes if self.minutes is None else self.minutes,
+            price=service.price if self.price is None else self.price,
+        )
+
+
+AS_THE_SERVICE_SAYS = OwnTerms()
+
+
+def checked_name(text: str) -> str:
+    """The name with its blanks tidied. Raises ``InvalidName`` when nothing is left or more than 60 characters are."""
+    name = tidied(text)
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise InvalidName(LONGEST_NAME)
+    return name
+
+
+def checked_about(text: str) -> str:
+    """The text with its blanks tidied; "-" is none. Raises ``InvalidName`` above 300 characters."""
+    about = tidied(text)
+    if len(about) > LONGEST_ABOUT:
+        raise InvalidName(LONGEST_ABOUT)
+    return "" if about == "-" else about

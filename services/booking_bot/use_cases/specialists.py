@@ -1,0 +1,170 @@
+"""Who does the work: the owner's list, and what each of them offers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from services.booking_bot.domain.errors import LastSpecialist, ServiceNotFound, SpecialistNotFound
+from services.booking_bot.domain.services import Service, checked_minutes, checked_price
+from services.booking_bot.domain.specialists import (
+    AS_THE_SERVICE_SAYS,
+    OwnTerms,
+    Specialist,
+    checked_about,
+    checked_name,
+)
+from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.once import earlier_subject, remember_subject
+from services.booking_bot.use_cases.settings import read_settings
+from services.shared.runtime.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class ListSpecialists:
+    """All of them in the owner's order, those who have left too. Raises ``NotAllowed``."""
+
+    storage: Storage
+
+    async def __call__(self, *, by: int) -> list[Specialist]:
+        async with self.storage.reading() as tables:
+            (await read_settings(tables)).require_admin(by)
+            return await tables.specialists.all()
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialistCard:
+    """A specialist with the services that are offered, each as she does it."""
+
+    specialist: Specialist
+    services: Mapping[int, Service]
+    terms: Mapping[int, OwnTerms]
+
+    def terms_of(self, service_id: int) -> OwnTerms:
+        return self.terms.get(service_id, AS_THE_SERVICE_SAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class GetSpecialist:
+    """Raises ``NotAllowed``, ``SpecialistNotFound``."""
+
+    storage: Storage
+
+    async def __call__(self, specialist_id: int, *, by: int) -> SpecialistCard:
+        async with self.storage.reading() as tables:
+            (await read_settings(tables)).require_admin(by)
+            return await _card(tables, specialist_id)
+
+
+@dataclass(frozen=True, slots=True)
+class AddSpecialist:
+    """She begins with the hours of the first one. A repeated ``update_id`` gives whom it added the first time.
+
+    Raises:
+        NotAllowed, InvalidName.
+    """
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(self, *, by: int, name: str, update_id: int | None = None) -> SpecialistCard:
+        name = checked_name(name)
+        async with self.storage.writing() as tables:
+            (await read_settings(tables)).require_admin(by)
+            earlier = await earlier_subject(tables, update_id, self.clock())
+            if earlier is not None:
+                return await _card(tables, earlier)
+            await tables.specialists.lock()
+            first = (await tables.specialists.active())[0]
+            week = (await tables.weekly_hours.weeks()).get(first, {})
+            specialist_id = await tables.specialists.add(name)
+            for weekday, hours in week.items():
+                await tables.weekly_hours.set_weekday(specialist_id, weekday, hours)
+            await remember_subject(tables, update_id, specialist_id)
+            return await _card(tables, specialist_id)
+
+
+@dataclass(frozen=True, slots=True)
+class EditSpecialist:
+    """Change what is given. Who is no longer ``active`` takes no new visits and keeps those she has.
+
+    Raises:
+        NotAllowed, SpecialistNotFound, InvalidName; LastSpecialist when nobody would be left.
+    """
+
+    storage: Storage
+
+    async def __call__(
+        self,
+        specialist_id: int,
+        *,
+        by: int,
+        name: str | None = None,
+        about: str | None = None,
+        active: bool | None = None,
+    ) -> SpecialistCard:
+        async with self.storage.writing() as tables:
+            (await read_settings(tables)).require_admin(by)
+            await tables.specialists.lock()
+            before = await _specialist(tables, specialist_id)
+            if active is False and await tables.specialists.active() == [specialist_id]:
+                raise LastSpecialist(specialist_id)
+            after = replace(
+                before,
+                name=before.name if name is None else checked_name(name),
+                about=before.about if about is None else checked_about(about),
+                active=before.active if active is None else active,
+            )
+            await tables.specialists.save(after)
+            return await _card(tables, specialist_id)
+
+
+@dataclass(frozen=True, slots=True)
+class SetOwnTerms:
+    """How a specialist does a service: only what is given changes. Bookings that exist keep what they have.
+
+    Raises:
+        NotAllowed, SpecialistNotFound, ServiceNotFound, InvalidDuration, InvalidPrice.
+    """
+
+    storage: Storage
+
+    async def __call__(
+        self,
+        specialist_id: int,
+        service_id: int,
+        *,
+        by: int,
+        offered: bool | None = None,
+        minutes: int | None = None,
+        price: int | None = None,
+    ) -> SpecialistCard:
+        async with self.storage.writing() as tables:
+            (await read_settings(tables)).require_admin(by)
+            await tables.specialists.lock()
+            card = await _card(tables, specialist_id)
+            if service_id not in card.services:
+                raise ServiceNotFound(service_id)
+            before = card.terms_of(service_id)
+            after = OwnTerms(
+                offered=before.offered if offered is None else offered,
+                minutes=before.minutes if minutes is None else checked_minutes(minutes),
+                price=before.price if price is None else checked_price(price),
+            )
+            await tables.specialists.set_own_terms(specialist_id, service_id, after)
+            return await _card(tables, specialist_id)
+
+
+async def _card(tables: Tables, specialist_id: int) -> SpecialistCard:
+    specialist = await _specialist(tables, specialist_id)
+    terms = await tables.specialists.own_terms(specialist_id)
+    services = await tables.services.all(with_hidden=False)
+    shown = {service.id: terms.get(service.id, AS_THE_SERVICE_SAYS).applied(service) for service in services}
+    return SpecialistCard(specialist, shown, terms)
+
+
+async def _specialist(tables: Tables, specialist_id: int) -> Specialist:
+    for specialist in await tables.specialists.all():
+        if specialist.id == specialist_id:
+            return specialist
+    raise SpecialistNotFound(specialist_id)
