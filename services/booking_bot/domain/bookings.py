@@ -27,6 +27,18 @@ LATE_FROM = timedelta(hours=2)
 """How long before the visit a customer can first say to be late."""
 
 
+class CancelReason(StrEnum):
+    """What people say, each side its own."""
+
+    PLANS = "plans"
+    ILL = "ill"
+    OTHER_PLACE = "other_place"
+    SPECIALIST_AWAY = "specialist_away"
+    CLOSED = "closed"
+    ASKED = "asked"
+    """The customer asked the business to."""
+
+
 class Side(StrEnum):
     """Who did it: the customer, or the business for the customer."""
 
@@ -72,6 +84,7 @@ class Booking:
     """``parts`` is never empty and in order of time. ``version`` grows with every change.
 
     ``confirmed``: the customer has said of this version that he comes.
+    ``moves``: how often the customer has moved it.
     """
 
     id: int
@@ -82,6 +95,8 @@ class Booking:
     booked_by: Side
     created_at: datetime
     confirmed: bool = False
+    moves: int = 0
+    cancel_reason: CancelReason | None = None
 
     @property
     def start(self) -> datetime:

@@ -165,6 +165,37 @@ class BookingStarted(DomainError):
 
 
 @dataclass(eq=False)
+class TooLateToMove(DomainError):
+    """Customers move a visit until ``minutes`` before it begins."""
+
+    booking_id: int
+    minutes: int
+
+
+@dataclass(eq=False)
+class TooLateToCancel(DomainError):
+    """Customers cancel a visit until ``minutes`` before it begins."""
+
+    booking_id: int
+    minutes: int
+
+
+@dataclass(eq=False)
+class TooManyMoves(DomainError):
+    """The customer has moved the visit ``most`` times."""
+
+    booking_id: int
+    most: int
+
+
+@dataclass(eq=False)
+class TooManyBookings(DomainError):
+    """The customer has ``most`` bookings ahead."""
+
+    most: int
+
+
+@dataclass(eq=False)
 class NotLateYet(DomainError):
     """The visit is more than two hours away: it can still be moved."""
 
@@ -189,6 +220,10 @@ class TimeRefused(DomainError):
 
 class SlotTaken(TimeRefused):
     """Somebody has the time."""
+
+
+class OwnVisit(TimeRefused):
+    """The customer has another visit at that time."""
 
 
 class InThePast(TimeRefused):

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from services.booking_bot.domain.bookings import CancelReason
 from services.booking_bot.domain.customers import Customer
 
 
@@ -51,6 +52,7 @@ class NoticeFacts:
     currency: str
     previous_start: datetime | None = None
     specialist_name: str | None = None
+    cancel_reason: CancelReason | None = None
 
 
 @dataclass(frozen=True, slots=True)

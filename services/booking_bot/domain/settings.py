@@ -19,6 +19,10 @@ RULE_BOUNDS = {
     "step_minutes": (5, 240),
     "notice_minutes": (0, 30 * 24 * 60),
     "horizon_days": (1, 365),
+    "move_until_minutes": (0, 30 * 24 * 60),
+    "cancel_until_minutes": (0, 30 * 24 * 60),
+    "most_bookings": (0, 100),
+    "most_moves": (0, 100),
     "first_reminder_minutes": (0, 7 * 24 * 60),
     "second_reminder_minutes": (0, 7 * 24 * 60),
     "quiet_from": (0, 24 * 60 - 1),
@@ -33,7 +37,8 @@ class BusinessSettings:
 
     ``locale`` is the language for people who have not chosen one; ``admin_ids`` are Telegram user ids. Reminders
     are counted in minutes before the visit, 0 is none; the quiet hours in minutes after midnight, equal ones are none.
-    ``any_rule`` chooses among those who are free when the customer names nobody.
+    ``any_rule`` chooses among those who are free when the customer names nobody. Customers move and cancel until so
+    many minutes before the visit, have so many bookings ahead and move one so many times at most; 0 is no limit.
     """
 
     name: str = "Zapis"
@@ -49,6 +54,10 @@ class BusinessSettings:
     quiet_from: int = 22 * 60
     quiet_to: int = 9 * 60
     any_rule: AnyRule = AnyRule.FIRST
+    move_until_minutes: int = 0
+    cancel_until_minutes: int = 0
+    most_bookings: int = 0
+    most_moves: int = 0
     zone: ZoneInfo = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

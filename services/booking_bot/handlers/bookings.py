@@ -14,7 +14,7 @@ from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
 from services.booking_bot.use_cases.say_late import SayLate
 from services.booking_bot.views import bookings, commands
 from services.booking_bot.views.calendar_file import FILE_NAME, calendar_file
-from services.booking_bot.views.callbacks import BookingAct, Late, ListPage, OfBooking, Open, OpenList, Place
+from services.booking_bot.views.callbacks import BookingAct, Cancel, Late, ListPage, OfBooking, Open, OpenList, Place
 from services.booking_bot.views.words import Words
 from services.shared.runtime.clock import Clock
 from services.shared.telegram.screens import show
@@ -78,14 +78,15 @@ async def say_late(query: CallbackQuery, callback_data: Late, words: Words, say_
 
 async def cancel_visit(
     query: CallbackQuery,
-    callback_data: OfBooking,
+    callback_data: OfBooking | Cancel,
     words: Words,
     event_update: Update,
     cancel_booking: CancelBooking,
     clock: Clock,
 ) -> None:
     by = callback_data.actor(query.from_user.id)
-    booking = await cancel_booking(callback_data.id, by=by, update_id=event_update.update_id)
+    reason = callback_data.reason if isinstance(callback_data, Cancel) else None
+    booking = await cancel_booking(callback_data.id, by=by, reason=reason, update_id=event_update.update_id)
     await show(query, bookings.card(words, booking, by.side, clock()))
 
 
@@ -98,6 +99,7 @@ def make_router() -> Router:
     router.callback_query.register(open_booking, OfBooking.filter(F.act == BookingAct.SHOW))
     router.callback_query.register(ask_cancel, OfBooking.filter(F.act == BookingAct.ASK_CANCEL))
     router.callback_query.register(cancel_visit, OfBooking.filter(F.act == BookingAct.CANCEL))
+    router.callback_query.register(cancel_visit, Cancel.filter())
     router.callback_query.register(confirm_visit, OfBooking.filter(F.act == BookingAct.CONFIRM))
     router.callback_query.register(send_calendar_file, OfBooking.filter(F.act == BookingAct.CALENDAR))
     router.callback_query.register(ask_late, OfBooking.filter(F.act == BookingAct.ASK_LATE))

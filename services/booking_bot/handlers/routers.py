@@ -15,6 +15,7 @@ from services.booking_bot.handlers import (
     owner_hand,
     owner_hours,
     owner_reminders,
+    owner_rules,
     owner_service_steps,
     owner_services,
     owner_specialists,
@@ -34,6 +35,7 @@ IN_ORDER = (
     owner_specialists,
     owner_hours,
     owner_reminders,
+    owner_rules,
     fallback,
 )
 

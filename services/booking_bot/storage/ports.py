@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from services.booking_bot.domain.availability import Busy
-from services.booking_bot.domain.bookings import Booking, Side
+from services.booking_bot.domain.bookings import Booking, CancelReason, Side
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.hours import Hours, Week
 from services.booking_bot.domain.intervals import Interval
@@ -20,11 +20,15 @@ from services.booking_bot.domain.specialists import OwnTerms, Specialist
 
 
 class Taken(NamedTuple):
-    """A stretch of a specialist's time that is occupied now; ``booking_id`` is None for holds and blocks."""
+    """A stretch of a specialist's time that is occupied now; ``booking_id`` is None for holds and blocks.
+
+    ``customer_id``: who cannot be elsewhere at that time.
+    """
 
     specialist_id: int
     booking_id: int | None
     busy: Busy
+    customer_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +126,13 @@ class Bookings(Protocol):
     async def starting_within(self, span: Interval) -> list[Booking]:
         """Those that are booked and begin in ``span``, in order of time."""
 
-    async def move(self, booking: Booking, start: datetime) -> None:
-        """One UPDATE for each part's occupied time; the parts keep their distances and their specialists."""
+    async def move(self, booking: Booking, start: datetime, *, counted: bool) -> None:
+        """One UPDATE for each part's occupied time; the parts keep their distances and their specialists.
 
-    async def cancel(self, booking: Booking) -> None:
+        ``counted``: it is one of the moves that the customer has.
+        """
+
+    async def cancel(self, booking: Booking, reason: CancelReason | None) -> None:
         """The time is free when the transaction ends."""
 
     async def confirm(self, booking: Booking) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.booking_bot.domain.bookings import Actor, Booking, Side
+from services.booking_bot.domain.changes import require_may_book
 from services.booking_bot.domain.customers import Customer, checked_name, checked_phone
 from services.booking_bot.domain.errors import CustomerUnknown
 from services.booking_bot.domain.notices import NoticeKind
@@ -31,8 +32,8 @@ class Book:
     button was pressed twice, or on two phones).
 
     Raises:
-        CustomerUnknown, ServiceNotFound, ServiceHidden, SpecialistNotFound, and a ``TimeRefused`` with the nearest free
-        starts: SlotTaken, InThePast, TooSoon, TooFar, OutsideHours, NotOffered.
+        CustomerUnknown, ServiceNotFound, ServiceHidden, SpecialistNotFound, TooManyBookings, and a ``TimeRefused`` with
+        the nearest free starts: SlotTaken, OwnVisit, InThePast, TooSoon, TooFar, OutsideHours, NotOffered.
         DayOutOfReach: a forged start.
     """
 
@@ -120,7 +121,10 @@ async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Bookin
     if wanted.guest is None and (same := await _booked_before(tables, customer, wanted, now)) is not None:
         return same
     service = await offered_service(tables, wanted.purpose.service_id)
-    wish = await wish_for(tables, service, wanted.purpose.specialist_id)
+    customer_id = customer.id if wanted.guest is None else None
+    if wanted.guest is None:
+        require_may_book(len(await tables.bookings.upcoming(customer.id, now)), settings)
+    wish = await wish_for(tables, service, wanted.purpose.specialist_id, customer_id=customer_id)
     specialist_id = await choose_specialist(tables, settings, wish, wanted.start, wanted.by.side, now)
     own = (await tables.specialists.own_terms(specialist_id)).get(service.id, AS_THE_SERVICE_SAYS)
     new = NewBooking(

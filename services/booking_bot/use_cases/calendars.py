@@ -27,20 +27,24 @@ class Wish:
     """The room that is looked for: with whom, in the owner's order, and what the visit asks of each.
 
     ``moving`` is the booking whose own time counts as free; ``by_name``: the customer wants nobody else.
+    ``customer_id``: who is to come, and cannot while he is elsewhere.
     """
 
     needs: Mapping[int, Need]
     moving: int | None = None
     by_name: bool = False
+    customer_id: int | None = None
 
     @classmethod
     def to_move(cls, booking: Booking) -> Wish:
         """As long as it was booked, with the specialist it has."""
         part = booking.parts[0]
-        return cls({part.specialist_id: part.need}, booking.id, by_name=True)
+        return cls({part.specialist_id: part.need}, booking.id, by_name=True, customer_id=booking.customer.id)
 
 
-async def wish_for(tables: Tables, service: Service, specialist_id: int | None = None) -> Wish:
+async def wish_for(
+    tables: Tables, service: Service, specialist_id: int | None = None, *, customer_id: int | None = None
+) -> Wish:
     """The service as each does it; ``specialist_id`` None is anybody. Raises ``SpecialistNotFound``."""
     needs = {
         specialist.id: own.applied(service).need
@@ -49,7 +53,7 @@ async def wish_for(tables: Tables, service: Service, specialist_id: int | None =
     }
     if specialist_id is not None and not needs:
         raise SpecialistNotFound(specialist_id)
-    return Wish(needs, by_name=specialist_id is not None)
+    return Wish(needs, by_name=specialist_id is not None, customer_id=customer_id)
 
 
 def terms_of(settings: BusinessSettings, side: Side, now: datetime) -> Terms:
@@ -63,12 +67,15 @@ async def load_calendars(
     weeks = await tables.weekly_hours.weeks()
     loaded = Interval(within.start - MARGIN, within.end + MARGIN)
     busy: defaultdict[int, list[Busy]] = defaultdict(list)
+    elsewhere: list[Busy] = []
     for taken in await tables.occupied.within(loaded, now):
         if taken.booking_id is None or taken.booking_id != wish.moving:
             busy[taken.specialist_id].append(taken.busy)
+            if taken.customer_id is not None and taken.customer_id == wish.customer_id:
+                elsewhere.append(Busy(taken.busy.start, taken.busy.end))
     openings = _Openings(settings.zone, loaded)
     return [
-        Calendar(chosen, need, openings.of(weeks.get(chosen, CLOSED_WEEK)), busy[chosen])
+        Calendar(chosen, need, openings.of(weeks.get(chosen, CLOSED_WEEK)), [*busy[chosen], *elsewhere])
         for chosen, need in wish.needs.items()
     ]
 

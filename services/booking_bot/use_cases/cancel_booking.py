@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.booking_bot.domain.bookings import Actor, Booking, BookingState, Side
+from services.booking_bot.domain.bookings import Actor, Booking, BookingState, CancelReason, Side
+from services.booking_bot.domain.changes import require_may_cancel
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.storage.ports import Storage
 from services.booking_bot.use_cases.bookings import booking_of
@@ -19,13 +20,16 @@ class CancelBooking:
     """The other side is told. A repeated ``update_id`` gives the cancelled booking again.
 
     Raises:
-        BookingNotFound, NotYourBooking, BookingCancelled, NotAllowed; BookingStarted for a customer who is too late.
+        BookingNotFound, NotYourBooking, BookingCancelled, NotAllowed; BookingStarted, TooLateToCancel for a customer
+        who is too late.
     """
 
     storage: Storage
     clock: Clock
 
-    async def __call__(self, booking_id: int, *, by: Actor, update_id: int | None = None) -> Booking:
+    async def __call__(
+        self, booking_id: int, *, by: Actor, reason: CancelReason | None = None, update_id: int | None = None
+    ) -> Booking:
         now = self.clock()
         async with self.storage.writing() as tables:
             settings = await read_settings(tables)
@@ -36,8 +40,8 @@ class CancelBooking:
             await tables.specialists.lock()
             before = await booking_of(tables, booking_id, by)
             before.require_change(BookingState.CANCELLED)
-            before.require_time_left(by.side, now)
-            await tables.bookings.cancel(before)
+            require_may_cancel(before, settings, by.side, now)
+            await tables.bookings.cancel(before, reason)
             after = await booking_of(tables, booking_id, by)
             await tell_owner(tables, settings, NoticeKind.OWNER_CANCELLED, after, by=by, now=now)
             if by.side is Side.BUSINESS:

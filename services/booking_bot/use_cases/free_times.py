@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from services.booking_bot.domain.availability import count_by_day, offered_starts
 from services.booking_bot.domain.bookings import Actor, BookingState, Side
+from services.booking_bot.domain.changes import require_may_move
 from services.booking_bot.domain.errors import ServiceHidden, ServiceNotFound
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.services import Service
@@ -65,7 +66,7 @@ class FreeDays:
 
     Raises:
         DayOutOfReach, ServiceNotFound, ServiceHidden; BookingNotFound, NotYourBooking, BookingCancelled,
-        BookingStarted for a move; NotAllowed for somebody who is no admin.
+        BookingStarted, TooLateToMove, TooManyMoves for a move; NotAllowed for somebody who is no admin.
     """
 
     storage: Storage
@@ -108,10 +109,13 @@ async def _offered(
 
 async def _wish(tables: Tables, purpose: Purpose, by: Actor, now: datetime) -> Wish:
     if isinstance(purpose, ForService):
-        return await wish_for(tables, await offered_service(tables, purpose.service_id), purpose.specialist_id)
+        service = await offered_service(tables, purpose.service_id)
+        customer = await tables.customers.by_user(by.user_id) if by.side is Side.CUSTOMER else None
+        customer_id = None if customer is None else customer.id
+        return await wish_for(tables, service, purpose.specialist_id, customer_id=customer_id)
     booking = await booking_of(tables, purpose.booking_id, by)
     booking.require_change(BookingState.BOOKED)
-    booking.require_time_left(by.side, now)
+    require_may_move(booking, await read_settings(tables), by.side, now)
     return Wish.to_move(booking)
 
 

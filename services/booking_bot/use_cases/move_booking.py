@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.booking_bot.domain.bookings import Actor, Booking, BookingState, Side
+from services.booking_bot.domain.changes import require_may_move
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.zones import instant_in_reach
 from services.booking_bot.storage.errors import TimeOverlaps
@@ -26,8 +27,9 @@ class MoveBooking:
     Moving it to where it is changes nothing and tells nobody, nor does a repeated ``update_id``.
 
     Raises:
-        BookingNotFound, NotYourBooking, BookingCancelled, BookingStarted, NotAllowed, and a ``TimeRefused`` with the
-        nearest free starts: SlotTaken, InThePast, TooSoon, TooFar, OutsideHours, NotOffered.
+        BookingNotFound, NotYourBooking, BookingCancelled, BookingStarted, TooLateToMove, TooManyMoves, NotAllowed, and
+        a ``TimeRefused`` with the nearest free starts: SlotTaken, OwnVisit, InThePast, TooSoon, TooFar, OutsideHours,
+        NotOffered.
         DayOutOfReach: a forged start.
     """
 
@@ -61,13 +63,13 @@ async def _move_within(tables: Tables, move: _Move, now: datetime) -> Booking:
     await tables.specialists.lock()
     before = await booking_of(tables, move.booking_id, move.by)
     before.require_change(BookingState.BOOKED)
-    before.require_time_left(move.by.side, now)
     if before.start == move.start:
         return before
+    require_may_move(before, settings, move.by.side, now)
     wish = Wish.to_move(before)
     await choose_specialist(tables, settings, wish, move.start, move.by.side, now)
     try:
-        await tables.bookings.move(before, move.start)
+        await tables.bookings.move(before, move.start, counted=move.by.side is Side.CUSTOMER)
     except TimeOverlaps:
         raise NoRoom(settings, wish) from None
     after = await booking_of(tables, before.id, move.by)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from services.booking_bot.domain.availability import offered_starts
 from services.booking_bot.domain.bookings import Side
+from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.services import Service
 from services.booking_bot.storage.ports import Storage, Tables
@@ -40,19 +41,22 @@ class FindNearestTimes:
     async def __call__(self, *, user_id: int) -> NearestTimes | None:
         now = self.clock()
         async with self.storage.reading() as tables:
-            service, again = await _probable_service(tables, user_id)
+            customer = await tables.customers.by_user(user_id)
+            service, again = await _probable_service(tables, customer)
             if service is None:
                 return None
-            settings, wish = await read_settings(tables), await wish_for(tables, service)
+            settings, wish = (
+                await read_settings(tables),
+                await wish_for(tables, service, customer_id=None if customer is None else customer.id),
+            )
             within = Interval(now, now + LOOK_AHEAD)
             calendars = await load_calendars(tables, settings, wish, within, now)
         starts = offered_starts(calendars, terms_of(settings, Side.CUSTOMER, now), within)
         return NearestTimes(service, again, tuple(starts[:OFFERED])) if starts else None
 
 
-async def _probable_service(tables: Tables, user_id: int) -> tuple[Service | None, bool]:
+async def _probable_service(tables: Tables, customer: Customer | None) -> tuple[Service | None, bool]:
     offered = {service.id: service for service in await tables.services.all(with_hidden=False)}
-    customer = await tables.customers.by_user(user_id)
     last = None if customer is None else await tables.bookings.last_service_id(customer.id)
     if last in offered:
         return offered[last], True

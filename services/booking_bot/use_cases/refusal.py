@@ -18,6 +18,7 @@ from services.booking_bot.domain.errors import (
     InThePast,
     NotOffered,
     OutsideHours,
+    OwnVisit,
     SlotTaken,
     TimeRefused,
     TooFar,
@@ -43,7 +44,13 @@ async def refusal(storage: Storage, no_room: NoRoom, start: datetime, side: Side
     if side is Side.BUSINESS:  # who came unannounced an hour ago can still be entered
         begins = settings.start_of_today(now)
         terms = replace(terms, earliest=begins)
-    return _kind(calendars, terms, start, begins)(start, nearest)
+    kind = _kind(calendars, terms, start, begins)
+    if kind is SlotTaken and wish.customer_id is not None:
+        async with storage.reading() as tables:
+            others = await load_calendars(tables, settings, replace(wish, customer_id=None), within, now)
+        if roomy_specialists(others, start):
+            kind = OwnVisit
+    return kind(start, nearest)
 
 
 def _kind(calendars: list[Calendar], terms: Terms, start: datetime, begins: datetime) -> type[TimeRefused]:

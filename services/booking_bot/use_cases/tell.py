@@ -63,5 +63,6 @@ def _notice(
         currency=booking.currency,
         previous_start=previous_start,
         specialist_name=booking.specialist_names,
+        cancel_reason=booking.cancel_reason,
     )
     return NewNotice(kind, user_id, booking.id, booking.version, facts, due_at=due_at)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from services.booking_bot.domain.bookings import Booking, BookingState, Side
+from services.booking_bot.domain.bookings import Booking, BookingState, CancelReason, Side
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.notices import LATE
 from services.booking_bot.views.callbacks import (
     BookingAct,
+    Cancel,
     Errand,
     Late,
     ListPage,
@@ -26,6 +27,21 @@ from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
 PAGE = 8
+CANCEL_REASONS = {
+    Side.CUSTOMER: (CancelReason.PLANS, CancelReason.ILL, CancelReason.OTHER_PLACE),
+    Side.BUSINESS: (CancelReason.SPECIALIST_AWAY, CancelReason.CLOSED, CancelReason.ASKED),
+}
+
+
+def reason_text(words: Words, reason: CancelReason) -> str:
+    return {
+        CancelReason.PLANS: words.label("My plans have changed"),
+        CancelReason.ILL: words.label("I am ill"),
+        CancelReason.OTHER_PLACE: words.label("I go elsewhere"),
+        CancelReason.SPECIALIST_AWAY: words.label("The specialist cannot come"),
+        CancelReason.CLOSED: words.label("We are closed on this day"),
+        CancelReason.ASKED: words.label("The customer asked for it"),
+    }[reason]
 
 
 def booked(words: Words, booking: Booking, now: datetime) -> Screen:
@@ -52,10 +68,14 @@ def card(words: Words, booking: Booking, side: Side, now: datetime) -> Screen:
 
 def ask_cancel(words: Words, booking: Booking, side: Side) -> Screen:
     """Cancelling asks once."""
-    lines = [words("Cancel this visit?"), "", *booking_lines(words, booking, side)]
+    lines = [words("Cancel this visit? A reason is welcome."), "", *booking_lines(words, booking, side)]
     yes = OfBooking(act=BookingAct.CANCEL, side=side, id=booking.id)
     no = OfBooking(act=BookingAct.SHOW, side=side, id=booking.id)
-    rows = ([button(words.label("Yes, cancel"), yes)], [button(words.label("No, keep it"), no)])
+    reasons: list[Row] = [
+        [button(reason_text(words, reason), Cancel(side=side, id=booking.id, reason=reason))]
+        for reason in CANCEL_REASONS[side]
+    ]
+    rows = (*reasons, [button(words.label("Yes, cancel"), yes)], [button(words.label("No, keep it"), no)])
     return screen("\n".join(lines), rows)
 
 

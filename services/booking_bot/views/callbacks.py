@@ -9,7 +9,7 @@ from typing import Annotated, TypedDict
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
-from services.booking_bot.domain.bookings import Actor, Side
+from services.booking_bot.domain.bookings import Actor, CancelReason, Side
 from services.booking_bot.domain.specialists import AnyRule
 from services.booking_bot.use_cases.free_times import ForMove, ForService, Purpose
 
@@ -34,6 +34,7 @@ class Place(StrEnum):
     TOMORROW = "tomorrow"
     HOURS = "hours"
     REMINDERS = "remind"
+    RULES = "rules"
     SPECIALISTS = "staff"
     ADD_SPECIALIST = "hire"
     ADD_SERVICE = "add"
@@ -183,6 +184,17 @@ class OfBooking(CallbackData, prefix="k"):
         return Actor(user_id, self.side)
 
 
+class Cancel(CallbackData, prefix="u"):
+    """Cancels it, and says why."""
+
+    side: Side
+    id: RowId
+    reason: CancelReason
+
+    def actor(self, user_id: int) -> Actor:
+        return Actor(user_id, self.side)
+
+
 class Late(CallbackData, prefix="a"):
     """The customer comes ``minutes`` late to the booking ``id``."""
 
@@ -256,6 +268,13 @@ class SetNoPrice(CallbackData, prefix="z"):
 
 class SetRule(CallbackData, prefix="r"):
     """One of the business's rules of reminding, by its place in the lists of the screen."""
+
+    rule: Annotated[int, Field(ge=0, lt=10)]
+    number: Annotated[int, Field(ge=0, lt=100)]
+
+
+class SetBookingRule(CallbackData, prefix="h"):
+    """One of the business's rules of booking, by its place in the lists of the screen."""
 
     rule: Annotated[int, Field(ge=0, lt=10)]
     number: Annotated[int, Field(ge=0, lt=100)]

@@ -12,6 +12,7 @@ Wording = Callable[[Words, Any], Html]
 
 _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors.SlotTaken: lambda words, _: words("😔 This time has just been taken."),
+    errors.OwnVisit: lambda words, _: words("There is another visit of yours at this time."),
     errors.InThePast: lambda words, _: words("This time is already over."),
     errors.TooSoon: lambda words, _: words("It is too late to book this time."),
     errors.TooFar: lambda words, _: words("It is too early to book this time."),
@@ -64,6 +65,19 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors.BookingCancelled: lambda words, _: words("This visit is cancelled already."),
     errors.BookingStarted: lambda words, _: words(
         "The visit has begun: it can no longer be changed here. Please contact us."
+    ),
+    errors.TooLateToMove: lambda words, error: words(
+        "A visit can be moved here until {length} before it. Please contact us.", length=words.length(error.minutes)
+    ),
+    errors.TooLateToCancel: lambda words, error: words(
+        "A visit can be cancelled here until {length} before it. Please contact us.",
+        length=words.length(error.minutes),
+    ),
+    errors.TooManyMoves: lambda words, error: words(
+        "This visit cannot be moved any more here: it has been moved {n} times. Please contact us.", n=error.most
+    ),
+    errors.TooManyBookings: lambda words, error: words(
+        "You can have {n} bookings ahead at most. Move or cancel one to book anew.", n=error.most
     ),
     errors.NotLateYet: lambda words, _: words(
         "There is still time: from two hours before the visit you can say here that you are late."

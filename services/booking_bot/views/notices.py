@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.booking_bot.domain.bookings import Side
 from services.booking_bot.domain.notices import LATE, Notice, NoticeKind
-from services.booking_bot.views.bookings import customer_line
+from services.booking_bot.views.bookings import customer_line, reason_text
 from services.booking_bot.views.callbacks import BookingAct, Errand, OfBooking, PickMonth
 from services.booking_bot.views.screen import Row, button, screen
 from services.booking_bot.views.times import Visit, visit_lines
@@ -26,6 +26,8 @@ def notice(words: Words, told: Notice) -> Screen:
     )
     if facts.previous_start is not None:
         lines.append(words("Before: {when}", when=words.when(facts.previous_start)))
+    if facts.cancel_reason is not None:
+        lines.append(words("💬 Reason: {reason}", reason=reason_text(words, facts.cancel_reason)))
     if side is Side.BUSINESS:
         lines.append(customer_line(words, told.customer))
     return screen("\n".join(lines), _rows(words, told, side))

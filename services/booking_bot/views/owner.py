@@ -41,6 +41,7 @@ def manage(words: Words, settings: BusinessSettings) -> Screen:
                 button(words.label("👥 Specialists"), Open(place=Place.SPECIALISTS)),
                 button(words.label("⏰ Reminders"), Open(place=Place.REMINDERS)),
             ],
+            [button(words.label("📏 Rules of booking"), Open(place=Place.RULES))],
             [button(words.label("👀 As a customer sees it"), Open(place=Place.HOME))],
         ),
     )

@@ -235,7 +235,7 @@ async def test_parts_of_one_booking_move_together_without_running_into_each_othe
         async with raw.salon.storage.writing() as tables:
             before = await tables.bookings.get(booking.id)
             assert before is not None
-            await tables.bookings.move(before, at(start))
+            await tables.bookings.move(before, at(start), counted=True)
 
         (moved,) = await raw.salon.my_bookings(user_id=ALICE)
         assert [part.start - at(start) for part in moved.parts] == [timedelta(), timedelta(hours=1)]

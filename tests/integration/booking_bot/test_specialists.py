@@ -49,7 +49,7 @@ async def _book(salon: Salon, clock: str, user_id: int = ALICE, who: int | None 
 
 async def _free(salon: Salon, who: int | None) -> list[str]:
     purpose = ForService(salon.haircut.id, who)
-    times = await FreeSlots(salon.storage, salon.clock)(purpose, MONDAY, by=as_customer(ALICE))
+    times = await FreeSlots(salon.storage, salon.clock)(purpose, MONDAY, by=as_customer(BOB))
     return [f"{start:%H:%M}" for start in times.starts]
 
 

@@ -149,7 +149,7 @@ async def test_month_view_asks_the_same_few_questions_for_any_number(
     )
 
     assert len(marks) == days
-    assert len(counting.asked) == 5
+    assert len(counting.asked) == 6
 
 
 def test_core_needs_neither_engine_nor_pydantic() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from services.booking_bot.domain.bookings import Booking, BookingPart, BookingState, Side
+from services.booking_bot.domain.bookings import Booking, BookingPart, BookingState, CancelReason, Side
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.storage.ports import NewBooking
 from services.booking_bot.storage.sql.customers import customer_of
@@ -15,7 +15,7 @@ from services.booking_bot.storage.sql.executor import Executor, Row, Value, inse
 
 _ROWS = """
 SELECT bookings.id AS booking_id, bookings.state, bookings.version, bookings.booked_by, bookings.created_at,
-       bookings.confirmed_version,
+       bookings.confirmed_version, bookings.moves, bookings.cancel_reason,
        customers.id AS customer_id, customers.name AS customer_name, customers.user_id AS customer_user_id,
        customers.username AS customer_username, customers.phone AS customer_phone,
        customers.language AS customer_language,
@@ -62,17 +62,25 @@ VALUES (%(booking_id)s, 0, %(service_id)s, %(service_name)s, %(price)s, %(curren
 RETURNING id
 """
 OCCUPY = """
-INSERT INTO occupied_time (kind, booking_part_id, specialist_id, starts_at, ends_at, buffer_before, buffer_after)
-VALUES ('visit', %(part_id)s, %(specialist_id)s, %(start)s, %(end)s, %(buffer_before)s, %(buffer_after)s)
+INSERT INTO occupied_time (
+    kind, booking_part_id, specialist_id, customer_id, starts_at, ends_at, buffer_before, buffer_after
+)
+VALUES (
+    'visit', %(part_id)s, %(specialist_id)s, %(customer_id)s, %(start)s, %(end)s, %(buffer_before)s, %(buffer_after)s
+)
 """
 MOVE = "UPDATE occupied_time SET starts_at = %(start)s, ends_at = %(end)s WHERE booking_part_id = %(part_id)s"
-MOVED = "UPDATE bookings SET version = version + 1 WHERE id = %(booking_id)s"
+MOVED = """
+UPDATE bookings SET version = version + 1, moves = moves + %(counted)s WHERE id = %(booking_id)s
+"""
 FREE = """
 UPDATE occupied_time SET active = false
 WHERE booking_part_id IN (SELECT id FROM booking_parts WHERE booking_id = %(booking_id)s)
 """
 CONFIRM = "UPDATE bookings SET confirmed_version = version WHERE id = %(booking_id)s"
-CANCELLED = "UPDATE bookings SET state = 'cancelled', version = version + 1 WHERE id = %(booking_id)s"
+CANCELLED = """
+UPDATE bookings SET state = 'cancelled', version = version + 1, cancel_reason = %(reason)s WHERE id = %(booking_id)s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,7 @@ class SqlBookings:
             OCCUPY,
             part_id=part_id,
             specialist_id=new.specialist_id,
+            customer_id=new.customer.id if new.booked_by is Side.CUSTOMER else None,
             start=new.start,
             end=new.start + timedelta(minutes=new.service.minutes),
             buffer_before=new.service.buffer_before,
@@ -122,16 +131,16 @@ class SqlBookings:
     async def starting_within(self, span: Interval) -> list[Booking]:
         return await self._bookings(STARTING_WITHIN, span_start=span.start, span_end=span.end)
 
-    async def move(self, booking: Booking, start: datetime) -> None:
+    async def move(self, booking: Booking, start: datetime, *, counted: bool) -> None:
         shift = start - booking.start
         later_first = shift > timedelta()  # so that no part runs into the next one of its own booking
         for part in sorted(booking.parts, key=lambda part: part.start, reverse=later_first):
             await self.executor.run(MOVE, part_id=part.id, start=part.start + shift, end=part.end + shift)
-        await self.executor.run(MOVED, booking_id=booking.id)
+        await self.executor.run(MOVED, booking_id=booking.id, counted=int(counted))
 
-    async def cancel(self, booking: Booking) -> None:
+    async def cancel(self, booking: Booking, reason: CancelReason | None) -> None:
         await self.executor.run(FREE, booking_id=booking.id)
-        await self.executor.run(CANCELLED, booking_id=booking.id)
+        await self.executor.run(CANCELLED, booking_id=booking.id, reason=None if reason is None else reason.value)
 
     async def confirm(self, booking: Booking) -> None:
         await self.executor.run(CONFIRM, booking_id=booking.id)
@@ -153,6 +162,8 @@ def _booking(rows: Sequence[Row]) -> Booking:
         booked_by=Side(first["booked_by"]),
         created_at=instant(first["created_at"]),
         confirmed=first["confirmed_version"] == first["version"],
+        moves=first["moves"],
+        cancel_reason=None if first["cancel_reason"] is None else CancelReason(first["cancel_reason"]),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from services.booking_bot.domain.bookings import CancelReason
 from services.booking_bot.domain.notices import NewNotice, Notice, NoticeFacts, NoticeKind, NoticeState
 from services.booking_bot.storage.sql.customers import customer_of
 from services.booking_bot.storage.sql.executor import Executor, Row, instant
@@ -117,6 +118,7 @@ def _dump(facts: NoticeFacts) -> str:
             "currency": facts.currency,
             "previous_start": facts.previous_start.isoformat() if facts.previous_start else None,
             "specialist_name": facts.specialist_name,
+            "cancel_reason": facts.cancel_reason,
         },
         ensure_ascii=False,
     )
@@ -133,6 +135,7 @@ def _facts(stored: str | dict[str, Any]) -> NoticeFacts:
         currency=facts["currency"],
         previous_start=instant(facts["previous_start"]) if facts["previous_start"] else None,
         specialist_name=facts.get("specialist_name"),
+        cancel_reason=CancelReason(facts["cancel_reason"]) if facts.get("cancel_reason") else None,
     )
 
 

@@ -11,8 +11,8 @@ from services.booking_bot.storage.ports import Taken
 from services.booking_bot.storage.sql.executor import Executor, Row, instant
 
 WITHIN = """
-SELECT occupied_time.specialist_id, booking_parts.booking_id, occupied_time.starts_at, occupied_time.ends_at,
-       occupied_time.buffer_before, occupied_time.buffer_after
+SELECT occupied_time.specialist_id, occupied_time.customer_id, booking_parts.booking_id, occupied_time.starts_at,
+       occupied_time.ends_at, occupied_time.buffer_before, occupied_time.buffer_after
 FROM occupied_time LEFT JOIN booking_parts ON booking_parts.id = occupied_time.booking_part_id
 WHERE occupied_time.active AND occupied_time.ends_at > %(span_start)s AND occupied_time.starts_at < %(span_end)s
   AND (occupied_time.expires_at IS NULL OR occupied_time.expires_at > %(now)s)
@@ -26,7 +26,7 @@ class SqlOccupiedTime:
 
     async def within(self, span: Interval, now: datetime) -> list[Taken]:
         rows = await self.executor.rows(WITHIN, span_start=span.start, span_end=span.end, now=now)
-        return [Taken(row["specialist_id"], row["booking_id"], _busy(row)) for row in rows]
+        return [Taken(row["specialist_id"], row["booking_id"], _busy(row), row["customer_id"]) for row in rows]
 
     async def drop_expired(self, now: datetime) -> None:
         await self.executor.run(DROP_EXPIRED, now=now)

@@ -12,7 +12,7 @@ import pytest
 from aiogram.types import InlineKeyboardMarkup
 
 from services.booking_bot.domain import errors
-from services.booking_bot.domain.bookings import Booking, BookingPart, BookingState, Side
+from services.booking_bot.domain.bookings import Booking, BookingPart, BookingState, CancelReason, Side
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.notices import Notice, NoticeFacts, NoticeKind
 from services.booking_bot.domain.services import Service
@@ -32,6 +32,7 @@ from services.booking_bot.views import (
     owner,
     owner_hours,
     owner_reminders,
+    owner_rules,
     owner_services,
     owner_specialists,
     specialists,
@@ -77,7 +78,7 @@ TO_MOVE = Subject.of_booking(BOOKING)
 MONTH = Month(date(2026, 3, 1), [DayMark(date(2026, 3, day), day % 3) for day in range(2, 32)], True, True)
 TIMES = FreeTimes(date(2026, 3, 2), tuple(START + timedelta(minutes=5 * n) for n in range(288)), MOSCOW)
 AT = {"id": LONGEST_ID, "who": LONGEST_ID, "minute": 119_999_999}
-FACTS = NoticeFacts(SERVICE.name, START, PART.end, SERVICE.price, "RUB", START, "Щ" * 60)
+FACTS = NoticeFacts(SERVICE.name, START, PART.end, SERVICE.price, "RUB", START, "Щ" * 60, CancelReason.SPECIALIST_AWAY)
 AGAIN = NearestTimes(SERVICE, True, (START, START + timedelta(days=1)))
 
 Make = Callable[[Words], Screen]
@@ -92,6 +93,7 @@ SCREENS: dict[str, Make] = {
     "on the way": lambda words: bookings.card(words, BOOKING, Side.CUSTOMER, START),
     "how late": lambda words: bookings.ask_late(words, BOOKING),
     "told late": lambda words: bookings.told_late(words, BOOKING, 15, START),
+    "rules": lambda words: owner_rules.rules(words, SETTINGS),
     "reminders": lambda words: owner_reminders.reminders(words, SETTINGS),
     "no reminders": lambda words: owner_reminders.reminders(
         words, replace(SETTINGS, first_reminder_minutes=0, second_reminder_minutes=0, quiet_from=0, quiet_to=0)

@@ -1,0 +1,33 @@
+"""What a customer may still do about a booking; the business may always."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from services.booking_bot.domain.bookings import Booking, Side
+from services.booking_bot.domain.errors import TooLateToCancel, TooLateToMove, TooManyBookings, TooManyMoves
+from services.booking_bot.domain.settings import BusinessSettings
+
+
+def require_may_book(ahead: int, settings: BusinessSettings) -> None:
+    """``ahead``: the customer's bookings that are not over. Raises ``TooManyBookings``."""
+    if settings.most_bookings and ahead >= settings.most_bookings:
+        raise TooManyBookings(settings.most_bookings)
+
+
+def require_may_move(booking: Booking, settings: BusinessSettings, side: Side, now: datetime) -> None:
+    """Raises ``BookingStarted``, ``TooLateToMove``, ``TooManyMoves``."""
+    booking.require_time_left(side, now)
+    if side is Side.BUSINESS:
+        return
+    if booking.start - now < timedelta(minutes=settings.move_until_minutes):
+        raise TooLateToMove(booking.id, settings.move_until_minutes)
+    if settings.most_moves and booking.moves >= settings.most_moves:
+        raise TooManyMoves(booking.id, settings.most_moves)
+
+
+def require_may_cancel(booking: Booking, settings: BusinessSettings, side: Side, now: datetime) -> None:
+    """Raises ``BookingStarted``, ``TooLateToCancel``."""
+    booking.require_time_left(side, now)
+    if side is Side.CUSTOMER and booking.start - now < timedelta(minutes=settings.cancel_until_minutes):
+        raise TooLateToCancel(booking.id, settings.cancel_until_minutes)

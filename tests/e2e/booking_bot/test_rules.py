@@ -1,0 +1,37 @@
+"""Rules of booking in the chat: the owner sets them by a tap, a customer who is too late is told what to do."""
+
+from __future__ import annotations
+
+from scripts.simulators.telegram.people import Person
+from tests.support.booking_steps import books
+from tests.support.running_bot import RunningBot
+
+
+async def test_owner_sets_a_window_and_the_customer_gives_a_reason(
+    sqlite_bot: RunningBot, owner: Person, alice: Person
+) -> None:
+    async with sqlite_bot.running():
+        await owner.opens("salon_bot")
+        await owner.taps("⚙️ Управление")
+        await owner.taps("📏 Правила записи")
+        await owner.taps("❌ 24 ч")
+        await owner.sees("Отменить не позже чем за: 24 ч")
+
+        await alice.opens("salon_bot")
+        await books(alice, "Консультация")  # tomorrow, 22 hours ahead
+        await alice.taps("❌ Отменить")
+        await alice.sees("Можно указать причину")
+        await alice.taps("Заболел(а)")
+        await alice.sees("не позднее чем за 24 ч до визита")
+
+        await owner.says("/admin")
+        await owner.taps("📏 Правила записи")
+        await owner.taps("❌ 2 ч")
+        await owner.sees("Отменить не позже чем за: 2 ч")
+        await alice.says("/my")
+        await alice.sees("У вас 1 предстоящая запись")
+        await alice.taps(next(label for label in alice.buttons if "Консультация" in label))
+        await alice.taps("❌ Отменить")
+        await alice.taps("Заболел(а)")
+        await alice.sees("отмен")
+        await owner.sees("💬 Причина: Заболел(а)", anywhere=True)
