@@ -54,4 +54,9 @@ def to_instant(day: date, minute: int, zone: ZoneInfo, *, later: bool = False) -
 
 def local_day(day: date, zone: ZoneInfo) -> Interval:
     """From midnight to midnight on the wall clock: 23, 24 or 25 hours."""
-    return Interval(to_instant(day, 0, zone), to_instant(day + timedelta(days=1), 0, zone))
+    return days_of(day, day, zone)
+
+
+def days_of(first: date, last: date, zone: ZoneInfo) -> Interval:
+    """From the first midnight of ``first`` to the last one of ``last``."""
+    return Interval(to_instant(first, 0, zone), to_instant(last + timedelta(days=1), 0, zone))

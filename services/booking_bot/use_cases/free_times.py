@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from services.booking_bot.domain.availability import count_by_day, offered_starts
+from services.booking_bot.domain.availability import Terms, count_by_day, offered_starts
 from services.booking_bot.domain.bookings import Actor, BookingState, Side
 from services.booking_bot.domain.changes import require_may_move
 from services.booking_bot.domain.errors import ServiceHidden, ServiceNotFound
-from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.domain.zones import reachable, to_instant
+from services.booking_bot.domain.zones import days_of, reachable, to_instant
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.bookings import booking_of
 from services.booking_bot.use_cases.calendars import Wish, load_calendars, terms_of, wish_for
+from services.booking_bot.use_cases.empty_days import EmptyDay, explain_empty
 from services.booking_bot.use_cases.settings import read_settings
 from services.shared.runtime.clock import Clock
 
@@ -51,11 +51,12 @@ class DayMark:
 
 @dataclass(frozen=True, slots=True)
 class FreeTimes:
-    """The free starts (aware, UTC) of a day in the business's ``zone``; empty when there is none."""
+    """The free starts (aware, UTC) of a day in the business's ``zone``; ``empty`` says why there is none."""
 
     day: date
     starts: tuple[datetime, ...]
     zone: ZoneInfo
+    empty: EmptyDay | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,11 @@ class FreeDays:
         if length < 1:
             return []
         days = [first + timedelta(days=number) for number in range(length)]
-        starts, settings = await _offered(self.storage, purpose, days[0], days[-1], by, self.clock())
-        midnights = [to_instant(day, 0, settings.zone) for day in (*days, days[-1] + timedelta(days=1))]
+        now = self.clock()
+        async with self.storage.reading() as tables:
+            asked = await _ask(tables, purpose, by, now)
+            starts = await _offered(tables, asked, days[0], days[-1], now)
+        midnights = [to_instant(day, 0, asked.settings.zone) for day in (*days, days[-1] + timedelta(days=1))]
         return [DayMark(day, free) for day, free in zip(days, count_by_day(starts, midnights), strict=True)]
 
 
@@ -90,24 +94,35 @@ class FreeSlots:
     clock: Clock
 
     async def __call__(self, purpose: Purpose, day: date, *, by: Actor) -> FreeTimes:
-        starts, settings = await _offered(self.storage, purpose, reachable(day), day, by, self.clock())
-        return FreeTimes(day, tuple(starts), settings.zone)
+        now, day = self.clock(), reachable(day)
+        async with self.storage.reading() as tables:
+            asked = await _ask(tables, purpose, by, now)
+            starts = await _offered(tables, asked, day, day, now)
+            empty = None if starts else await explain_empty(tables, asked.settings, asked.wish, asked.terms, day, now)
+        return FreeTimes(day, tuple(starts), asked.settings.zone, empty)
 
 
-async def _offered(
-    storage: Storage, purpose: Purpose, first: date, last: date, by: Actor, now: datetime
-) -> tuple[list[datetime], BusinessSettings]:
-    async with storage.reading() as tables:
-        settings = await read_settings(tables)
-        if by.side is Side.BUSINESS:
-            settings.require_admin(by.user_id)
-        wish = await _wish(tables, purpose, by, now)
-        within = Interval(to_instant(first, 0, settings.zone), to_instant(last + timedelta(days=1), 0, settings.zone))
-        calendars = await load_calendars(tables, settings, wish, within, now)
-    return offered_starts(calendars, terms_of(settings, by.side, now), within), settings
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    settings: BusinessSettings
+    wish: Wish
+    terms: Terms
 
 
-async def _wish(tables: Tables, purpose: Purpose, by: Actor, now: datetime) -> Wish:
+async def _ask(tables: Tables, purpose: Purpose, by: Actor, now: datetime) -> _Asked:
+    settings = await read_settings(tables)
+    if by.side is Side.BUSINESS:
+        settings.require_admin(by.user_id)
+    wish = await _wish(tables, settings, purpose, by, now)
+    return _Asked(settings, wish, terms_of(settings, by.side, now))
+
+
+async def _offered(tables: Tables, asked: _Asked, first: date, last: date, now: datetime) -> list[datetime]:
+    within = days_of(first, last, asked.settings.zone)
+    return offered_starts(await load_calendars(tables, asked.settings, asked.wish, within, now), asked.terms, within)
+
+
+async def _wish(tables: Tables, settings: BusinessSettings, purpose: Purpose, by: Actor, now: datetime) -> Wish:
     if isinstance(purpose, ForService):
         service = await offered_service(tables, purpose.service_id)
         customer = await tables.customers.by_user(by.user_id) if by.side is Side.CUSTOMER else None
@@ -115,7 +130,7 @@ async def _wish(tables: Tables, purpose: Purpose, by: Actor, now: datetime) -> W
         return await wish_for(tables, service, purpose.specialist_id, customer_id=customer_id)
     booking = await booking_of(tables, purpose.booking_id, by)
     booking.require_change(BookingState.BOOKED)
-    require_may_move(booking, await read_settings(tables), by.side, now)
+    require_may_move(booking, settings, by.side, now)
     return Wish.to_move(booking)
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from aiogram.types import InlineKeyboardButton
 
 from services.booking_bot.domain.bookings import Booking
+from services.booking_bot.use_cases.empty_days import EmptyDay, WhyEmpty
 from services.booking_bot.use_cases.free_times import FreeTimes
 from services.booking_bot.use_cases.months import Month
 from services.booking_bot.use_cases.offers import Offer
@@ -99,15 +100,15 @@ def _weekday_row(words: Words) -> Row:
 
 def _week_rows(choice: Choice, first: date, free: Mapping[date, int]) -> list[Row]:
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
-    return [[_day_cell(choice, day, day.month == first.month, free.get(day, 0)) for day in week] for week in weeks]
+    return [[_day_cell(choice, day, day.month == first.month, free.get(day)) for day in week] for week in weeks]
 
 
-def _day_cell(choice: Choice, day: date, inside: bool, free: int) -> InlineKeyboardButton:
+def _day_cell(choice: Choice, day: date, inside: bool, free: int | None) -> InlineKeyboardButton:
     if not inside:
         return _blank()
-    if not free:
+    if free is None:
         return button("·", NotFree())
-    return button(str(day.day), PickDay(**choice.way, day=day.toordinal()))
+    return button(str(day.day) if free else "·", PickDay(**choice.way, day=day.toordinal()))
 
 
 def _blank() -> InlineKeyboardButton:
@@ -120,14 +121,36 @@ def day(words: Words, choice: PickDay, subject: Subject, times: FreeTimes) -> Sc
     if times.starts:
         lines.append(words("Choose a time ({zone}).", zone=words.zone_name(times.starts[0])))
     else:
-        lines.append(words("Nothing is free on this day any more. Please choose another one."))
+        lines.append(_empty_line(words, times.empty))
     if choice.errand is Errand.HAND:
         lines.append(words("Or type any other time, for example 15:20."))
     shown = Page.of(times.starts, choice.page, TIMES_A_PAGE)
     turning = shown.turning(lambda number: choice.model_copy(update={"page": number}))
     back = PickMonth(**choice.way, day=choice.day)
-    rows = (*time_rows(words, choice, shown.items), turning, [button(words.label("‹ Another day"), back)])
+    next_day = _next_day_row(words, choice, times.empty)
+    rows = (*time_rows(words, choice, shown.items), turning, next_day, [button(words.label("‹ Another day"), back)])
     return screen("\n".join(lines), rows)
+
+
+def _empty_line(words: Words, empty: EmptyDay | None) -> Html:
+    reasons = {
+        WhyEmpty.CLOSED: words("This is a day off."),
+        WhyEmpty.TAKEN: words("Everything is taken on this day."),
+        WhyEmpty.TOO_LATE: words("It is too late to book for this day."),
+        WhyEmpty.TOO_FAR: words("This day cannot be booked yet."),
+    }
+    if empty is None:
+        return words("Nothing is free on this day any more. Please choose another one.")
+    if empty.next_day is None:
+        return reasons[empty.why]
+    return Html(reasons[empty.why] + " " + words("The next free day is below."))
+
+
+def _next_day_row(words: Words, choice: PickDay, empty: EmptyDay | None) -> Row:
+    if empty is None or empty.next_day is None:
+        return []
+    following = PickDay(**choice.way, day=empty.next_day.toordinal())
+    return [button(words.label("📅 {day}", day=words.short_day(empty.next_day)), following)]
 
 
 def time_rows(words: Words, choice: Choice, starts: Sequence[datetime]) -> tuple[Row, ...]:

@@ -19,6 +19,7 @@ from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
 from services.booking_bot.use_cases.bookings import DayBoard
+from services.booking_bot.use_cases.empty_days import EmptyDay, WhyEmpty
 from services.booking_bot.use_cases.free_times import DayMark, FreeTimes
 from services.booking_bot.use_cases.hours import SpecialistWeek
 from services.booking_bot.use_cases.months import Month
@@ -113,6 +114,15 @@ SCREENS: dict[str, Make] = {
     "day, nothing left": lambda words: times.day(
         words, PickDay(errand=Errand.BOOK, id=1, day=739_677), SUBJECT, replace(TIMES, starts=())
     ),
+    **{
+        f"day, empty, {why}": lambda words, why=why: times.day(  # type: ignore[misc]  # bound while it loops
+            words,
+            PickDay(errand=Errand.BOOK, id=1, day=739_677),
+            SUBJECT,
+            replace(TIMES, starts=(), empty=EmptyDay(why, date(2026, 3, 2))),
+        )
+        for why in WhyEmpty
+    },
     "question": lambda words: times.question(words, PickTime(errand=Errand.BOOK, id=LONGEST_ID, minute=1), SUBJECT),
     "question, to move": lambda words: times.question(words, PickTime(errand=Errand.SHIFT, **AT), TO_MOVE),
     "refused": lambda words: times.refused(

@@ -1,0 +1,57 @@
+"""Why nothing is free on a day, and which day is the next that has something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from services.booking_bot.domain.availability import Calendar, Terms, offered_starts
+from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.zones import days_of, to_local
+from services.booking_bot.storage.ports import Tables
+from services.booking_bot.use_cases.calendars import Wish, load_calendars
+
+LOOK_AHEAD = timedelta(days=31)
+
+
+class WhyEmpty(StrEnum):
+    CLOSED = "closed"
+    """Nobody who does it works on this day."""
+    TAKEN = "taken"
+    TOO_LATE = "too_late"
+    """What is left is over, or nearer than the notice."""
+    TOO_FAR = "too_far"
+    """Beyond the days that can be booked ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyDay:
+    """``next_day``: the first with a free start in the following month, None when there is none."""
+
+    why: WhyEmpty
+    next_day: date | None
+
+
+async def explain_empty(
+    tables: Tables, settings: BusinessSettings, wish: Wish, terms: Terms, day: date, now: datetime
+) -> EmptyDay:
+    """``day`` is one on which ``wish`` has no offered start under ``terms``: two queries more."""
+    first = max(day, to_local(now, settings.zone).date())
+    month = days_of(first, first + LOOK_AHEAD, settings.zone)
+    calendars = await load_calendars(tables, settings, wish, month, now)
+    following = offered_starts(calendars, terms, month)
+    next_day = to_local(following[0], settings.zone).date() if following else None
+    return EmptyDay(_why(calendars, settings, terms, day), next_day)
+
+
+def _why(calendars: list[Calendar], settings: BusinessSettings, terms: Terms, day: date) -> WhyEmpty:
+    within = days_of(day, day, settings.zone)
+    if within.start >= terms.latest:
+        return WhyEmpty.TOO_FAR
+    if within.end <= terms.earliest:
+        return WhyEmpty.TOO_LATE
+    if not any(span.overlaps(within) for calendar in calendars for span in calendar.opening):
+        return WhyEmpty.CLOSED
+    any_time = replace(terms, earliest=within.start, latest=within.end)
+    return WhyEmpty.TOO_LATE if offered_starts(calendars, any_time, within) else WhyEmpty.TAKEN
