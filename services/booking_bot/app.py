@@ -28,6 +28,7 @@ from services.booking_bot.use_cases.book import Book, BookByHand
 from services.booking_bot.use_cases.bookings import DayList, GetBooking, MyBookings
 from services.booking_bot.use_cases.cancel_booking import CancelBooking
 from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
+from services.booking_bot.use_cases.contact import AgreeToData, GivePhone
 from services.booking_bot.use_cases.customers import ChooseLanguage, RememberCustomer
 from services.booking_bot.use_cases.first_service import OfferFirstService
 from services.booking_bot.use_cases.free_times import FreeDays, FreeSlots
@@ -45,6 +46,7 @@ from services.booking_bot.use_cases.notices import (
     TidyUp,
 )
 from services.booking_bot.use_cases.offers import GetOffer, ListOffers
+from services.booking_bot.use_cases.personal_data import DeleteMyData, GetMyData
 from services.booking_bot.use_cases.say_late import SayLate
 from services.booking_bot.use_cases.services import (
     AddService,
@@ -214,6 +216,10 @@ def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
         "describe_choice": describe_choice,
         "month_screen": month_screen,
         "service_screen": ServiceScreen(ListOffers(storage), month_screen),
+        "agree_to_data": AgreeToData(storage, clock),
+        "give_phone": GivePhone(storage),
+        "get_my_data": GetMyData(storage, clock),
+        "delete_data": DeleteMyData(storage, clock),
         "list_specialists": ListSpecialists(storage),
         "get_specialist": GetSpecialist(storage),
         "add_specialist": AddSpecialist(storage, clock),

@@ -1,12 +1,28 @@
-"""What a customer may still do about a booking; the business may always."""
+"""What a customer may do, and when he may no more; the business may always."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from services.booking_bot.domain.bookings import Booking, Side
-from services.booking_bot.domain.errors import TooLateToCancel, TooLateToMove, TooManyBookings, TooManyMoves
+from services.booking_bot.domain.consent import PhoneRule
+from services.booking_bot.domain.customers import Customer
+from services.booking_bot.domain.errors import (
+    PhoneNeeded,
+    TooLateToCancel,
+    TooLateToMove,
+    TooManyBookings,
+    TooManyMoves,
+)
 from services.booking_bot.domain.settings import BusinessSettings
+
+
+def require_phone(customer: Customer, settings: BusinessSettings, *, left_out: bool) -> None:
+    """``left_out``: the customer does not want to give it. Raises ``PhoneNeeded``."""
+    if customer.phone is not None or settings.phone_rule is PhoneRule.NOT_ASKED:
+        return
+    if not left_out or settings.phone_rule is PhoneRule.REQUIRED:
+        raise PhoneNeeded
 
 
 def require_may_book(ahead: int, settings: BusinessSettings) -> None:

@@ -165,6 +165,16 @@ class BookingStarted(DomainError):
 
 
 @dataclass(eq=False)
+class PhoneNeeded(DomainError):
+    """The business asks for a number, and the customer has not given one yet."""
+
+
+@dataclass(eq=False)
+class ConsentMissing(DomainError):
+    """A number came before the consent to keep it."""
+
+
+@dataclass(eq=False)
 class TooLateToMove(DomainError):
     """Customers move a visit until ``minutes`` before it begins."""
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from services.booking_bot.domain.availability import Terms
+from services.booking_bot.domain.consent import PhoneRule
 from services.booking_bot.domain.errors import InvalidCurrency, InvalidLanguage, InvalidName, InvalidRule, NotAllowed
 from services.booking_bot.domain.specialists import AnyRule
 from services.booking_bot.domain.texts import tidied
@@ -39,6 +40,7 @@ class BusinessSettings:
     are counted in minutes before the visit, 0 is none; the quiet hours in minutes after midnight, equal ones are none.
     ``any_rule`` chooses among those who are free when the customer names nobody. Customers move and cancel until so
     many minutes before the visit, have so many bookings ahead and move one so many times at most; 0 is no limit.
+    ``shop_phone`` is for customers who give no number of their own.
     """
 
     name: str = "Zapis"
@@ -54,6 +56,8 @@ class BusinessSettings:
     quiet_from: int = 22 * 60
     quiet_to: int = 9 * 60
     any_rule: AnyRule = AnyRule.FIRST
+    phone_rule: PhoneRule = PhoneRule.NOT_ASKED
+    shop_phone: str = ""
     move_until_minutes: int = 0
     cancel_until_minutes: int = 0
     most_bookings: int = 0
@@ -73,6 +77,7 @@ class BusinessSettings:
             if not lowest <= value <= highest:
                 raise InvalidRule(rule, value, lowest, highest)
         object.__setattr__(self, "any_rule", AnyRule(self.any_rule))
+        object.__setattr__(self, "phone_rule", PhoneRule(self.phone_rule))
         object.__setattr__(self, "zone", load_zone(self.timezone))
 
     def require_admin(self, user_id: int) -> None:

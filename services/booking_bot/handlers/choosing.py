@@ -8,6 +8,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Update
 
 from services.booking_bot.domain.bookings import Actor
+from services.booking_bot.domain.errors import PhoneNeeded
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.taps import PopUp
 from services.booking_bot.use_cases.book import Book
@@ -16,7 +17,7 @@ from services.booking_bot.use_cases.free_times import ForMove, FreeSlots
 from services.booking_bot.use_cases.months import LookAtMonth
 from services.booking_bot.use_cases.move_booking import MoveBooking
 from services.booking_bot.use_cases.offers import GetOffer, ListOffers
-from services.booking_bot.views import bookings, specialists, times
+from services.booking_bot.views import bookings, contact, specialists, times
 from services.booking_bot.views.callbacks import (
     Agree,
     Choice,
@@ -123,15 +124,25 @@ async def pick_time(
 
 
 async def book_visit(
-    query: CallbackQuery, callback_data: Agree, words: Words, event_update: Update, book: Book, clock: Clock
+    query: CallbackQuery,
+    callback_data: Agree,
+    words: Words,
+    settings: BusinessSettings,
+    event_update: Update,
+    book: Book,
+    clock: Clock,
 ) -> None:
-    booking = await book(
-        user_id=query.from_user.id,
-        service_id=callback_data.id,
-        specialist_id=callback_data.who or None,
-        start=callback_data.start,
-        update_id=event_update.update_id,
-    )
+    try:
+        booking = await book(
+            user_id=query.from_user.id,
+            service_id=callback_data.id,
+            specialist_id=callback_data.who or None,
+            start=callback_data.start,
+            update_id=event_update.update_id,
+        )
+    except PhoneNeeded:
+        await show(query, contact.ask_consent(words, settings, callback_data))
+        return
     await show(query, bookings.booked(words, booking, clock()))
 
 

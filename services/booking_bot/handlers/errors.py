@@ -12,7 +12,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, ErrorEvent, Message, Update
 
 from services.booking_bot.domain.errors import DomainError, TimeRefused
-from services.booking_bot.handlers.owner_hand import SERVICE, WHO
+from services.booking_bot.handlers.contact import ERRAND, SERVICE, WHO
 from services.booking_bot.handlers.taps import answer_tap
 from services.booking_bot.views import home, times
 from services.booking_bot.views.callbacks import Agree, Choice, Errand
@@ -36,14 +36,16 @@ async def refuse_time(event: ErrorEvent, words: Words, state: FSMContext) -> Non
 
 
 async def _choice(update: Update, state: FSMContext) -> Choice | None:
-    """What the refused time was for: the tapped button says it, or the dialog of a booking by hand."""
+    """What the refused time was for: the tapped button says it, or the dialog in which it was asked for."""
     if update.callback_query is not None:
         try:
             return Agree.unpack(update.callback_query.data or "")
         except ValueError:
             return None
     data = await state.get_data()
-    return Choice(errand=Errand.HAND, id=data[SERVICE], who=data.get(WHO, 0)) if data.get(SERVICE) else None
+    if not data.get(SERVICE):
+        return None
+    return Choice(errand=Errand(data.get(ERRAND, Errand.HAND)), id=data[SERVICE], who=data.get(WHO, 0))
 
 
 async def refuse(event: ErrorEvent, words: Words, raw_state: str | None = None) -> None:

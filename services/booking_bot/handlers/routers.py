@@ -8,17 +8,20 @@ from aiogram.enums import ChatType
 from services.booking_bot.handlers import (
     bookings,
     choosing,
+    contact,
     errors,
     fallback,
     home,
     owner,
     owner_hand,
     owner_hours,
+    owner_phone,
     owner_reminders,
     owner_rules,
     owner_service_steps,
     owner_services,
     owner_specialists,
+    personal_data,
 )
 from services.booking_bot.handlers.taps import AnswerTaps, LeaveDialog
 from services.booking_bot.handlers.visitors import KnowVisitor
@@ -27,6 +30,7 @@ IN_ORDER = (
     errors,
     bookings,  # before home: /start my
     home,
+    personal_data,
     owner,
     owner_hand,  # before choosing: an admin's steps are the same and one more
     choosing,
@@ -36,6 +40,8 @@ IN_ORDER = (
     owner_hours,
     owner_reminders,
     owner_rules,
+    owner_phone,
+    contact,
     fallback,
 )
 

@@ -1,4 +1,4 @@
-"""What the owner is being asked for. The steps of a customer need none: their buttons carry everything."""
+"""What somebody is being asked for. A customer is asked for the number alone: otherwise buttons carry everything."""
 
 from __future__ import annotations
 
@@ -30,6 +30,14 @@ class ChangingSpecialist(StatesGroup):
     about = State()
     minutes = State()
     price = State()
+
+
+class GivingContact(StatesGroup):
+    phone = State()
+
+
+class SettingPhone(StatesGroup):
+    shop = State()
 
 
 class BookingByHand(StatesGroup):

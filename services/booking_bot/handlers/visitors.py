@@ -41,6 +41,10 @@ class Visitors:
         self.keep(known)
         return known
 
+    def forget(self, user_id: int) -> None:
+        """The next word of this person is the first one again."""
+        self._known.pop(user_id, None)
+
     def keep(self, customer: Customer) -> None:
         """Take over what is known now."""
         if customer.user_id is None:

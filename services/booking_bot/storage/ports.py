@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 
 from services.booking_bot.domain.availability import Busy
 from services.booking_bot.domain.bookings import Booking, CancelReason, Side
+from services.booking_bot.domain.consent import Consent
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.hours import Hours, Week
 from services.booking_bot.domain.intervals import Interval
@@ -53,6 +54,14 @@ class Customers(Protocol):
 
     async def by_user(self, user_id: int) -> Customer | None: ...
     async def set_language(self, user_id: int, language: str) -> Customer | None: ...
+    async def set_phone(self, customer_id: int, phone: str) -> None: ...
+    async def forget(self, customer_id: int) -> None:
+        """The row stays for the bookings, and names nobody."""
+
+
+class Consents(Protocol):
+    async def add(self, customer_id: int, consent: Consent) -> None: ...
+    async def last(self, customer_id: int) -> Consent | None: ...
 
 
 class Services(Protocol):
@@ -120,6 +129,7 @@ class Bookings(Protocol):
     async def upcoming(self, customer_id: int, now: datetime) -> list[Booking]:
         """Those that are booked and not over, in order of time."""
 
+    async def count(self, customer_id: int) -> int: ...
     async def last_service_id(self, customer_id: int) -> int | None:
         """The first service of the booking that the customer made last and did not cancel."""
 
@@ -157,6 +167,8 @@ class Notices(Protocol):
 
     async def next_due(self) -> datetime | None: ...
     async def forget(self, before: datetime) -> int: ...
+    async def drop_for(self, user_id: int, now: datetime) -> None:
+        """Nothing more goes to this reader."""
 
 
 class Updates(Protocol):
@@ -178,6 +190,8 @@ class Tables(Protocol):
     def settings(self) -> Settings: ...
     @property
     def customers(self) -> Customers: ...
+    @property
+    def consents(self) -> Consents: ...
     @property
     def services(self) -> Services: ...
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.booking_bot.domain.bookings import Actor, Booking, Side
-from services.booking_bot.domain.changes import require_may_book
+from services.booking_bot.domain.changes import require_may_book, require_phone
 from services.booking_bot.domain.customers import Customer, checked_name, checked_phone
 from services.booking_bot.domain.errors import CustomerUnknown
 from services.booking_bot.domain.notices import NoticeKind
@@ -29,11 +29,12 @@ class Book:
     """A remembered customer takes a start (aware) that the list offers; the owner is told.
 
     A repeated ``update_id`` gives the booking that it made the first time; so does asking anew for what one has (the
-    button was pressed twice, or on two phones).
+    button was pressed twice, or on two phones). ``without_phone``: the customer leaves the number out.
 
     Raises:
-        CustomerUnknown, ServiceNotFound, ServiceHidden, SpecialistNotFound, TooManyBookings, and a ``TimeRefused`` with
-        the nearest free starts: SlotTaken, OwnVisit, InThePast, TooSoon, TooFar, OutsideHours, NotOffered.
+        CustomerUnknown, ServiceNotFound, ServiceHidden, SpecialistNotFound, PhoneNeeded, TooManyBookings, and
+        a ``TimeRefused`` with the nearest free starts: SlotTaken, OwnVisit, InThePast, TooSoon, TooFar, OutsideHours,
+        NotOffered.
         DayOutOfReach: a forged start.
     """
 
@@ -48,9 +49,12 @@ class Book:
         start: datetime,
         specialist_id: int | None = None,
         update_id: int | None = None,
+        without_phone: bool = False,
     ) -> Booking:
         by = Actor(user_id, Side.CUSTOMER)
-        wanted = _Wanted(ForService(service_id, specialist_id), instant_in_reach(start), by, update_id)
+        wanted = _Wanted(
+            ForService(service_id, specialist_id), instant_in_reach(start), by, update_id, without_phone=without_phone
+        )
         return await _book(self.storage, self.clock(), wanted)
 
 
@@ -99,6 +103,7 @@ class _Wanted:
     by: Actor
     update_id: int | None
     guest: _Guest | None = None
+    without_phone: bool = False
 
 
 async def _book(storage: Storage, now: datetime, wanted: _Wanted) -> Booking:
@@ -123,6 +128,7 @@ async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Bookin
     service = await offered_service(tables, wanted.purpose.service_id)
     customer_id = customer.id if wanted.guest is None else None
     if wanted.guest is None:
+        require_phone(customer, settings, left_out=wanted.without_phone)
         require_may_book(len(await tables.bookings.upcoming(customer.id, now)), settings)
     wish = await wish_for(tables, service, wanted.purpose.specialist_id, customer_id=customer_id)
     specialist_id = await choose_specialist(tables, settings, wish, wanted.start, wanted.by.side, now)

@@ -11,7 +11,7 @@ from services.booking_bot.storage.ports import Storage, StoredSetting, Tables
 
 FIRST_HOURS = (Hours.of(10 * 60, 19 * 60),)
 FIRST_WORKDAYS = range(6)
-_TEXTS = ("name", "timezone", "locale", "currency", "any_rule")
+_TEXTS = ("name", "timezone", "locale", "currency", "any_rule", "phone_rule", "shop_phone")
 _NUMBERS = tuple(RULE_BOUNDS)
 
 

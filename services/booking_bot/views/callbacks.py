@@ -10,6 +10,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from services.booking_bot.domain.bookings import Actor, CancelReason, Side
+from services.booking_bot.domain.consent import PhoneRule
 from services.booking_bot.domain.specialists import AnyRule
 from services.booking_bot.use_cases.free_times import ForMove, ForService, Purpose
 
@@ -35,6 +36,11 @@ class Place(StrEnum):
     HOURS = "hours"
     REMINDERS = "remind"
     RULES = "rules"
+    PHONE = "phone"
+    SHOP_PHONE = "number"
+    PRIVACY = "privacy"
+    ASK_FORGET = "forget?"
+    FORGET = "forget"
     SPECIALISTS = "staff"
     ADD_SPECIALIST = "hire"
     ADD_SERVICE = "add"
@@ -160,6 +166,12 @@ class Agree(_AtTime, prefix="y"):
     """Books or moves it."""
 
 
+class GiveConsent(_AtTime, prefix="p"):
+    """Whether the customer agrees that his number is kept; on the way to booking this time."""
+
+    agrees: bool
+
+
 class NotFree(CallbackData, prefix="n"):
     """A day of the month view that has nothing free."""
 
@@ -244,6 +256,12 @@ class OfOwnTerms(CallbackData, prefix="f"):
     act: OwnAct
     id: RowId
     service: RowId
+
+
+class SetPhoneRule(CallbackData, prefix="i"):
+    """Whether customers are asked for their number."""
+
+    rule: PhoneRule
 
 
 class SetAnyRule(CallbackData, prefix="j"):

@@ -10,6 +10,7 @@ START = "start"
 MY_BOOKINGS = "my"
 LANGUAGE = "language"
 HELP = "help"
+PRIVACY = "privacy"
 MANAGE = "admin"
 TODAY = "today"
 TOMORROW = "tomorrow"
@@ -24,6 +25,7 @@ def customer_commands(texts: Texts) -> list[BotCommand]:
         BotCommand(command=START, description=texts("Book a visit")),
         BotCommand(command=MY_BOOKINGS, description=texts("My bookings")),
         BotCommand(command=LANGUAGE, description=texts("Language")),
+        BotCommand(command=PRIVACY, description=texts("My data")),
         BotCommand(command=HELP, description=texts("Help")),
     ]
 

@@ -41,7 +41,10 @@ def manage(words: Words, settings: BusinessSettings) -> Screen:
                 button(words.label("👥 Specialists"), Open(place=Place.SPECIALISTS)),
                 button(words.label("⏰ Reminders"), Open(place=Place.REMINDERS)),
             ],
-            [button(words.label("📏 Rules of booking"), Open(place=Place.RULES))],
+            [
+                button(words.label("📏 Rules of booking"), Open(place=Place.RULES)),
+                button(words.label("📱 Phone numbers"), Open(place=Place.PHONE)),
+            ],
             [button(words.label("👀 As a customer sees it"), Open(place=Place.HOME))],
         ),
     )

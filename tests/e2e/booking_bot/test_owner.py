@@ -210,8 +210,8 @@ async def test_owner_has_a_menu_of_his_own(
         ]
 
     assert menus == [
-        ["admin", "today", "tomorrow", "start", "my", "language", "help"],
-        ["start", "my", "language", "help"],
+        ["admin", "today", "tomorrow", "start", "my", "language", "privacy", "help"],
+        ["start", "my", "language", "privacy", "help"],
     ]
 
 

@@ -51,6 +51,7 @@ SELECT booking_parts.service_id FROM bookings JOIN booking_parts ON booking_part
 WHERE bookings.customer_id = %(customer_id)s AND bookings.state = 'booked' AND booking_parts.position = 0
 ORDER BY bookings.id DESC LIMIT 1
 """
+COUNT = "SELECT count(*) AS number FROM bookings WHERE customer_id = %(customer_id)s"
 ADD = """
 INSERT INTO bookings (customer_id, state, booked_by, created_at)
 VALUES (%(customer_id)s, 'booked', %(booked_by)s, %(now)s)
@@ -123,6 +124,10 @@ class SqlBookings:
 
     async def upcoming(self, customer_id: int, now: datetime) -> list[Booking]:
         return await self._bookings(UPCOMING, customer_id=customer_id, now=now)
+
+    async def count(self, customer_id: int) -> int:
+        row = await self.executor.row(COUNT, customer_id=customer_id)
+        return 0 if row is None else int(row["number"])
 
     async def last_service_id(self, customer_id: int) -> int | None:
         row = await self.executor.row(LAST_SERVICE, customer_id=customer_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.booking_bot.domain.consent import NOBODY
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.storage.sql.executor import Executor, Row, inserted_id
 
@@ -22,6 +23,12 @@ INSERT INTO customers (name, phone, created_at) VALUES (%(name)s, %(phone)s, %(n
 """
 BY_USER = "SELECT * FROM customers WHERE user_id = %(user_id)s"
 SET_LANGUAGE = "UPDATE customers SET language = %(language)s WHERE user_id = %(user_id)s RETURNING *"
+
+SET_PHONE = "UPDATE customers SET phone = %(phone)s WHERE id = %(customer_id)s"
+FORGET = """
+UPDATE customers SET user_id = NULL, username = NULL, name = %(nobody)s, phone = NULL, language = NULL
+WHERE id = %(customer_id)s
+"""
 
 
 def customer_of(row: Row, prefix: str = "") -> Customer:
@@ -67,3 +74,9 @@ class SqlCustomers:
     async def set_language(self, user_id: int, language: str) -> Customer | None:
         row = await self.executor.row(SET_LANGUAGE, user_id=user_id, language=language)
         return None if row is None else customer_of(row)
+
+    async def set_phone(self, customer_id: int, phone: str) -> None:
+        await self.executor.run(SET_PHONE, customer_id=customer_id, phone=phone)
+
+    async def forget(self, customer_id: int) -> None:
+        await self.executor.run(FORGET, customer_id=customer_id, nobody=NOBODY)

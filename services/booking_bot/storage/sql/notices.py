@@ -53,6 +53,9 @@ FINISH = "UPDATE notices SET state = %(state)s, ended_at = %(now)s, error = %(er
 POSTPONE = "UPDATE notices SET state = 'waiting', due_at = %(due_at)s, error = %(error)s WHERE id = %(notice_id)s"
 RELEASE = "UPDATE notices SET state = 'waiting' WHERE state = 'sending'"
 NEXT_DUE = "SELECT min(due_at) AS due_at FROM notices WHERE state = 'waiting'"
+DROP_FOR = """
+UPDATE notices SET state = 'dropped', ended_at = %(now)s WHERE user_id = %(user_id)s AND state = 'waiting'
+"""
 FORGET = "DELETE FROM notices WHERE ended_at < %(before)s"
 
 
@@ -106,6 +109,9 @@ class SqlNotices:
 
     async def forget(self, before: datetime) -> int:
         return await self.executor.run(FORGET, before=before)
+
+    async def drop_for(self, user_id: int, now: datetime) -> None:
+        await self.executor.run(DROP_FOR, user_id=user_id, now=now)
 
 
 def _dump(facts: NoticeFacts) -> str:

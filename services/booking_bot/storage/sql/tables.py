@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.booking_bot.storage.sql.bookings import SqlBookings
+from services.booking_bot.storage.sql.consents import SqlConsents
 from services.booking_bot.storage.sql.customers import SqlCustomers
 from services.booking_bot.storage.sql.executor import Executor
 from services.booking_bot.storage.sql.notices import SqlNotices
@@ -19,6 +20,7 @@ from services.booking_bot.storage.sql.updates import SqlUpdates
 class SqlTables:
     settings: SqlSettings
     customers: SqlCustomers
+    consents: SqlConsents
     services: SqlServices
     specialists: SqlSpecialists
     weekly_hours: SqlWeeklyHours
@@ -33,6 +35,7 @@ class SqlTables:
         return cls(
             settings=SqlSettings(executor),
             customers=SqlCustomers(executor),
+            consents=SqlConsents(executor),
             services=SqlServices(executor),
             specialists=specialists,
             weekly_hours=SqlWeeklyHours(executor),

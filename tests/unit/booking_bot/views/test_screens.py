@@ -13,6 +13,7 @@ from aiogram.types import InlineKeyboardMarkup
 
 from services.booking_bot.domain import errors
 from services.booking_bot.domain.bookings import Booking, BookingPart, BookingState, CancelReason, Side
+from services.booking_bot.domain.consent import Consent
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.notices import Notice, NoticeFacts, NoticeKind
 from services.booking_bot.domain.services import Service
@@ -25,17 +26,21 @@ from services.booking_bot.use_cases.hours import SpecialistWeek
 from services.booking_bot.use_cases.months import Month
 from services.booking_bot.use_cases.nearest_times import NearestTimes
 from services.booking_bot.use_cases.offers import Offer
+from services.booking_bot.use_cases.personal_data import MyData
 from services.booking_bot.use_cases.specialists import SpecialistCard
 from services.booking_bot.views import (
     bookings,
+    contact,
     home,
     notices,
     owner,
     owner_hours,
+    owner_phone,
     owner_reminders,
     owner_rules,
     owner_services,
     owner_specialists,
+    personal_data,
     specialists,
     times,
 )
@@ -82,6 +87,8 @@ AT = {"id": LONGEST_ID, "who": LONGEST_ID, "minute": 119_999_999}
 FACTS = NoticeFacts(SERVICE.name, START, PART.end, SERVICE.price, "RUB", START, "Щ" * 60, CancelReason.SPECIALIST_AWAY)
 AGAIN = NearestTimes(SERVICE, True, (START, START + timedelta(days=1)))
 
+CONSENT = Consent("2026-11", given=True, at=NOW)
+
 Make = Callable[[Words], Screen]
 SCREENS: dict[str, Make] = {
     "home": lambda words: home.home(words, SETTINGS, [SERVICE] * 20, is_admin=True, page=1),
@@ -94,6 +101,19 @@ SCREENS: dict[str, Make] = {
     "on the way": lambda words: bookings.card(words, BOOKING, Side.CUSTOMER, START),
     "how late": lambda words: bookings.ask_late(words, BOOKING),
     "told late": lambda words: bookings.told_late(words, BOOKING, 15, START),
+    "consent?": lambda words: contact.ask_consent(words, SETTINGS, Agree(errand=Errand.BOOK, **AT)),
+    "not theirs": contact.not_theirs,
+    "not a phone": contact.not_a_phone,
+    "no consent": lambda words: contact.refused(words, SETTINGS),
+    "no consent, call": lambda words: contact.refused(words, replace(SETTINGS, shop_phone="+79161234567")),
+    "my data": lambda words: personal_data.my_data(words, MyData(CUSTOMER, 10**6, 10**6, CONSENT)),
+    "my data, little": lambda words: personal_data.my_data(
+        words, MyData(replace(CUSTOMER, phone=None, username=None, language=None), 0, 0, None)
+    ),
+    "delete my data?": personal_data.ask_delete,
+    "data deleted": personal_data.deleted,
+    "phone rule": lambda words: owner_phone.phone_rule(words, SETTINGS, words("✅ Saved.")),
+    "shop's phone?": owner_phone.ask_shop_phone,
     "rules": lambda words: owner_rules.rules(words, SETTINGS),
     "reminders": lambda words: owner_reminders.reminders(words, SETTINGS),
     "no reminders": lambda words: owner_reminders.reminders(

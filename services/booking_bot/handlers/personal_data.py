@@ -1,0 +1,39 @@
+"""/privacy: what the business knows about a customer, and deleting it."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message, User
+
+from services.booking_bot.handlers.visitors import Visitors
+from services.booking_bot.use_cases.personal_data import DeleteMyData, GetMyData
+from services.booking_bot.views import commands, personal_data
+from services.booking_bot.views.callbacks import Open, Place
+from services.booking_bot.views.words import Words
+from services.shared.telegram.screens import show
+
+
+async def open_my_data(
+    event: Message | CallbackQuery, words: Words, event_from_user: User, get_my_data: GetMyData
+) -> None:
+    await show(event, personal_data.my_data(words, await get_my_data(user_id=event_from_user.id)))
+
+
+async def ask_delete(query: CallbackQuery, words: Words) -> None:
+    await show(query, personal_data.ask_delete(words))
+
+
+async def delete_my_data(query: CallbackQuery, words: Words, visitors: Visitors, delete_data: DeleteMyData) -> None:
+    await delete_data(user_id=query.from_user.id)
+    visitors.forget(query.from_user.id)
+    await show(query, personal_data.deleted(words))
+
+
+def make_router() -> Router:
+    router = Router(name="personal_data")
+    router.message.register(open_my_data, Command(commands.PRIVACY))
+    router.callback_query.register(open_my_data, Open.filter(F.place == Place.PRIVACY))
+    router.callback_query.register(ask_delete, Open.filter(F.place == Place.ASK_FORGET))
+    router.callback_query.register(delete_my_data, Open.filter(F.place == Place.FORGET))
+    return router

@@ -1,0 +1,51 @@
+"""A customer's number: asked for after the consent, kept for the next time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.booking_bot.domain.consent import TEXT_VERSION, Consent
+from services.booking_bot.domain.customers import Customer, checked_phone
+from services.booking_bot.domain.errors import ConsentMissing, CustomerUnknown
+from services.booking_bot.storage.ports import Storage, Tables
+from services.shared.runtime.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeToData:
+    """Log that the customer agrees to the present text; once, however often it is said. Raises ``CustomerUnknown``."""
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(self, *, user_id: int) -> None:
+        async with self.storage.writing() as tables:
+            customer = await known_customer(tables, user_id)
+            last = await tables.consents.last(customer.id)
+            if last is None or not last.given or last.text_version != TEXT_VERSION:
+                await tables.consents.add(customer.id, Consent(TEXT_VERSION, given=True, at=self.clock()))
+
+
+@dataclass(frozen=True, slots=True)
+class GivePhone:
+    """Keep the number. Raises ``InvalidPhone``, ``CustomerUnknown``, ``ConsentMissing``: nothing is kept then."""
+
+    storage: Storage
+
+    async def __call__(self, phone: str, *, user_id: int) -> Customer:
+        phone = checked_phone(phone)
+        async with self.storage.writing() as tables:
+            customer = await known_customer(tables, user_id)
+            last = await tables.consents.last(customer.id)
+            if last is None or not last.given:
+                raise ConsentMissing
+            await tables.customers.set_phone(customer.id, phone)
+            return await known_customer(tables, user_id)
+
+
+async def known_customer(tables: Tables, user_id: int) -> Customer:
+    """Raises ``CustomerUnknown``."""
+    customer = await tables.customers.by_user(user_id)
+    if customer is None:
+        raise CustomerUnknown(user_id)
+    return customer

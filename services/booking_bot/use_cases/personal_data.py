@@ -1,0 +1,72 @@
+"""What the business knows about a customer, and its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.booking_bot.domain.bookings import Actor, BookingState
+from services.booking_bot.domain.consent import TEXT_VERSION, Consent
+from services.booking_bot.domain.customers import Customer
+from services.booking_bot.domain.notices import NoticeKind
+from services.booking_bot.storage.ports import Storage
+from services.booking_bot.use_cases.contact import known_customer
+from services.booking_bot.use_cases.settings import read_settings
+from services.booking_bot.use_cases.tell import tell_owner
+from services.shared.runtime.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class MyData:
+    """``bookings`` counts all that were ever made, ``ahead`` those that are not over."""
+
+    customer: Customer
+    bookings: int
+    ahead: int
+    consent: Consent | None
+
+
+@dataclass(frozen=True, slots=True)
+class GetMyData:
+    """Raises ``CustomerUnknown``."""
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(self, *, user_id: int) -> MyData:
+        async with self.storage.reading() as tables:
+            customer = await known_customer(tables, user_id)
+            return MyData(
+                customer,
+                bookings=await tables.bookings.count(customer.id),
+                ahead=len(await tables.bookings.upcoming(customer.id, self.clock())),
+                consent=await tables.consents.last(customer.id),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteMyData:
+    """Cancel the visits that have not begun (the owner is told), then keep nothing that names the customer.
+
+    Past visits stay as rows of nobody. May be repeated: who writes again is a newcomer. Raises ``CustomerUnknown``.
+    """
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(self, *, user_id: int) -> None:
+        now = self.clock()
+        async with self.storage.writing() as tables:
+            settings = await read_settings(tables)
+            await tables.specialists.lock()
+            customer = await known_customer(tables, user_id)
+            await tables.notices.drop_for(user_id, now)
+            for booking in await tables.bookings.upcoming(customer.id, now):
+                if booking.start > now and booking.state is BookingState.BOOKED:
+                    await tables.bookings.cancel(booking, None)
+                    after = await tables.bookings.get(booking.id)
+                    assert after is not None
+                    kind = NoticeKind.OWNER_CANCELLED
+                    await tell_owner(tables, settings, kind, after, by=Actor(user_id), now=now)
+            if await tables.consents.last(customer.id) is not None:
+                await tables.consents.add(customer.id, Consent(TEXT_VERSION, given=False, at=now))
+            await tables.customers.forget(customer.id)

@@ -1,0 +1,61 @@
+"""Who comes: the consent, and the number."""
+
+from __future__ import annotations
+
+from aiogram.types import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
+
+from services.booking_bot.domain.consent import PhoneRule
+from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.views.callbacks import Agree, GiveConsent
+from services.booking_bot.views.home import home_row
+from services.booking_bot.views.screen import button, screen
+from services.booking_bot.views.words import Words
+from services.shared.telegram.screens import Screen
+
+
+def ask_consent(words: Words, settings: BusinessSettings, choice: Agree) -> Screen:
+    """Another text needs another ``domain.consent.TEXT_VERSION``."""
+    text = words(
+        "To book you we keep your name and your phone number, for your visits to <b>{name}</b> alone. "
+        "You can look at it and delete it at any time: /privacy\n\nDo you agree?",
+        name=settings.name,
+    )
+    agree = GiveConsent(**choice.way, minute=choice.minute, agrees=True)
+    refuse = GiveConsent(**choice.way, minute=choice.minute, agrees=False)
+    rows = ([button(words.label("✅ I agree"), agree)], [button(words.label("I do not agree"), refuse)])
+    return screen(text, rows)
+
+
+def ask_phone(words: Words, settings: BusinessSettings) -> Screen:
+    text = words("Press the button to send your number, or type it.")
+    keys = [[KeyboardButton(text=words.label("📱 Send my number"), request_contact=True)]]
+    if settings.phone_rule is PhoneRule.OPTIONAL:
+        keys.append([KeyboardButton(text=without_phone(words))])
+    return Screen(text, ReplyKeyboardMarkup(keyboard=keys, resize_keyboard=True, one_time_keyboard=True))
+
+
+def without_phone(words: Words) -> str:
+    """The key that skips the question, and what it types."""
+    return words.label("Without a number")
+
+
+def thanks(words: Words) -> Screen:
+    """Takes the keys of the question away."""
+    return Screen(words("👌 Thank you."), ReplyKeyboardRemove())
+
+
+def not_theirs(words: Words) -> Screen:
+    return screen(words("This is somebody else's number. Please send your own."))
+
+
+def not_a_phone(words: Words) -> Screen:
+    return screen(words("A phone number is expected here, as in +79161234567. Press the button, or type it."))
+
+
+def refused(words: Words, settings: BusinessSettings) -> Screen:
+    """Nothing is kept; the shop can be called instead."""
+    if settings.shop_phone:
+        text = words("All right, we keep nothing. Please book by phone: {phone}", phone=settings.shop_phone)
+    else:
+        text = words("All right, we keep nothing. Please contact us directly to book.")
+    return screen(text, (home_row(words),))

@@ -1,0 +1,40 @@
+"""What the business knows about a customer."""
+
+from __future__ import annotations
+
+from services.booking_bot.use_cases.personal_data import MyData
+from services.booking_bot.views.callbacks import Open, Place
+from services.booking_bot.views.home import LANGUAGE_NAMES, book_row, home_row
+from services.booking_bot.views.screen import button, screen
+from services.booking_bot.views.words import Words
+from services.shared.telegram.screens import Screen
+
+
+def my_data(words: Words, data: MyData) -> Screen:
+    customer = data.customer
+    lines = [
+        words("<b>What we have about you</b>"),
+        words("Name: {name}", name=customer.name),
+        words("Telegram: {id}", id=f"@{customer.username}" if customer.username else customer.user_id),
+        words("Phone: {phone}", phone=customer.phone or "–"),
+        words("Language: {language}", language=LANGUAGE_NAMES.get(customer.language or "", "–")),
+        words("Bookings: {all}, ahead: {ahead}", all=data.bookings, ahead=data.ahead),
+    ]
+    if data.consent is not None and data.consent.given:
+        day = words.day_of(data.consent.at)
+        lines.append(words("Consent given: {day}, text {version}", day=day, version=data.consent.text_version))
+    delete = [button(words.label("🗑 Delete my data"), Open(place=Place.ASK_FORGET))]
+    return screen("\n".join(lines), (delete, home_row(words)))
+
+
+def ask_delete(words: Words) -> Screen:
+    text = words("Your visits ahead will be cancelled, and your name, number and Telegram name deleted. Go on?")
+    rows = (
+        [button(words.label("Yes, delete"), Open(place=Place.FORGET))],
+        [button(words.label("No, keep it"), Open(place=Place.PRIVACY))],
+    )
+    return screen(text, rows)
+
+
+def deleted(words: Words) -> Screen:
+    return screen(words("✅ Your data is deleted. If you write again, we begin anew."), (book_row(words),))

@@ -1,0 +1,91 @@
+"""Numbers and consents: asked for by the owner's rule, logged, shown and deleted."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.booking_bot.domain.consent import NOBODY, TEXT_VERSION, PhoneRule
+from services.booking_bot.domain.errors import ConsentMissing, CustomerUnknown, InvalidPhone, PhoneNeeded
+from services.booking_bot.domain.notices import NoticeKind
+from services.booking_bot.use_cases.book import Book
+from services.booking_bot.use_cases.bookings import GetBooking
+from services.booking_bot.use_cases.contact import AgreeToData, GivePhone
+from services.booking_bot.use_cases.personal_data import DeleteMyData, GetMyData
+from tests.support.salon import ALICE, BOB, OWNER, Salon, as_customer, as_owner, at
+
+
+async def test_number_is_needed_by_rule_and_asked_for_once(salon: Salon) -> None:
+    await salon.book(at("10:00"))  # nobody asks
+    await salon.change_settings(by=OWNER, phone_rule=PhoneRule.REQUIRED.value)
+    with pytest.raises(PhoneNeeded):
+        await salon.book(at("12:00"))
+    await AgreeToData(salon.storage, salon.clock)(user_id=ALICE)
+    customer = await GivePhone(salon.storage)("8 (916) 123-45-67", user_id=ALICE)
+    assert customer.phone == "89161234567"
+    booking = await salon.book(at("12:00"))
+    assert booking.customer.phone == "89161234567"
+
+
+async def test_optional_number_may_be_left_out_a_required_one_not(salon: Salon) -> None:
+    book = Book(salon.storage, salon.clock)
+    await salon.change_settings(by=OWNER, phone_rule=PhoneRule.OPTIONAL.value)
+    with pytest.raises(PhoneNeeded):
+        await salon.book(at("10:00"))
+    await book(user_id=ALICE, service_id=salon.haircut.id, start=at("10:00"), without_phone=True)
+    await salon.change_settings(by=OWNER, phone_rule=PhoneRule.REQUIRED.value)
+    with pytest.raises(PhoneNeeded):
+        await book(user_id=ALICE, service_id=salon.haircut.id, start=at("12:00"), without_phone=True)
+    await salon.book_by_hand(by=OWNER, service_id=salon.haircut.id, start=at("12:00"), name="Guest")
+
+
+async def test_no_number_is_kept_without_consent(salon: Salon) -> None:
+    give = GivePhone(salon.storage)
+    with pytest.raises(ConsentMissing):
+        await give("+79161234567", user_id=ALICE)
+    await AgreeToData(salon.storage, salon.clock)(user_id=ALICE)
+    with pytest.raises(InvalidPhone):
+        await give("later", user_id=ALICE)
+    with pytest.raises(CustomerUnknown):
+        await give("+79161234567", user_id=77)
+    assert (await GetMyData(salon.storage, salon.clock)(user_id=ALICE)).customer.phone is None
+
+
+async def test_consent_is_logged_with_its_text_and_once(salon: Salon) -> None:
+    agree = AgreeToData(salon.storage, salon.clock)
+    await agree(user_id=ALICE)
+    first_at = salon.clock.now
+    salon.clock.now = at("09:00")
+    await agree(user_id=ALICE)
+    consent = (await GetMyData(salon.storage, salon.clock)(user_id=ALICE)).consent
+    assert consent is not None
+    assert (consent.text_version, consent.given, consent.at) == (TEXT_VERSION, True, first_at)
+
+
+async def test_deleted_data_is_gone_and_visits_ahead_are_cancelled(salon: Salon) -> None:
+    past = await salon.book(at("10:00"))
+    ahead = await salon.book(at("15:00"))
+    other = await salon.book(at("16:00"), BOB)
+    await AgreeToData(salon.storage, salon.clock)(user_id=ALICE)
+    await GivePhone(salon.storage)("+79161234567", user_id=ALICE)
+    salon.clock.now = at("12:00")
+    await salon.notices()
+
+    await DeleteMyData(salon.storage, salon.clock)(user_id=ALICE)
+
+    told = await salon.notices()
+    assert {notice.user_id for notice in told} <= {OWNER, 101}
+    assert {notice.kind for notice in told} == {NoticeKind.OWNER_CANCELLED}
+    assert all(notice.customer.name == NOBODY for notice in told)
+    get = GetBooking(salon.storage)
+    kept = await get(past.id, by=as_owner())
+    assert (kept.customer.name, kept.customer.phone, kept.customer.user_id) == (NOBODY, None, None)
+    assert (await get(ahead.id, by=as_owner())).state == "cancelled"
+    assert (await get(other.id, by=as_customer(BOB))).state == "booked"
+    assert at("15:00") in await salon.free()
+    with pytest.raises(CustomerUnknown):
+        await DeleteMyData(salon.storage, salon.clock)(user_id=ALICE)
+
+    newcomer = await salon.remember(user_id=ALICE, name="Alice")
+    data = await GetMyData(salon.storage, salon.clock)(user_id=ALICE)
+    assert newcomer.id != past.customer.id
+    assert (data.bookings, data.consent) == (0, None)
