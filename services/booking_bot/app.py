@@ -29,7 +29,7 @@ from services.booking_bot.use_cases.bookings import DayList, GetBooking, MyBooki
 from services.booking_bot.use_cases.cancel_booking import CancelBooking
 from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
 from services.booking_bot.use_cases.contact import AgreeToData, GivePhone
-from services.booking_bot.use_cases.customers import ChooseLanguage, RememberCustomer
+from services.booking_bot.use_cases.customers import ChooseLanguage, GetCustomer, RememberCustomer
 from services.booking_bot.use_cases.first_service import OfferFirstService
 from services.booking_bot.use_cases.free_times import FreeDays, FreeSlots
 from services.booking_bot.use_cases.hours import GetWeeklyHours, SetWeekdayHours
@@ -47,6 +47,7 @@ from services.booking_bot.use_cases.notices import (
 )
 from services.booking_bot.use_cases.offers import GetOffer, ListOffers
 from services.booking_bot.use_cases.personal_data import DeleteMyData, GetMyData
+from services.booking_bot.use_cases.questions import AskShop, RememberCopy, WhoAsked
 from services.booking_bot.use_cases.say_late import SayLate
 from services.booking_bot.use_cases.services import (
     AddService,
@@ -220,6 +221,10 @@ def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
         "give_phone": GivePhone(storage),
         "get_my_data": GetMyData(storage, clock),
         "delete_data": DeleteMyData(storage, clock),
+        "ask_shop": AskShop(storage),
+        "who_asked": WhoAsked(storage),
+        "remember_copy": RememberCopy(storage, clock),
+        "get_customer": GetCustomer(storage),
         "list_specialists": ListSpecialists(storage),
         "get_specialist": GetSpecialist(storage),
         "add_specialist": AddSpecialist(storage, clock),

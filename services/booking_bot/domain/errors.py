@@ -214,6 +214,11 @@ class NotLateYet(DomainError):
 
 
 @dataclass(eq=False)
+class QuestionUnknown(DomainError):
+    """The message is no customer's question."""
+
+
+@dataclass(eq=False)
 class CustomerUnknown(DomainError):
     """No customer with this Telegram user id was remembered."""
 

@@ -22,12 +22,14 @@ from services.booking_bot.handlers import (
     owner_services,
     owner_specialists,
     personal_data,
+    questions,
 )
 from services.booking_bot.handlers.taps import AnswerTaps, LeaveDialog
 from services.booking_bot.handlers.visitors import KnowVisitor
 
 IN_ORDER = (
     errors,
+    questions,  # first: a reply to a question is no answer to anything else
     bookings,  # before home: /start my
     home,
     personal_data,

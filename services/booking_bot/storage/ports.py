@@ -16,6 +16,7 @@ from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.hours import Hours, Week
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.notices import NewNotice, Notice, NoticeState
+from services.booking_bot.domain.questions import Question, QuestionCopy
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
 
@@ -183,6 +184,17 @@ class Updates(Protocol):
         """Drop those from before the instant; all of them without one."""
 
 
+class Questions(Protocol):
+    """What customers asked the shop; the words themselves are in Telegram alone."""
+
+    async def add(self, question: Question, copy: QuestionCopy, now: datetime) -> None: ...
+    async def was_passed_on(self, question: Question) -> bool: ...
+    async def of_copy(self, copy: QuestionCopy) -> tuple[Question, int | None] | None:
+        """The question and its customer's Telegram id."""
+
+    async def forget(self, before: datetime) -> int: ...
+
+
 class Tables(Protocol):
     """The topics over one connection."""
 
@@ -204,6 +216,8 @@ class Tables(Protocol):
     def bookings(self) -> Bookings: ...
     @property
     def notices(self) -> Notices: ...
+    @property
+    def questions(self) -> Questions: ...
     @property
     def updates(self) -> Updates: ...
 

@@ -101,7 +101,10 @@ class NextNotice:
 
 @dataclass(frozen=True, slots=True)
 class TidyUp:
-    """Drop ended notices after 30 days and update ids after 3; to be called once a day. Gives how many rows went."""
+    """Drop ended notices and questions after 30 days and update ids after 3; to be called once a day.
+
+    Gives how many rows went.
+    """
 
     storage: Storage
     clock: Clock
@@ -110,4 +113,5 @@ class TidyUp:
         now = self.clock()
         async with self.storage.writing() as tables:
             dropped = await tables.notices.forget(now - KEEP_NOTICES)
+            dropped += await tables.questions.forget(now - KEEP_NOTICES)
             return dropped + await tables.updates.forget(now - KEEP_UPDATES)

@@ -172,6 +172,10 @@ class GiveConsent(_AtTime, prefix="p"):
     agrees: bool
 
 
+class PassOn(CallbackData, prefix="ask"):
+    """Passes the message to which the button's own is a reply on to the shop."""
+
+
 class NotFree(CallbackData, prefix="n"):
     """A day of the month view that has nothing free."""
 

@@ -84,6 +84,7 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors.NotLateYet: lambda words, _: words(
         "There is still time: from two hours before the visit you can say here that you are late."
     ),
+    errors.QuestionUnknown: lambda words, _: words("This message is no question of a customer."),
     errors.CustomerUnknown: lambda words, _: words("Please press /start first."),
 }
 

@@ -140,7 +140,7 @@ async def test_whatever_is_typed_gets_a_polite_hint(sqlite_bot: RunningBot, alic
         await alice.opens("salon_bot")
         for text in ("привет", "x" * 4000, "<b>", "\u202eшутка", "/nosuchcommand"):
             await alice.says(text)
-            await alice.sees("Выберите ниже")
+            await alice.sees("ыберите ниже")
         await alice.sends_photo(png())
         await alice.sees("Выберите ниже")
         await alice.shares_contact()

@@ -10,6 +10,7 @@ from services.booking_bot.storage.sql.customers import SqlCustomers
 from services.booking_bot.storage.sql.executor import Executor
 from services.booking_bot.storage.sql.notices import SqlNotices
 from services.booking_bot.storage.sql.occupied_time import SqlOccupiedTime
+from services.booking_bot.storage.sql.questions import SqlQuestions
 from services.booking_bot.storage.sql.services import SqlServices
 from services.booking_bot.storage.sql.settings import SqlSettings
 from services.booking_bot.storage.sql.specialists import SqlSpecialists, SqlWeeklyHours
@@ -27,6 +28,7 @@ class SqlTables:
     occupied: SqlOccupiedTime
     bookings: SqlBookings
     notices: SqlNotices
+    questions: SqlQuestions
     updates: SqlUpdates
 
     @classmethod
@@ -42,5 +44,6 @@ class SqlTables:
             occupied=SqlOccupiedTime(executor),
             bookings=SqlBookings(executor),
             notices=SqlNotices(executor),
+            questions=SqlQuestions(executor),
             updates=SqlUpdates(executor),
         )

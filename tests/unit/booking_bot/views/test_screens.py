@@ -41,6 +41,7 @@ from services.booking_bot.views import (
     owner_services,
     owner_specialists,
     personal_data,
+    questions,
     specialists,
     times,
 )
@@ -114,6 +115,13 @@ SCREENS: dict[str, Make] = {
     "data deleted": personal_data.deleted,
     "phone rule": lambda words: owner_phone.phone_rule(words, SETTINGS, words("✅ Saved.")),
     "shop's phone?": owner_phone.ask_shop_phone,
+    "a human?": questions.offer,
+    "passed on": questions.passed_on,
+    "not passed on": questions.not_passed_on,
+    "question to the shop": lambda words: questions.question(words, CUSTOMER, "<b>&" * 2000),
+    "answer": lambda words: questions.answer(words, SETTINGS, "<b>&" * 2000),
+    "answered": questions.answered,
+    "not answered": questions.not_answered,
     "rules": lambda words: owner_rules.rules(words, SETTINGS),
     "reminders": lambda words: owner_reminders.reminders(words, SETTINGS),
     "no reminders": lambda words: owner_reminders.reminders(
