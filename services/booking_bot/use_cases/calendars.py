@@ -26,20 +26,19 @@ MARGIN = timedelta(days=1)  # longer than any visit with its buffers and than an
 class Wish:
     """The room that is looked for: with whom, in the owner's order, and what the visit asks of each.
 
-    ``moving`` is the booking whose own time counts as free; ``by_name``: the customer wants nobody else.
-    ``customer_id``: who is to come, and cannot while he is elsewhere.
+    ``moving`` is the booking whose own time counts as free; ``customer_id`` who is to come, and cannot while he is
+    elsewhere.
     """
 
     needs: Mapping[int, Need]
     moving: int | None = None
-    by_name: bool = False
     customer_id: int | None = None
 
     @classmethod
     def to_move(cls, booking: Booking) -> Wish:
         """As long as it was booked, with the specialist it has."""
         part = booking.parts[0]
-        return cls({part.specialist_id: part.need}, booking.id, by_name=True, customer_id=booking.customer.id)
+        return cls({part.specialist_id: part.need}, booking.id, customer_id=booking.customer.id)
 
 
 async def wish_for(
@@ -53,7 +52,7 @@ async def wish_for(
     }
     if specialist_id is not None and not needs:
         raise SpecialistNotFound(specialist_id)
-    return Wish(needs, by_name=specialist_id is not None, customer_id=customer_id)
+    return Wish(needs, customer_id=customer_id)
 
 
 def terms_of(settings: BusinessSettings, side: Side, now: datetime) -> Terms:

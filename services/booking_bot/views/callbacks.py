@@ -129,6 +129,7 @@ class PickService(CallbackData, prefix="s"):
 
     errand: Errand
     id: RowId
+    page: PageNumber = 0
 
 
 class PickMonth(Choice, prefix="c"):

@@ -191,6 +191,9 @@ SCREENS: dict[str, Make] = {
     "not hours": lambda words: owner_hours.not_hours(words, LONGEST_ID),
     "week of the only one": lambda words: owner_hours.week_view(words, replace(WEEK, name=None)),
     "with whom?": lambda words: specialists.choose(words, SETTINGS, PICK, [OFFER] * 50),
+    "with whom, second page": lambda words: specialists.choose(
+        words, SETTINGS, PICK.model_copy(update={"page": 1}), [OFFER] * 50
+    ),
     "with whom, prices": lambda words: specialists.choose(
         words, SETTINGS, PICK, [OFFER, replace(OFFER, service=replace(SERVICE, price=0))]
     ),
