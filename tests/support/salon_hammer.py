@@ -1,35 +1,70 @@
-"""A process of its own that books what it can in a salon kept in one SQLite file."""
+"""A process of its own that books what it can, in one SQLite file or in a client's schema."""
 
 from __future__ import annotations
 
 import asyncio
 import random
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from services.booking_bot.domain.errors import TimeRefused
+from services.booking_bot.storage.postgres.database import PostgresStorage
 from services.booking_bot.storage.sqlite.database import SqliteStorage
-from services.booking_bot.use_cases.book import BookByHand
-from tests.support.salon import OWNER, HandClock, at
+from services.booking_bot.use_cases.book import Book, BookByHand
+from services.shared.runtime.secret import Secret
+from tests.support.salon import ALICE, BOB, OWNER, HandClock, at
+
+Storage = PostgresStorage | SqliteStorage
 
 
-def hammer(path: Path, seed: int, service_id: int, attempts: int) -> int:
-    """Try ``attempts`` random minutes of one Monday; gives how many became bookings."""
-    return asyncio.run(_hammer(path, random.Random(seed), service_id, attempts))
+@dataclass(frozen=True)
+class Blows:
+    """What one process does: ``attempts`` random tries on one Monday with ``specialists`` at work (1, 2, …)."""
+
+    source: Path | str
+    """A SQLite file, or a client's database URL."""
+    seed: int
+    service_id: int
+    attempts: int
+    specialists: int = 1
 
 
-async def _hammer(path: Path, chance: random.Random, service_id: int, attempts: int) -> int:
-    storage = await SqliteStorage.open(path)
+def hammer(blows: Blows) -> int:
+    """Gives how many tries became bookings. Customers book themselves, now and then the owner books a guest."""
+    return asyncio.run(_hammer(blows))
+
+
+async def _hammer(blows: Blows) -> int:
+    storage = await _opened(blows.source)
+    chance = random.Random(blows.seed)
     try:
-        return sum([await _booked(storage, chance, service_id) for _ in range(attempts)])
+        return sum([await _booked(storage, chance, blows) for _ in range(blows.attempts)])
     finally:
         await storage.close()
 
 
-async def _booked(storage: SqliteStorage, chance: random.Random, service_id: int) -> bool:
-    start = at("10:00") + timedelta(minutes=chance.randrange(480))
+async def _opened(source: Path | str) -> Storage:
+    if isinstance(source, Path):
+        return await SqliteStorage.open(source)
+    storage = PostgresStorage(Secret(source), max_connections=1)
+    await storage.open()
+    return storage
+
+
+async def _booked(storage: Storage, chance: random.Random, blows: Blows) -> bool:
+    who = chance.choice([None, *range(1, blows.specialists + 1)])
     try:
-        await BookByHand(storage, HandClock())(by=OWNER, service_id=service_id, start=start, name="Гость")
+        if chance.random() < 0.3:
+            start = at("10:00") + timedelta(minutes=chance.randrange(480))
+            by_hand = BookByHand(storage, HandClock())
+            await by_hand(by=OWNER, service_id=blows.service_id, start=start, name="Гость", specialist_id=who)
+        else:
+            start = at("10:00") + chance.randrange(17) * timedelta(minutes=30)
+            user_id = chance.choice([ALICE, BOB])
+            await Book(storage, HandClock())(
+                user_id=user_id, service_id=blows.service_id, start=start, specialist_id=who
+            )
     except TimeRefused:
         return False
     return True

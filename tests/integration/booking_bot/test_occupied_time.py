@@ -22,9 +22,10 @@ from services.booking_bot.storage.errors import TimeOverlaps
 from services.booking_bot.storage.ports import NewBooking
 from services.booking_bot.storage.postgres.database import PostgresStorage
 from services.booking_bot.storage.sqlite.database import SqliteStorage, stored_instant
+from services.booking_bot.use_cases.specialists import AddSpecialist
 from services.shared.runtime.secret import Secret
 from tests.support.salon import ALICE, BOB, MONDAY, OWNER, SUNDAY_NOON, Salon, as_customer, at
-from tests.support.salon_hammer import hammer
+from tests.support.salon_hammer import Blows, hammer
 
 BLOCK = """
 INSERT INTO occupied_time (kind, specialist_id, lane, starts_at, ends_at) VALUES ('block', 1, {lane}, {start}, {end})
@@ -43,8 +44,9 @@ SECOND_PART_TIME = """
 INSERT INTO occupied_time (kind, booking_part_id, specialist_id, starts_at, ends_at)
 VALUES ('visit', 2, 1, {start}, {end})
 """
-COUNT_OVERLAPS = """
-SELECT count(*) FROM occupied_time AS one JOIN occupied_time AS other ON one.id < other.id
+OVERLAPS_OF = """
+SELECT count(*) FROM occupied_time AS one JOIN occupied_time AS other
+    ON one.id < other.id AND one.{person} = other.{person}
 WHERE one.active AND other.active AND one.starts_at < other.ends_at AND other.starts_at < one.ends_at
 """
 REFUSED = (psycopg.errors.ExclusionViolation, sqlite3.IntegrityError)
@@ -65,6 +67,15 @@ class RawSalon:
         else:
             with psycopg.connect(self.source.reveal(), autocommit=True) as connection:
                 connection.execute(filled.encode())
+
+    def count(self, statement: str) -> int:
+        if isinstance(self.source, Path):
+            with closing(sqlite3.connect(self.source)) as file:
+                return int(file.execute(statement).fetchone()[0])
+        with psycopg.connect(self.source.reveal()) as connection:
+            row = connection.execute(statement.encode()).fetchone()
+            assert row is not None
+            return int(row[0])
 
 
 def _filled(statement: str, **values: datetime | int) -> str:
@@ -253,15 +264,20 @@ async def _wait_until_somebody_waits(url: Secret) -> None:
     pytest.fail("the booking did not wait for the row that is not committed yet")
 
 
-async def test_four_processes_on_one_file_leave_no_overlap(sqlite_file: Path) -> None:
-    storage = await SqliteStorage.open(sqlite_file)
-    salon = await Salon(storage).open()
-    await storage.close()  # a connection must not be open while processes start
+@pytest.mark.parametrize("specialists", [1, 3])
+async def test_eight_processes_leave_no_specialist_and_no_customer_in_two_places(
+    raw: RawSalon, specialists: int
+) -> None:
+    for number in range(1, specialists):
+        await AddSpecialist(raw.salon.storage, raw.salon.clock)(by=OWNER, name=f"Specialist {number}")
+    await raw.salon.storage.close()  # a connection must not be open while processes start
+    source = raw.source if isinstance(raw.source, Path) else raw.source.reveal()
+    blows = [Blows(source, seed, raw.salon.haircut.id, attempts=15, specialists=specialists) for seed in range(8)]
 
-    with ProcessPoolExecutor(4, mp_context=multiprocessing.get_context("spawn")) as processes:
-        booked = sum(processes.map(hammer, [sqlite_file] * 4, range(4), [salon.haircut.id] * 4, [25] * 4))
+    with ProcessPoolExecutor(8, mp_context=multiprocessing.get_context("spawn")) as processes:
+        said = sum(processes.map(hammer, blows))
 
-    with closing(sqlite3.connect(sqlite_file)) as file:
-        assert file.execute(COUNT_OVERLAPS).fetchone() == (0,)
-        assert file.execute("SELECT count(*) FROM occupied_time").fetchone() == (booked,)
-    assert 4 <= booked <= 9
+    for person in ("specialist_id", "customer_id"):
+        assert raw.count(OVERLAPS_OF.format(person=person)) == 0
+    kept = raw.count("SELECT count(*) FROM occupied_time")
+    assert 4 * specialists <= kept <= min(said, 9 * specialists)
