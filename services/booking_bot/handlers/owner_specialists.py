@@ -108,30 +108,21 @@ async def begin_changing(
     await show(query, question(words, card.specialist))
 
 
-async def take_new_name(
+async def take_change(
     message: Message,
     words: Words,
     settings: BusinessSettings,
     event_from_user: User,
     state: FSMContext,
+    raw_state: str,
     edit_specialist: EditSpecialist,
 ) -> None:
-    who = (await state.get_data())[WHO]
-    card = await edit_specialist(who, by=event_from_user.id, name=message.text or "")
-    await state.clear()
-    await show(message, views.specialist_card(words, settings, card, words("✅ Saved.")))
-
-
-async def take_about(
-    message: Message,
-    words: Words,
-    settings: BusinessSettings,
-    event_from_user: User,
-    state: FSMContext,
-    edit_specialist: EditSpecialist,
-) -> None:
-    who = (await state.get_data())[WHO]
-    card = await edit_specialist(who, by=event_from_user.id, about=message.text or "")
+    """The new name, or the new words about her."""
+    who, text, by = (await state.get_data())[WHO], message.text or "", event_from_user.id
+    if raw_state == ChangingSpecialist.name.state:
+        card = await edit_specialist(who, by=by, name=text)
+    else:
+        card = await edit_specialist(who, by=by, about=text)
     await state.clear()
     await show(message, views.specialist_card(words, settings, card, words("✅ Saved.")))
 
@@ -215,8 +206,8 @@ def make_router() -> Router:
     router.callback_query.register(stop_or_offer, OfOwnTerms.filter(F.act.in_({OwnAct.STOP, OwnAct.OFFER})))
     router.callback_query.register(open_own_terms, OfOwnTerms.filter())
     router.message.register(take_name, AddingSpecialist.name, F.text, flags=IN_DIALOG)
-    router.message.register(take_new_name, ChangingSpecialist.name, F.text, flags=IN_DIALOG)
-    router.message.register(take_about, ChangingSpecialist.about, F.text, flags=IN_DIALOG)
+    router.message.register(take_change, ChangingSpecialist.name, F.text, flags=IN_DIALOG)
+    router.message.register(take_change, ChangingSpecialist.about, F.text, flags=IN_DIALOG)
     router.message.register(take_own_terms, ChangingSpecialist.minutes, F.text, flags=IN_DIALOG)
     router.message.register(take_own_terms, ChangingSpecialist.price, F.text, flags=IN_DIALOG)
     return router

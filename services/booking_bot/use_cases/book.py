@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from services.booking_bot.domain.changes import require_may_book, require_phone
 from services.booking_bot.domain.customers import Customer, checked_name, checked_phone
 from services.booking_bot.domain.errors import CustomerUnknown
 from services.booking_bot.domain.notices import NoticeKind
+from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.specialists import AS_THE_SERVICE_SAYS
 from services.booking_bot.domain.zones import instant_in_reach
 from services.booking_bot.storage.errors import TimeOverlaps
@@ -122,42 +124,43 @@ async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Bookin
     earlier = await earlier_subject(tables, wanted.update_id, now)
     if earlier is not None:
         return await booking_of(tables, earlier, wanted.by)
+    await tables.specialists.lock()  # before anything is read that decides: who does it, and how
     customer = await _customer(tables, wanted, now)
-    if wanted.guest is None and (same := await _booked_before(tables, customer, wanted, now)) is not None:
-        return same
-    service = await offered_service(tables, wanted.purpose.service_id)
-    customer_id = customer.id if wanted.guest is None else None
     if wanted.guest is None:
+        ahead = await tables.bookings.upcoming(customer.id, now)
+        same = _booked_before(ahead, wanted)
+        if same is not None:
+            return same
         require_phone(customer, settings, left_out=wanted.without_phone)
-        require_may_book(len(await tables.bookings.upcoming(customer.id, now)), settings)
-    wish = await wish_for(tables, service, wanted.purpose.specialist_id, customer_id=customer_id)
-    specialist_id = await choose_specialist(tables, settings, wish, wanted.start, wanted.by.side, now)
-    own = (await tables.specialists.own_terms(specialist_id)).get(service.id, AS_THE_SERVICE_SAYS)
-    new = NewBooking(
-        customer,
-        own.applied(service),
-        specialist_id,
-        wanted.start,
-        settings.currency,
-        booked_by=wanted.by.side,
-        now=now,
-    )
-    try:
-        booking = await tables.bookings.add(new)
-    except TimeOverlaps:
-        raise NoRoom(settings, wish) from None
+        require_may_book(len(ahead), settings)
+    booking = await _add(tables, settings, wanted, customer, now)
     await tell_owner(tables, settings, NoticeKind.OWNER_BOOKED, booking, by=wanted.by, now=now)
     await remind(tables, settings, booking, now=now)
     await remember_subject(tables, wanted.update_id, booking.id)
     return booking
 
 
-async def _booked_before(tables: Tables, customer: Customer, wanted: _Wanted, now: datetime) -> Booking | None:
-    await tables.specialists.lock()
-    for booking in await tables.bookings.upcoming(customer.id, now):
+def _booked_before(ahead: Iterable[Booking], wanted: _Wanted) -> Booking | None:
+    for booking in ahead:
         if booking.start == wanted.start and booking.parts[0].service_id == wanted.purpose.service_id:
             return booking
     return None
+
+
+async def _add(
+    tables: Tables, settings: BusinessSettings, wanted: _Wanted, customer: Customer, now: datetime
+) -> Booking:
+    service = await offered_service(tables, wanted.purpose.service_id)
+    customer_id = customer.id if wanted.guest is None else None
+    wish = await wish_for(tables, service, wanted.purpose.specialist_id, customer_id=customer_id)
+    specialist_id = await choose_specialist(tables, settings, wish, wanted.start, wanted.by.side, now)
+    own = (await tables.specialists.own_terms(specialist_id)).get(service.id, AS_THE_SERVICE_SAYS)
+    as_done, side = own.applied(service), wanted.by.side
+    new = NewBooking(customer, as_done, specialist_id, wanted.start, settings.currency, booked_by=side, now=now)
+    try:
+        return await tables.bookings.add(new)
+    except TimeOverlaps:
+        raise NoRoom(settings, wish) from None
 
 
 async def _customer(tables: Tables, wanted: _Wanted, now: datetime) -> Customer:
