@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from services.booking_bot.domain.errors import InvalidLanguage, InvalidName, InvalidPhone
+from services.booking_bot.domain.errors import InvalidLanguage, InvalidPhone
 from services.booking_bot.domain.settings import LANGUAGES
-from services.booking_bot.domain.texts import tidied
+from services.booking_bot.domain.texts import named
 
 LONGEST_NAME = 100
 _PHONE_MARKS = re.compile(r"[\s().\-–—]")
@@ -31,10 +31,7 @@ class Customer:
 
 def checked_name(text: str) -> str:
     """The name with its blanks tidied. Raises ``InvalidName`` when nothing is left or more than 100 characters are."""
-    name = tidied(text)
-    if not 0 < len(name) <= LONGEST_NAME:
-        raise InvalidName(LONGEST_NAME)
-    return name
+    return named(text, LONGEST_NAME)
 
 
 def checked_phone(text: str) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from services.booking_bot.domain.availability import Need
-from services.booking_bot.domain.errors import InvalidDuration, InvalidName, InvalidPrice
-from services.booking_bot.domain.texts import tidied
+from services.booking_bot.domain.errors import InvalidDuration, InvalidPrice
+from services.booking_bot.domain.texts import named
 
 LONGEST_NAME = 80
 SHORTEST_MINUTES, LONGEST_MINUTES = 5, 12 * 60
@@ -36,10 +36,7 @@ class Service:
 
 def checked_name(text: str) -> str:
     """The name with its blanks tidied. Raises ``InvalidName`` when nothing is left or more than 80 characters are."""
-    name = tidied(text)
-    if not 0 < len(name) <= LONGEST_NAME:
-        raise InvalidName(LONGEST_NAME)
-    return name
+    return named(text, LONGEST_NAME)
 
 
 def checked_minutes(minutes: int) -> int:

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from services.booking_bot.domain.availability import Terms
 from services.booking_bot.domain.consent import PhoneRule
-from services.booking_bot.domain.errors import InvalidCurrency, InvalidLanguage, InvalidName, InvalidRule, NotAllowed
+from services.booking_bot.domain.errors import InvalidCurrency, InvalidLanguage, InvalidRule, NotAllowed
 from services.booking_bot.domain.specialists import AnyRule
-from services.booking_bot.domain.texts import tidied
+from services.booking_bot.domain.texts import named
 from services.booking_bot.domain.zones import load_zone, to_instant, to_local
 
 LANGUAGES = ("ru", "en")
@@ -65,9 +65,7 @@ class BusinessSettings:
     zone: ZoneInfo = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "name", tidied(self.name))
-        if not 0 < len(self.name) <= LONGEST_BUSINESS_NAME:
-            raise InvalidName(LONGEST_BUSINESS_NAME)
+        object.__setattr__(self, "name", named(self.name, LONGEST_BUSINESS_NAME))
         if self.locale not in LANGUAGES:
             raise InvalidLanguage(self.locale)
         if _CURRENCY.fullmatch(self.currency) is None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from services.booking_bot.domain.errors import InvalidName
 from services.booking_bot.domain.services import Service
-from services.booking_bot.domain.texts import tidied
+from services.booking_bot.domain.texts import named, tidied
 
 LONGEST_NAME = 60
 LONGEST_ABOUT = 300
@@ -57,10 +57,7 @@ AS_THE_SERVICE_SAYS = OwnTerms()
 
 def checked_name(text: str) -> str:
     """The name with its blanks tidied. Raises ``InvalidName`` when nothing is left or more than 60 characters are."""
-    name = tidied(text)
-    if not 0 < len(name) <= LONGEST_NAME:
-        raise InvalidName(LONGEST_NAME)
-    return name
+    return named(text, LONGEST_NAME)
 
 
 def checked_about(text: str) -> str:
