@@ -18,10 +18,11 @@ from benchmarks.engines import ENGINES, Storage
 from benchmarks.report import Bound, Result
 from services.booking_bot.domain.bookings import Actor, Side
 from services.booking_bot.domain.customers import Customer
+from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.services import Service
 from services.booking_bot.storage.errors import TimeOverlaps
-from services.booking_bot.storage.ports import NewBooking
-from services.booking_bot.use_cases.free_times import ForService, FreeDays, FreeSlots
+from services.booking_bot.storage.ports import NewBooking, NewPart
+from services.booking_bot.use_cases.free_times import ForVisit, FreeDays, FreeSlots
 from services.booking_bot.use_cases.settings import ApplyEnvironment, ChangeSettings, EnvironmentSettings
 
 SPECIALISTS = (1, 10, 30)
@@ -102,7 +103,8 @@ class _Business:
         while booked < BOOKINGS_EACH:
             day = TODAY + timedelta(days=chance.randrange(BUSY_DAYS))
             start = datetime(day.year, day.month, day.day, 7, tzinfo=UTC) + chance.randrange(32) * timedelta(minutes=15)
-            new = NewBooking(customer, service, specialist_id, start, "RUB", booked_by=Side.BUSINESS, now=NOW)
+            part = NewPart(service, specialist_id, start)
+            new = NewBooking(customer, [part], "RUB", booked_by=Side.BUSINESS, now=NOW)
             try:
                 async with self.storage.writing() as tables:
                     await tables.bookings.add(new)
@@ -112,11 +114,11 @@ class _Business:
 
     async def month(self, days: int) -> float:
         free_days, last = FreeDays(self.storage, lambda: NOW), TODAY + timedelta(days=days - 1)
-        return await _median_ms(lambda: free_days(ForService(self.service_id), TODAY, last, by=CUSTOMER))
+        return await _median_ms(lambda: free_days(ForVisit(Plan.of(self.service_id)), TODAY, last, by=CUSTOMER))
 
     async def day(self) -> float:
         free_slots, tomorrow = FreeSlots(self.storage, lambda: NOW), TODAY + timedelta(days=1)
-        return await _median_ms(lambda: free_slots(ForService(self.service_id), tomorrow, by=CUSTOMER))
+        return await _median_ms(lambda: free_slots(ForVisit(Plan.of(self.service_id)), tomorrow, by=CUSTOMER))
 
 
 async def _median_ms(run: Callable[[], Awaitable[object]]) -> float:

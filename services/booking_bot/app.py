@@ -13,7 +13,8 @@ from redis.asyncio import Redis
 
 from services.booking_bot.dialogs import DialogsOrNone, SqliteDialogs
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.handlers.choosing import DescribeChoice, MonthScreen, ServiceScreen
+from services.booking_bot.handlers.booking_screen import BookingScreen
+from services.booking_bot.handlers.choosing import DescribeChoice, MonthScreen, QuestionScreen, ServiceScreen
 from services.booking_bot.handlers.owner_service_steps import SaveService
 from services.booking_bot.handlers.routers import add_handlers
 from services.booking_bot.handlers.visitors import KnowVisitor, Speech, Visitors
@@ -27,11 +28,13 @@ from services.booking_bot.storage.sqlite.database import SqliteStorage
 from services.booking_bot.use_cases.book import Book, BookByHand
 from services.booking_bot.use_cases.bookings import DayList, GetBooking, MyBookings
 from services.booking_bot.use_cases.cancel_booking import CancelBooking
+from services.booking_bot.use_cases.cancel_part import CancelPart
 from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
 from services.booking_bot.use_cases.contact import AgreeToData, GivePhone
 from services.booking_bot.use_cases.customers import ChooseLanguage, GetCustomer, RememberCustomer
 from services.booking_bot.use_cases.first_service import OfferFirstService
 from services.booking_bot.use_cases.free_times import FreeDays, FreeSlots
+from services.booking_bot.use_cases.hold import HoldTime
 from services.booking_bot.use_cases.hours import GetWeeklyHours, SetWeekdayHours
 from services.booking_bot.use_cases.months import LookAtMonth
 from services.booking_bot.use_cases.move_booking import MoveBooking
@@ -211,12 +214,14 @@ def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
     get_service, get_booking = GetService(storage), GetBooking(storage)
     describe_choice = DescribeChoice(GetOffer(storage), get_booking)
     look_at_month = LookAtMonth(FreeDays(storage, clock), clock)
-    month_screen = MonthScreen(look_at_month, describe_choice)
+    month_screen, list_offers = MonthScreen(look_at_month, describe_choice), ListOffers(storage)
     return {
         "clock": clock,
         "describe_choice": describe_choice,
         "month_screen": month_screen,
-        "service_screen": ServiceScreen(ListOffers(storage), month_screen),
+        "service_screen": ServiceScreen(list_offers, month_screen),
+        "question_screen": QuestionScreen(HoldTime(storage, clock), describe_choice, list_offers),
+        "booking_screen": BookingScreen(Book(storage, clock), clock),
         "agree_to_data": AgreeToData(storage, clock),
         "give_phone": GivePhone(storage),
         "get_my_data": GetMyData(storage, clock),
@@ -231,10 +236,10 @@ def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
         "edit_specialist": EditSpecialist(storage),
         "set_own_terms": SetOwnTerms(storage),
         "free_slots": FreeSlots(storage, clock),
-        "book": Book(storage, clock),
         "book_by_hand": BookByHand(storage, clock),
         "move_booking": MoveBooking(storage, clock),
         "cancel_booking": CancelBooking(storage, clock),
+        "cancel_part": CancelPart(storage, clock),
         "confirm_visit": ConfirmVisit(storage, clock),
         "change_settings": ChangeSettings(storage),
         "say_late": SayLate(storage, clock),

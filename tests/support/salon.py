@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.notices import Notice
+from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.storage.ports import Storage
@@ -14,7 +15,7 @@ from services.booking_bot.use_cases.book import Book, BookByHand
 from services.booking_bot.use_cases.bookings import DayList, MyBookings
 from services.booking_bot.use_cases.cancel_booking import CancelBooking
 from services.booking_bot.use_cases.customers import RememberCustomer
-from services.booking_bot.use_cases.free_times import ForMove, ForService, FreeDays, FreeSlots, Purpose
+from services.booking_bot.use_cases.free_times import ForMove, ForVisit, FreeDays, FreeSlots, Purpose
 from services.booking_bot.use_cases.move_booking import MoveBooking
 from services.booking_bot.use_cases.notices import ClaimNotice, NoticeSent
 from services.booking_bot.use_cases.services import AddService, EditService, HideService, ShowService
@@ -115,14 +116,14 @@ class Salon:
 
     async def book(self, start: datetime, user_id: int = ALICE, update_id: int | None = None) -> Booking:
         return await Book(self.storage, self.clock)(
-            user_id=user_id, service_id=self.haircut.id, start=start, update_id=update_id
+            user_id=user_id, plan=Plan.of(self.haircut.id), start=start, update_id=update_id
         )
 
     async def free(
         self, day: date = MONDAY, *, moving: Booking | None = None, by: Actor | None = None
     ) -> list[datetime]:
         """The free starts of a day, for a haircut or for a booking that is to move."""
-        purpose: Purpose = ForService(self.haircut.id)
+        purpose: Purpose = ForVisit(Plan.of(self.haircut.id))
         if moving is not None:
             purpose = ForMove(moving.id)
             by = by or as_customer(moving.customer.user_id or 0)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from services.booking_bot.domain.errors import TimeRefused
+from services.booking_bot.domain.plans import Plan
 from services.booking_bot.storage.postgres.database import PostgresStorage
 from services.booking_bot.storage.sqlite.database import SqliteStorage
 from services.booking_bot.use_cases.book import Book, BookByHand
@@ -58,13 +59,11 @@ async def _booked(storage: Storage, chance: random.Random, blows: Blows) -> bool
         if chance.random() < 0.3:
             start = at("10:00") + timedelta(minutes=chance.randrange(480))
             by_hand = BookByHand(storage, HandClock())
-            await by_hand(by=OWNER, service_id=blows.service_id, start=start, name="Гость", specialist_id=who)
+            await by_hand(by=OWNER, plan=Plan.of(blows.service_id, who), start=start, name="Гость")
         else:
             start = at("10:00") + chance.randrange(17) * timedelta(minutes=30)
             user_id = chance.choice([ALICE, BOB])
-            await Book(storage, HandClock())(
-                user_id=user_id, service_id=blows.service_id, start=start, specialist_id=who
-            )
+            await Book(storage, HandClock())(user_id=user_id, plan=Plan.of(blows.service_id, who), start=start)
     except TimeRefused:
         return False
     return True

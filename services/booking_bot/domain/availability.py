@@ -37,13 +37,15 @@ class Busy(NamedTuple):
 class Calendar:
     """One specialist's opening hours (not merged, each the origin of its own row of starts) and taken time.
 
-    ``need`` is what the visit asks for when she does it.
+    ``need`` is what the visit asks for when she does it. ``fixed``: the only starts that are offered, in order; None
+    where they are counted in steps.
     """
 
     specialist_id: int
     need: Need
     opening: Sequence[Interval]
     busy: Sequence[Busy]
+    fixed: Sequence[datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,12 @@ def start_windows(calendar: Calendar) -> list[Window]:
     return windows
 
 
+def window_of(windows: Sequence[Window], start: datetime) -> Window | None:
+    """The one of the ordered ``windows`` that holds ``start``."""
+    place = bisect_left(windows, start, key=lambda window: window.last)
+    return windows[place] if place < len(windows) and windows[place].first <= start else None
+
+
 def _blocks(busy: Iterable[Busy], need: Need) -> list[tuple[datetime, datetime]]:
     """The starts strictly between the two instants of a pair run into taken time; ordered, no two share a start."""
     blocks: list[tuple[datetime, datetime]] = []
@@ -110,7 +118,12 @@ def offered_starts(calendars: Iterable[Calendar], terms: Terms, within: Interval
     lower, upper = max(within.start, terms.earliest), min(within.end, terms.latest)
     ticks: set[int] = set()  # since ``lower``: thousands of whole numbers are counted faster than as many instants
     for calendar in calendars:
-        _collect(ticks, start_windows(calendar), calendar.opening, terms.step, lower, upper)
+        windows = start_windows(calendar)
+        if calendar.fixed is None:
+            _collect(ticks, windows, calendar.opening, terms.step, lower, upper)
+        else:
+            fixed = (start for start in calendar.fixed if lower <= start < upper and window_of(windows, start))
+            ticks.update((start - lower) // TICK for start in fixed)
     return [lower + tick * TICK for tick in sorted(ticks)]
 
 
@@ -143,11 +156,7 @@ def free_specialists(calendars: Iterable[Calendar], terms: Terms, start: datetim
 
 def roomy_specialists(calendars: Iterable[Calendar], start: datetime) -> list[int]:
     """Who has the room at ``start``, whatever the step, the notice and the horizon: what the staff may book."""
-    return [
-        calendar.specialist_id
-        for calendar in calendars
-        if any(window.first <= start <= window.last for window in start_windows(calendar))
-    ]
+    return [calendar.specialist_id for calendar in calendars if window_of(start_windows(calendar), start)]
 
 
 def is_open(calendars: Iterable[Calendar], start: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +10,8 @@ from enum import StrEnum
 
 from services.booking_bot.domain.availability import Need
 from services.booking_bot.domain.customers import Customer
-from services.booking_bot.domain.errors import BookingCancelled, BookingStarted
+from services.booking_bot.domain.errors import BookingCancelled, BookingStarted, PartNotFound
+from services.booking_bot.domain.prices import Price, PriceKind, total
 
 
 class BookingState(StrEnum):
@@ -59,7 +61,8 @@ class BookingPart:
     """One service as it was when it was booked: later edits of the service change nothing here.
 
     ``price`` in hundredths of ``currency``; ``start`` and ``end`` aware, in UTC; buffers in minutes.
-    ``specialist_name`` is None where there is only one specialist, and nothing to say.
+    ``specialist_name`` is None where there is only one specialist, and nothing to say. ``guest``: who comes; None is
+    the customer, an empty text a second guest who was not named.
     """
 
     id: int
@@ -73,6 +76,12 @@ class BookingPart:
     buffer_before: int = 0
     buffer_after: int = 0
     specialist_name: str | None = None
+    price_kind: PriceKind = PriceKind.EXACT
+    guest: str | None = None
+
+    @property
+    def costs(self) -> Price:
+        return Price(self.price, self.currency, self.price_kind)
 
     @property
     def need(self) -> Need:
@@ -81,7 +90,9 @@ class BookingPart:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """``parts`` is never empty and in order of time. ``version`` grows with every change.
+    """``parts`` is never empty and in order of time; a part that was cancelled alone is not among them.
+
+    ``version`` grows with every change.
 
     ``confirmed``: the customer has said of this version that he comes.
     ``moves``: how often the customer has moved it.
@@ -107,12 +118,19 @@ class Booking:
         return max(part.end for part in self.parts)
 
     @property
+    def guest(self) -> str | None:
+        """Who comes in the customer's stead; None where he comes himself."""
+        return self.parts[0].guest or None
+
+    @property
     def minutes(self) -> int:
         return int((self.end - self.start).total_seconds()) // 60
 
     @property
     def service_name(self) -> str:
-        return " + ".join(part.service_name for part in self.parts)
+        """«Стрижка + Борода», «Стрижка × 2»."""
+        counted = Counter(part.service_name for part in self.parts)
+        return " + ".join(name if number == 1 else f"{name} × {number}" for name, number in counted.items())
 
     @property
     def specialist_names(self) -> str | None:
@@ -120,16 +138,19 @@ class Booking:
         return " + ".join(dict.fromkeys(part.specialist_name for part in self.parts if part.specialist_name)) or None
 
     @property
-    def price(self) -> int:
-        return sum(part.price for part in self.parts)
-
-    @property
-    def currency(self) -> str:
-        return self.parts[0].currency
+    def costs(self) -> Price:
+        return total(part.costs for part in self.parts)
 
     def may_be_late(self, now: datetime) -> bool:
         """Whether it makes sense to say so now: from two hours before the visit until it is over."""
         return self.state is BookingState.BOOKED and self.start - LATE_FROM <= now < self.end
+
+    def part(self, part_id: int) -> BookingPart:
+        """Raises ``PartNotFound``: there is no such part, or it was cancelled."""
+        for part in self.parts:
+            if part.id == part_id:
+                return part
+        raise PartNotFound(self.id, part_id)
 
     def require_change(self, state: BookingState) -> None:
         """Raises ``BookingCancelled`` when ``state`` cannot follow the present one."""

@@ -8,12 +8,15 @@ from services.booking_bot.domain.bookings import Booking, Side
 from services.booking_bot.domain.consent import PhoneRule
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.errors import (
+    GuestsNotTaken,
     PhoneNeeded,
     TooLateToCancel,
     TooLateToMove,
     TooManyBookings,
     TooManyMoves,
+    TooManyServices,
 )
+from services.booking_bot.domain.plans import Party, Plan
 from services.booking_bot.domain.settings import BusinessSettings
 
 
@@ -23,6 +26,14 @@ def require_phone(customer: Customer, settings: BusinessSettings, *, left_out: b
         return
     if not left_out or settings.phone_rule is PhoneRule.REQUIRED:
         raise PhoneNeeded
+
+
+def require_plan(plan: Plan, settings: BusinessSettings, *, guest: str | None = None) -> None:
+    """``guest``: who comes in the customer's stead. Raises ``TooManyServices``, ``GuestsNotTaken``."""
+    if plan.party is Party.ONE and len(plan.items) > settings.most_services:
+        raise TooManyServices(settings.most_services)
+    if settings.guests < (2 if plan.party is not Party.ONE else 1 if guest is not None else 0):
+        raise GuestsNotTaken
 
 
 def require_may_book(ahead: int, settings: BusinessSettings) -> None:

@@ -138,8 +138,48 @@ class LastSpecialist(DomainError):
 
 
 @dataclass(eq=False)
+class ResourceNotFound(DomainError):
+    resource_id: int
+
+
+@dataclass(eq=False)
+class InvalidUnits(DomainError):
+    """A resource of which there are ``units``: from 1 to ``most``."""
+
+    units: int
+    most: int
+
+
+@dataclass(eq=False)
+class InvalidFixedTime(DomainError):
+    """The day has no such minute (counted from midnight)."""
+
+    minute: int
+
+
+@dataclass(eq=False)
+class TooManyServices(DomainError):
+    """One visit has ``most`` services at most."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class GuestsNotTaken(DomainError):
+    """The business does not let customers book for others."""
+
+
+@dataclass(eq=False)
 class BookingNotFound(DomainError):
     booking_id: int
+
+
+@dataclass(eq=False)
+class PartNotFound(DomainError):
+    """The booking has no such part any more."""
+
+    booking_id: int
+    part_id: int
 
 
 @dataclass(eq=False)

@@ -38,3 +38,15 @@ def merge(intervals: Iterable[Interval]) -> list[Interval]:
         else:
             merged.append(interval)
     return merged
+
+
+def subtract(interval: Interval, taken: Iterable[Interval]) -> list[Interval]:
+    """What is left of ``interval`` without ``taken``, in order."""
+    left, start = [], interval.start
+    for other in merge(taken):
+        if other.start > start and start < interval.end:
+            left.append(Interval(start, min(other.start, interval.end)))
+        start = max(start, other.end)
+    if start < interval.end:
+        left.append(Interval(start, interval.end))
+    return left

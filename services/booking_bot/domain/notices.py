@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from services.booking_bot.domain.bookings import CancelReason
 from services.booking_bot.domain.customers import Customer
+from services.booking_bot.domain.prices import Price
 
 
 class NoticeKind(StrEnum):
@@ -17,8 +18,11 @@ class NoticeKind(StrEnum):
     OWNER_BOOKED = "owner_booked"
     OWNER_MOVED = "owner_moved"
     OWNER_CANCELLED = "owner_cancelled"
+    OWNER_PART_CANCELLED = "owner_part_cancelled"
+    """One part of several: the facts are those of that part."""
     CUSTOMER_MOVED = "customer_moved"
     CUSTOMER_CANCELLED = "customer_cancelled"
+    CUSTOMER_PART_CANCELLED = "customer_part_cancelled"
     REMINDER_FIRST = "reminder_first"
     """Asks whether the customer comes."""
     REMINDER = "reminder"
@@ -43,16 +47,19 @@ class NoticeState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NoticeFacts:
-    """The booking as it was when the notice was written; ``previous_start`` only after a move. Times aware, UTC."""
+    """The booking as it was when the notice was written; ``previous_start`` only after a move. Times aware, UTC.
+
+    ``guest``: who comes in the customer's stead.
+    """
 
     service_name: str
     start: datetime
     end: datetime
-    price: int
-    currency: str
+    costs: Price
     previous_start: datetime | None = None
     specialist_name: str | None = None
     cancel_reason: CancelReason | None = None
+    guest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

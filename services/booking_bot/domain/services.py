@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from services.booking_bot.domain.availability import Need
 from services.booking_bot.domain.errors import InvalidDuration, InvalidPrice
+from services.booking_bot.domain.prices import Price, PriceKind
 from services.booking_bot.domain.texts import named
 
 LONGEST_NAME = 80
@@ -16,7 +17,10 @@ HIGHEST_PRICE = 100_000_000_00
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """``price`` is in hundredths of the business's currency (kopecks); the buffers are minutes kept free around it."""
+    """``price`` is in hundredths of the business's currency (kopecks); the buffers are minutes kept free around it.
+
+    ``fixed_times``: minutes after local midnight at which alone it begins, in order; none: it begins in steps.
+    """
 
     id: int
     name: str
@@ -26,6 +30,11 @@ class Service:
     buffer_before: int = 0
     buffer_after: int = 0
     position: int = 0
+    price_kind: PriceKind = PriceKind.EXACT
+    fixed_times: tuple[int, ...] = ()
+
+    def costs(self, currency: str) -> Price:
+        return Price(self.price, currency, self.price_kind)
 
     @property
     def need(self) -> Need:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from services.booking_bot.domain.availability import Terms
 from services.booking_bot.domain.consent import PhoneRule
 from services.booking_bot.domain.errors import InvalidCurrency, InvalidLanguage, InvalidRule, NotAllowed
+from services.booking_bot.domain.plans import MOST_ITEMS
 from services.booking_bot.domain.specialists import AnyRule
 from services.booking_bot.domain.texts import named
 from services.booking_bot.domain.zones import load_zone, to_instant, to_local
@@ -24,6 +25,9 @@ RULE_BOUNDS = {
     "cancel_until_minutes": (0, 30 * 24 * 60),
     "most_bookings": (0, 100),
     "most_moves": (0, 100),
+    "most_services": (1, MOST_ITEMS),
+    "guests": (0, 2),
+    "convenient_first": (0, 1),
     "first_reminder_minutes": (0, 7 * 24 * 60),
     "second_reminder_minutes": (0, 7 * 24 * 60),
     "quiet_from": (0, 24 * 60 - 1),
@@ -41,6 +45,8 @@ class BusinessSettings:
     ``any_rule`` chooses among those who are free when the customer names nobody. Customers move and cancel until so
     many minutes before the visit, have so many bookings ahead and move one so many times at most; 0 is no limit.
     ``shop_phone`` is for customers who give no number of their own.
+    ``most_services``: in one visit. ``guests``: 0, customers book for themselves; 1, for somebody else too; 2, also
+    for two. ``convenient_first``: 1, starts that leave no gap come first.
     """
 
     name: str = "Zapis"
@@ -62,6 +68,9 @@ class BusinessSettings:
     cancel_until_minutes: int = 0
     most_bookings: int = 0
     most_moves: int = 0
+    most_services: int = 1
+    guests: int = 0
+    convenient_first: int = 0
     zone: ZoneInfo = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

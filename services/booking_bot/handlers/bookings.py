@@ -10,11 +10,22 @@ from services.booking_bot.domain.bookings import Actor
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.bookings import GetBooking, MyBookings
 from services.booking_bot.use_cases.cancel_booking import CancelBooking
+from services.booking_bot.use_cases.cancel_part import CancelPart as CancelOnePart
 from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
 from services.booking_bot.use_cases.say_late import SayLate
 from services.booking_bot.views import bookings, commands
 from services.booking_bot.views.calendar_file import FILE_NAME, calendar_file
-from services.booking_bot.views.callbacks import BookingAct, Cancel, Late, ListPage, OfBooking, Open, OpenList, Place
+from services.booking_bot.views.callbacks import (
+    BookingAct,
+    Cancel,
+    CancelPart,
+    Late,
+    ListPage,
+    OfBooking,
+    Open,
+    OpenList,
+    Place,
+)
 from services.booking_bot.views.words import Words
 from services.shared.runtime.clock import Clock
 from services.shared.telegram.screens import show
@@ -90,6 +101,19 @@ async def cancel_visit(
     await show(query, bookings.card(words, booking, by.side, clock()))
 
 
+async def cancel_part(
+    query: CallbackQuery,
+    callback_data: CancelPart,
+    words: Words,
+    event_update: Update,
+    cancel_part: CancelOnePart,
+    clock: Clock,
+) -> None:
+    by = callback_data.actor(query.from_user.id)
+    booking = await cancel_part(callback_data.id, callback_data.part, by=by, update_id=event_update.update_id)
+    await show(query, bookings.part_cancelled(words, booking, by.side, clock()))
+
+
 def make_router() -> Router:
     router = Router(name="bookings")
     router.message.register(open_my_bookings, CommandStart(deep_link=True, magic=F.args == commands.MY_BOOKINGS_LINK))
@@ -100,6 +124,7 @@ def make_router() -> Router:
     router.callback_query.register(ask_cancel, OfBooking.filter(F.act == BookingAct.ASK_CANCEL))
     router.callback_query.register(cancel_visit, OfBooking.filter(F.act == BookingAct.CANCEL))
     router.callback_query.register(cancel_visit, Cancel.filter())
+    router.callback_query.register(cancel_part, CancelPart.filter())
     router.callback_query.register(confirm_visit, OfBooking.filter(F.act == BookingAct.CONFIRM))
     router.callback_query.register(send_calendar_file, OfBooking.filter(F.act == BookingAct.CALENDAR))
     router.callback_query.register(ask_late, OfBooking.filter(F.act == BookingAct.ASK_LATE))

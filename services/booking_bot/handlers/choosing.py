@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Update
 
-from services.booking_bot.domain.bookings import Actor
+from services.booking_bot.domain.bookings import Actor, Side
 from services.booking_bot.domain.errors import PhoneNeeded
+from services.booking_bot.domain.plans import Party
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.handlers.booking_screen import BookingScreen
 from services.booking_bot.handlers.taps import PopUp
-from services.booking_bot.use_cases.book import Book
 from services.booking_bot.use_cases.bookings import GetBooking
-from services.booking_bot.use_cases.free_times import ForMove, FreeSlots
+from services.booking_bot.use_cases.free_times import FreeSlots
+from services.booking_bot.use_cases.hold import HoldTime
 from services.booking_bot.use_cases.months import LookAtMonth
 from services.booking_bot.use_cases.move_booking import MoveBooking
 from services.booking_bot.use_cases.offers import GetOffer, ListOffers
-from services.booking_bot.views import bookings, contact, specialists, times
-from services.booking_bot.views.callbacks import (
+from services.booking_bot.use_cases.services import ListServices
+from services.booking_bot.views import bookings, contact, guests, home, specialists, times
+from services.booking_bot.views.choices import (
+    AddToVisit,
     Agree,
     Choice,
     Errand,
@@ -28,7 +32,7 @@ from services.booking_bot.views.callbacks import (
     PickService,
     PickTime,
 )
-from services.booking_bot.views.times import Subject
+from services.booking_bot.views.visits import Subject
 from services.booking_bot.views.words import Words
 from services.shared.runtime.clock import Clock
 from services.shared.telegram.screens import Screen, show
@@ -41,10 +45,10 @@ class DescribeChoice:
     get_offer: GetOffer
     get_booking: GetBooking
 
-    async def __call__(self, choice: Choice, settings: BusinessSettings, *, by: Actor) -> Subject:
-        if isinstance(choice.purpose, ForMove):
-            return Subject.of_booking(await self.get_booking(choice.id, by=by))
-        return Subject.of_offer(await self.get_offer(choice.id, choice.who or None), settings.currency)
+    async def __call__(self, choice: Choice, *, by: Actor) -> Subject:
+        if choice.moves:
+            return Subject.of_booking(await self.get_booking(choice.booking_id, by=by))
+        return Subject.of_offer(await self.get_offer(choice.plan))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,16 @@ class MonthScreen:
     async def __call__(self, choice: PickMonth, words: Words, settings: BusinessSettings, user_id: int) -> Screen:
         by = choice.actor(user_id)
         month = await self.look_at_month(choice.purpose, choice.wanted, by=by, settings=settings)
-        subject = await self.describe_choice(choice, settings, by=by)
+        subject = await self.describe_choice(choice, by=by)
         if month is None:
             return times.nothing_free(words, choice, subject)
-        return times.month(words, choice, subject, month)
+        return times.month(words, choice, subject, month, may_add=_may_add(choice, settings))
+
+
+def _may_add(choice: Choice, settings: BusinessSettings) -> bool:
+    if choice.errand is not Errand.BOOK or choice.plan.party is not Party.ONE:
+        return False
+    return len(choice.plan.items) < settings.most_services
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +81,41 @@ class ServiceScreen:
     month_screen: MonthScreen
 
     async def __call__(self, choice: PickService, words: Words, settings: BusinessSettings, user_id: int) -> Screen:
-        offers = await self.list_offers(choice.id)
+        offers = await self.list_offers(choice.plan.last.service_id)
         if len(offers) > 1:
             return specialists.choose(words, settings, choice, offers)
-        month = PickMonth(errand=choice.errand, id=choice.id)
-        return await self.month_screen(month, words, settings, user_id)
+        return await self.month_screen(PickMonth(**choice.way), words, settings, user_id)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionScreen:
+    """The last look at a visit; the time is kept for a customer meanwhile. Raises as ``HoldTime`` does."""
+
+    hold_time: HoldTime
+    describe_choice: DescribeChoice
+    list_offers: ListOffers
+
+    async def __call__(self, choice: PickTime, words: Words, settings: BusinessSettings, user_id: int) -> Screen:
+        held_until = None
+        if choice.side is Side.CUSTOMER:
+            held_until = await self.hold_time(choice.purpose, choice.start, user_id=user_id)
+        subject = await self.describe_choice(choice, by=choice.actor(user_id))
+        performers = 0 if choice.moves else len(await self.list_offers(choice.plan.last.service_id))
+        company = guests.company_rows(words, settings, choice, performers)
+        return times.question(words, choice, subject, held_until, company)
+
+
+async def add_to_visit(
+    query: CallbackQuery,
+    callback_data: AddToVisit,
+    words: Words,
+    settings: BusinessSettings,
+    list_services: ListServices,
+    describe_choice: DescribeChoice,
+) -> None:
+    subject = await describe_choice(callback_data, by=callback_data.actor(query.from_user.id))
+    services = await list_services()
+    await show(query, home.add_to_visit(words, settings, callback_data, services, subject.name))
 
 
 async def pick_service(
@@ -102,13 +142,12 @@ async def pick_day(
     query: CallbackQuery,
     callback_data: PickDay,
     words: Words,
-    settings: BusinessSettings,
     free_slots: FreeSlots,
     describe_choice: DescribeChoice,
 ) -> None:
     by = callback_data.actor(query.from_user.id)
     free = await free_slots(callback_data.purpose, callback_data.wanted, by=by)
-    subject = await describe_choice(callback_data, settings, by=by)
+    subject = await describe_choice(callback_data, by=by)
     await show(query, times.day(words, callback_data, subject, free))
 
 
@@ -117,10 +156,9 @@ async def pick_time(
     callback_data: PickTime,
     words: Words,
     settings: BusinessSettings,
-    describe_choice: DescribeChoice,
+    question_screen: QuestionScreen,
 ) -> None:
-    subject = await describe_choice(callback_data, settings, by=callback_data.actor(query.from_user.id))
-    await show(query, times.question(words, callback_data, subject))
+    await show(query, await question_screen(callback_data, words, settings, query.from_user.id))
 
 
 async def book_visit(
@@ -129,21 +167,13 @@ async def book_visit(
     words: Words,
     settings: BusinessSettings,
     event_update: Update,
-    book: Book,
-    clock: Clock,
+    booking_screen: BookingScreen,
 ) -> None:
     try:
-        booking = await book(
-            user_id=query.from_user.id,
-            service_id=callback_data.id,
-            specialist_id=callback_data.who or None,
-            start=callback_data.start,
-            update_id=event_update.update_id,
-        )
+        booked = await booking_screen(callback_data, words, query.from_user.id, event_update.update_id)
     except PhoneNeeded:
-        await show(query, contact.ask_consent(words, settings, callback_data))
-        return
-    await show(query, bookings.booked(words, booking, clock()))
+        booked = contact.ask_consent(words, settings, callback_data)
+    await show(query, booked)
 
 
 async def move_visit(
@@ -155,7 +185,7 @@ async def move_visit(
     clock: Clock,
 ) -> None:
     by = callback_data.actor(query.from_user.id)
-    booking = await move_booking(callback_data.id, callback_data.start, by=by, update_id=event_update.update_id)
+    booking = await move_booking(callback_data.booking_id, callback_data.start, by=by, update_id=event_update.update_id)
     await show(query, bookings.moved(words, booking, by.side, clock()))
 
 
@@ -166,6 +196,7 @@ async def not_free(_query: CallbackQuery, words: Words, pop_up: PopUp) -> None:
 def make_router() -> Router:
     router = Router(name="choosing")
     router.callback_query.register(pick_service, PickService.filter())
+    router.callback_query.register(add_to_visit, AddToVisit.filter())
     router.callback_query.register(pick_month, PickMonth.filter())
     router.callback_query.register(pick_day, PickDay.filter())
     router.callback_query.register(pick_time, PickTime.filter())

@@ -12,10 +12,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, ErrorEvent, Message, Update
 
 from services.booking_bot.domain.errors import DomainError, TimeRefused
-from services.booking_bot.handlers.contact import ERRAND, SERVICE, WHO
+from services.booking_bot.handlers.kept import kept_choice
 from services.booking_bot.handlers.taps import answer_tap
 from services.booking_bot.views import home, times
-from services.booking_bot.views.callbacks import Agree, Choice, Errand
+from services.booking_bot.views.choices import Agree, Choice, PickTime
 from services.booking_bot.views.errors import refusal, trouble
 from services.booking_bot.views.screen import screen
 from services.booking_bot.views.words import Html, Words
@@ -37,15 +37,14 @@ async def refuse_time(event: ErrorEvent, words: Words, state: FSMContext) -> Non
 
 async def _choice(update: Update, state: FSMContext) -> Choice | None:
     """What the refused time was for: the tapped button says it, or the dialog in which it was asked for."""
-    if update.callback_query is not None:
+    if update.callback_query is None:
+        return kept_choice(await state.get_data())
+    for button in (Agree, PickTime):
         try:
-            return Agree.unpack(update.callback_query.data or "")
+            return button.unpack(update.callback_query.data or "")
         except ValueError:
-            return None
-    data = await state.get_data()
-    if not data.get(SERVICE):
-        return None
-    return Choice(errand=Errand(data.get(ERRAND, Errand.HAND)), id=data[SERVICE], who=data.get(WHO, 0))
+            continue
+    return None
 
 
 async def refuse(event: ErrorEvent, words: Words, raw_state: str | None = None) -> None:

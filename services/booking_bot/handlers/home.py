@@ -8,6 +8,8 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandStart
 from aiogram.types import CallbackQuery, Message, User
 
+from services.booking_bot.domain.errors import ServiceNotFound
+from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.choosing import ServiceScreen
 from services.booking_bot.handlers.visitors import Speech, Visitors
@@ -16,7 +18,9 @@ from services.booking_bot.use_cases.customers import ChooseLanguage as SetLangua
 from services.booking_bot.use_cases.nearest_times import FindNearestTimes
 from services.booking_bot.use_cases.services import ListServices
 from services.booking_bot.views import commands, home
-from services.booking_bot.views.callbacks import ChooseLanguage, Errand, ListPage, Open, OpenList, PickService, Place
+from services.booking_bot.views.callbacks import ChooseLanguage, ListPage, Open, OpenList, Place
+from services.booking_bot.views.choices import PickService, to_book
+from services.booking_bot.views.plan_codes import HIGHEST
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import show
 
@@ -31,7 +35,10 @@ async def follow_service_link(
     event_from_user: User,
     service_screen: ServiceScreen,
 ) -> None:
-    choice = PickService(errand=Errand.BOOK, id=int(link[1]))
+    service_id = int(link[1])
+    if service_id > HIGHEST:
+        raise ServiceNotFound(service_id)
+    choice = PickService(**to_book(Plan.of(service_id)))
     await show(message, await service_screen(choice, words, settings, event_from_user.id))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
@@ -11,19 +11,21 @@ from aiogram.types import CallbackQuery, Message, Update, User
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import to_instant
 from services.booking_bot.handlers.choosing import DescribeChoice
+from services.booking_bot.handlers.kept import kept, kept_choice, kept_time
 from services.booking_bot.handlers.states import BookingByHand
 from services.booking_bot.handlers.taps import IN_DIALOG
 from services.booking_bot.handlers.typed import read_clock, read_guest
 from services.booking_bot.handlers.visitors import IsAdmin
 from services.booking_bot.use_cases.book import BookByHand
 from services.booking_bot.use_cases.free_times import FreeSlots
-from services.booking_bot.use_cases.services import GetService, ListServices
+from services.booking_bot.use_cases.services import ListServices
 from services.booking_bot.views import owner, times
-from services.booking_bot.views.callbacks import Errand, ListPage, OpenList, PickDay, PickTime, minute_of
+from services.booking_bot.views.callbacks import ListPage, OpenList
+from services.booking_bot.views.choices import AtTime, Errand, PickDay, PickTime, minute_of
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import show
 
-SERVICE, WHO, DAY, MINUTE = "service_id", "who", "day", "minute"
+DAY = "day"
 
 
 async def open_services(
@@ -40,39 +42,49 @@ async def pick_day(
     query: CallbackQuery,
     callback_data: PickDay,
     words: Words,
-    settings: BusinessSettings,
     state: FSMContext,
     free_slots: FreeSlots,
     describe_choice: DescribeChoice,
 ) -> None:
     by = callback_data.actor(query.from_user.id)
     free = await free_slots(callback_data.purpose, callback_data.wanted, by=by)
-    subject = await describe_choice(callback_data, settings, by=by)
-    await state.set_data({SERVICE: callback_data.id, WHO: callback_data.who, DAY: callback_data.day})
+    subject = await describe_choice(callback_data, by=by)
+    await state.set_data(kept(callback_data) | {DAY: callback_data.day})
     await state.set_state(BookingByHand.time)
     await show(query, times.day(words, callback_data, subject, free))
 
 
 async def pick_time(
-    query: CallbackQuery, callback_data: PickTime, words: Words, state: FSMContext, get_service: GetService
+    query: CallbackQuery,
+    callback_data: PickTime,
+    words: Words,
+    state: FSMContext,
+    describe_choice: DescribeChoice,
 ) -> None:
-    service = await get_service(callback_data.id)
-    await state.set_data({SERVICE: callback_data.id, WHO: callback_data.who, MINUTE: callback_data.minute})
+    subject = await describe_choice(callback_data, by=callback_data.actor(query.from_user.id))
+    await state.set_data(kept(callback_data))
     await state.set_state(BookingByHand.guest)
-    await show(query, owner.ask_guest(words, words.when(callback_data.start), service.name))
+    await show(query, owner.ask_guest(words, words.when(callback_data.start), subject.name))
 
 
-async def take_time(message: Message, words: Words, state: FSMContext, get_service: GetService) -> None:
+async def take_time(
+    message: Message,
+    words: Words,
+    event_from_user: User,
+    state: FSMContext,
+    describe_choice: DescribeChoice,
+) -> None:
     minute = read_clock(message.text or "")
     data = await state.get_data()
-    if minute is None or DAY not in data:
+    choice = kept_choice(data)
+    if minute is None or choice is None or DAY not in data:
         await show(message, owner.not_a_time(words))
         return
     start = to_instant(date.fromordinal(data[DAY]), minute, words.zone)
-    service = await get_service(data[SERVICE])
-    await state.set_data({SERVICE: service.id, WHO: data.get(WHO, 0), MINUTE: minute_of(start)})
+    subject = await describe_choice(choice, by=choice.actor(event_from_user.id))
+    await state.set_data(kept(AtTime(**choice.way, minute=minute_of(start))))
     await state.set_state(BookingByHand.guest)
-    await show(message, owner.ask_guest(words, words.when(start), service.name))
+    await show(message, owner.ask_guest(words, words.when(start), subject.name))
 
 
 async def take_guest(
@@ -84,12 +96,11 @@ async def take_guest(
     book_by_hand: BookByHand,
 ) -> None:
     name, phone = read_guest(message.text or "")
-    data = await state.get_data()
+    choice = kept_time(await state.get_data())
     booking = await book_by_hand(
         by=event_from_user.id,
-        service_id=data[SERVICE],
-        specialist_id=data.get(WHO) or None,
-        start=datetime.fromtimestamp(data[MINUTE] * 60, UTC),
+        plan=choice.plan,
+        start=choice.start,
         name=name,
         phone=phone,
         update_id=event_update.update_id,

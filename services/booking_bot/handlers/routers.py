@@ -11,6 +11,7 @@ from services.booking_bot.handlers import (
     contact,
     errors,
     fallback,
+    guests,
     home,
     owner,
     owner_hand,
@@ -44,6 +45,7 @@ IN_ORDER = (
     owner_rules,
     owner_phone,
     contact,
+    guests,
     fallback,
 )
 

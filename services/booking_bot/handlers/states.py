@@ -33,7 +33,13 @@ class ChangingSpecialist(StatesGroup):
 
 
 class GivingContact(StatesGroup):
+    consent = State()
+    """Answered by a button; kept where a guest was named before it."""
     phone = State()
+
+
+class NamingGuest(StatesGroup):
+    name = State()
 
 
 class SettingPhone(StatesGroup):

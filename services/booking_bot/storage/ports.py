@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from services.booking_bot.domain.availability import Busy
-from services.booking_bot.domain.bookings import Booking, CancelReason, Side
+from services.booking_bot.domain.bookings import Booking, BookingPart, CancelReason, Side
 from services.booking_bot.domain.consent import Consent
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.hours import Hours, Week
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.notices import NewNotice, Notice, NoticeState
 from services.booking_bot.domain.questions import Question, QuestionCopy
+from services.booking_bot.domain.resources import Resource
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
 
@@ -24,13 +25,24 @@ from services.booking_bot.domain.specialists import OwnTerms, Specialist
 class Taken(NamedTuple):
     """A stretch of a specialist's time that is occupied now; ``booking_id`` is None for holds and blocks.
 
-    ``customer_id``: who cannot be elsewhere at that time.
+    ``customer_id``: who cannot be elsewhere at that time. ``held_by``: the customer for whom it is held.
     """
 
     specialist_id: int
     booking_id: int | None
     busy: Busy
     customer_id: int | None = None
+    held_by: int | None = None
+
+
+class TakenUnit(NamedTuple):
+    """A unit of a resource that is occupied now, else as ``Taken``."""
+
+    resource_id: int
+    unit: int
+    booking_id: int | None
+    busy: Busy
+    held_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +114,69 @@ class WeeklyHours(Protocol):
     async def set_weekday(self, specialist_id: int, weekday: int, hours: Sequence[Hours]) -> None: ...
 
 
+class Resources(Protocol):
+    """In the order in which they were added."""
+
+    async def all(self) -> list[Resource]: ...
+    async def add(self, name: str, units: int) -> int: ...
+    async def save(self, resource: Resource) -> None: ...
+    async def remove(self, resource_id: int) -> None: ...
+    async def needed_by(self) -> dict[int, tuple[Resource, ...]]:
+        """Service → what each visit takes one unit of; services that need nothing are absent."""
+
+    async def set_need(self, service_id: int, resource_id: int, *, needed: bool) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class NewHold:
+    """Time kept for a customer until ``expires_at``; buffers in minutes, ``units``: resource → the unit's number."""
+
+    customer_id: int
+    specialist_id: int
+    span: Interval
+    expires_at: datetime
+    buffer_before: int = 0
+    buffer_after: int = 0
+    units: Mapping[int, int] = field(default_factory=dict)
+
+
 class OccupiedTime(Protocol):
+    """``hold`` raises ``TimeOverlaps``."""
+
     async def within(self, span: Interval, now: datetime) -> list[Taken]:
         """What overlaps ``span``, expired holds left out, of all specialists in one query."""
+
+    async def units_within(self, span: Interval, now: datetime) -> list[TakenUnit]:
+        """The same of resources."""
+
+    async def hold(self, hold: NewHold) -> None: ...
+    async def release(self, customer_id: int) -> None:
+        """Drop what is held for the customer."""
 
     async def drop_expired(self, now: datetime) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
-class NewBooking:
-    """One visit with one part; ``service`` is copied into it."""
+class NewPart:
+    """``service`` as the specialist does it is copied; ``guest`` as in ``BookingPart``.
 
-    customer: Customer
+    ``own``: the customer is there himself, and cannot be elsewhere.
+    """
+
     service: Service
     specialist_id: int
     start: datetime
+    units: Mapping[int, int] = field(default_factory=dict)
+    guest: str | None = None
+    own: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NewBooking:
+    """One visit; ``parts`` in order of time."""
+
+    customer: Customer
+    parts: Sequence[NewPart]
     currency: str
     booked_by: Side
     now: datetime
@@ -131,20 +191,26 @@ class Bookings(Protocol):
         """Those that are booked and not over, in order of time."""
 
     async def count(self, customer_id: int) -> int: ...
-    async def last_service_id(self, customer_id: int) -> int | None:
-        """The first service of the booking that the customer made last and did not cancel."""
+    async def last(self, customer_id: int) -> Booking | None:
+        """The booking that the customer made last and did not cancel."""
 
     async def starting_within(self, span: Interval) -> list[Booking]:
         """Those that are booked and begin in ``span``, in order of time."""
 
-    async def move(self, booking: Booking, start: datetime, *, counted: bool) -> None:
+    async def move(
+        self, booking: Booking, start: datetime, units: Sequence[Mapping[int, int]], *, counted: bool
+    ) -> None:
         """One UPDATE for each part's occupied time; the parts keep their distances and their specialists.
 
-        ``counted``: it is one of the moves that the customer has.
+        ``units``: for each part, resource → the unit that it takes then. ``counted``: it is one of the moves that the
+        customer has.
         """
 
     async def cancel(self, booking: Booking, reason: CancelReason | None) -> None:
         """The time is free when the transaction ends."""
+
+    async def cancel_part(self, booking: Booking, part: BookingPart) -> None:
+        """One part of several; the others stay as they are."""
 
     async def confirm(self, booking: Booking) -> None:
         """The customer comes: holds for the present version."""
@@ -210,6 +276,8 @@ class Tables(Protocol):
     def specialists(self) -> Specialists: ...
     @property
     def weekly_hours(self) -> WeeklyHours: ...
+    @property
+    def resources(self) -> Resources: ...
     @property
     def occupied(self) -> OccupiedTime: ...
     @property

@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.booking_bot.domain.bookings import Actor, Booking, Side
-from services.booking_bot.domain.changes import require_may_book, require_phone
+from services.booking_bot.domain.changes import require_may_book, require_phone, require_plan
 from services.booking_bot.domain.customers import Customer, checked_name, checked_phone
-from services.booking_bot.domain.errors import CustomerUnknown
 from services.booking_bot.domain.notices import NoticeKind
+from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.domain.specialists import AS_THE_SERVICE_SAYS
+from services.booking_bot.domain.visits import Assignment
 from services.booking_bot.domain.zones import instant_in_reach
 from services.booking_bot.storage.errors import TimeOverlaps
-from services.booking_bot.storage.ports import NewBooking, Storage, Tables
+from services.booking_bot.storage.ports import NewBooking, NewPart, Storage, Tables
 from services.booking_bot.use_cases.bookings import booking_of
-from services.booking_bot.use_cases.calendars import NoRoom, choose_specialist, wish_for
-from services.booking_bot.use_cases.free_times import ForService, offered_service
+from services.booking_bot.use_cases.calendars import NoRoom, Wish, assign
+from services.booking_bot.use_cases.contact import known_customer
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
+from services.booking_bot.use_cases.plans import PlannedPart, planned, wish_of
 from services.booking_bot.use_cases.refusal import refusal
 from services.booking_bot.use_cases.settings import read_settings
 from services.booking_bot.use_cases.tell import remind, tell_owner
@@ -31,12 +32,13 @@ class Book:
     """A remembered customer takes a start (aware) that the list offers; the owner is told.
 
     A repeated ``update_id`` gives the booking that it made the first time; so does asking anew for what one has (the
-    button was pressed twice, or on two phones). ``without_phone``: the customer leaves the number out.
+    button was pressed twice, or on two phones). ``guest``: the name of who comes in the customer's stead.
+    ``without_phone``: the customer leaves the number out.
 
     Raises:
-        CustomerUnknown, ServiceNotFound, ServiceHidden, SpecialistNotFound, PhoneNeeded, TooManyBookings, and
-        a ``TimeRefused`` with the nearest free starts: SlotTaken, OwnVisit, InThePast, TooSoon, TooFar, OutsideHours,
-        NotOffered.
+        CustomerUnknown, ServiceNotFound, ServiceHidden, SpecialistNotFound, TooManyServices, GuestsNotTaken,
+        InvalidName, PhoneNeeded, TooManyBookings, and a ``TimeRefused`` with the nearest free starts: SlotTaken,
+        OwnVisit, InThePast, TooSoon, TooFar, OutsideHours, NotOffered.
         DayOutOfReach: a forged start.
     """
 
@@ -47,16 +49,15 @@ class Book:
         self,
         *,
         user_id: int,
-        service_id: int,
+        plan: Plan,
         start: datetime,
-        specialist_id: int | None = None,
+        guest: str | None = None,
         update_id: int | None = None,
         without_phone: bool = False,
     ) -> Booking:
+        named = None if guest is None else checked_name(guest)
         by = Actor(user_id, Side.CUSTOMER)
-        wanted = _Wanted(
-            ForService(service_id, specialist_id), instant_in_reach(start), by, update_id, without_phone=without_phone
-        )
+        wanted = _Wanted(plan, instant_in_reach(start), by, update_id, guest=named, without_phone=without_phone)
         return await _book(self.storage, self.clock(), wanted)
 
 
@@ -79,33 +80,39 @@ class BookByHand:
         self,
         *,
         by: int,
-        service_id: int,
+        plan: Plan,
         start: datetime,
         name: str,
         phone: str | None = None,
-        specialist_id: int | None = None,
         update_id: int | None = None,
     ) -> Booking:
-        guest = _Guest(checked_name(name), checked_phone(phone) if phone else None)
-        actor = Actor(by, Side.BUSINESS)
-        wanted = _Wanted(ForService(service_id, specialist_id), instant_in_reach(start), actor, update_id, guest)
+        newcomer = _Newcomer(checked_name(name), checked_phone(phone) if phone else None)
+        wanted = _Wanted(plan, instant_in_reach(start), Actor(by, Side.BUSINESS), update_id, newcomer)
         return await _book(self.storage, self.clock(), wanted)
 
 
 @dataclass(frozen=True, slots=True)
-class _Guest:
+class _Newcomer:
+    """Whom an admin enters."""
+
     name: str
     phone: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    purpose: ForService
+    plan: Plan
     start: datetime
     by: Actor
     update_id: int | None
-    guest: _Guest | None = None
+    newcomer: _Newcomer | None = None
+    guest: str | None = None
     without_phone: bool = False
+
+    def is_(self, booking: Booking) -> bool:
+        """Whether it stands already."""
+        services = tuple(part.service_id for part in booking.parts)
+        return (booking.start, services, booking.guest) == (self.start, self.plan.service_ids, self.guest)
 
 
 async def _book(storage: Storage, now: datetime, wanted: _Wanted) -> Booking:
@@ -126,11 +133,12 @@ async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Bookin
         return await booking_of(tables, earlier, wanted.by)
     await tables.specialists.lock()  # before anything is read that decides: who does it, and how
     customer = await _customer(tables, wanted, now)
-    if wanted.guest is None:
+    if wanted.newcomer is None:
         ahead = await tables.bookings.upcoming(customer.id, now)
-        same = _booked_before(ahead, wanted)
-        if same is not None:
-            return same
+        for booking in ahead:
+            if wanted.is_(booking):
+                return booking
+        require_plan(wanted.plan, settings, guest=wanted.guest)
         require_phone(customer, settings, left_out=wanted.without_phone)
         require_may_book(len(ahead), settings)
     booking = await _add(tables, settings, wanted, customer, now)
@@ -140,33 +148,43 @@ async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Bookin
     return booking
 
 
-def _booked_before(ahead: Iterable[Booking], wanted: _Wanted) -> Booking | None:
-    for booking in ahead:
-        if booking.start == wanted.start and booking.parts[0].service_id == wanted.purpose.service_id:
-            return booking
-    return None
-
-
 async def _add(
     tables: Tables, settings: BusinessSettings, wanted: _Wanted, customer: Customer, now: datetime
 ) -> Booking:
-    service = await offered_service(tables, wanted.purpose.service_id)
-    customer_id = customer.id if wanted.guest is None else None
-    wish = await wish_for(tables, service, wanted.purpose.specialist_id, customer_id=customer_id)
-    specialist_id = await choose_specialist(tables, settings, wish, wanted.start, wanted.by.side, now)
-    own = (await tables.specialists.own_terms(specialist_id)).get(service.id, AS_THE_SERVICE_SAYS)
-    as_done, side = own.applied(service), wanted.by.side
-    new = NewBooking(customer, as_done, specialist_id, wanted.start, settings.currency, booked_by=side, now=now)
+    parts = await planned(tables, wanted.plan)
+    wish = _wish(wanted, parts, customer)
+    assigned = await assign(tables, settings, wish, wanted.start, wanted.by.side, now)
+    if wanted.newcomer is None:
+        await tables.occupied.release(customer.id)
+    new_parts = list(_new_parts(wanted, parts, wish, assigned))
+    new = NewBooking(customer, new_parts, settings.currency, booked_by=wanted.by.side, now=now)
     try:
         return await tables.bookings.add(new)
     except TimeOverlaps:
         raise NoRoom(settings, wish) from None
 
 
+def _wish(wanted: _Wanted, parts: tuple[PlannedPart, ...], customer: Customer) -> Wish:
+    if wanted.newcomer is not None:
+        return wish_of(wanted.plan, parts)
+    return wish_of(wanted.plan, parts, customer_id=customer.id, comes_himself=wanted.guest is None)
+
+
+def _new_parts(
+    wanted: _Wanted, parts: tuple[PlannedPart, ...], wish: Wish, assigned: tuple[Assignment, ...]
+) -> Iterable[NewPart]:
+    for position, (part, wished, taken) in enumerate(zip(parts, wish.parts, assigned, strict=True)):
+        yield NewPart(
+            part.as_done_by(taken.specialist_id),
+            taken.specialist_id,
+            taken.start,
+            taken.units,
+            guest="" if wanted.plan.is_guest(position) else wanted.guest,
+            own=wished.own,
+        )
+
+
 async def _customer(tables: Tables, wanted: _Wanted, now: datetime) -> Customer:
-    if wanted.guest is not None:
-        return await tables.customers.add(wanted.guest.name, wanted.guest.phone, now)
-    customer = await tables.customers.by_user(wanted.by.user_id)
-    if customer is None:
-        raise CustomerUnknown(wanted.by.user_id)
-    return customer
+    if wanted.newcomer is not None:
+        return await tables.customers.add(wanted.newcomer.name, wanted.newcomer.phone, now)
+    return await known_customer(tables, wanted.by.user_id)

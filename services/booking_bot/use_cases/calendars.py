@@ -1,136 +1,213 @@
-"""What the list of free times and the booking both start from: the same rows, the same function."""
+"""What the list of free times and the booking both start from: the same rows, the same object."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from services.booking_bot.domain.availability import Busy, Calendar, Need, Terms, free_specialists, roomy_specialists
+from services.booking_bot.domain.availability import Busy, Calendar, Need, Terms
 from services.booking_bot.domain.bookings import Booking, Side
-from services.booking_bot.domain.errors import SpecialistNotFound
 from services.booking_bot.domain.hours import CLOSED_WEEK, Hours, Week, opening
 from services.booking_bot.domain.intervals import Interval
-from services.booking_bot.domain.services import Service
+from services.booking_bot.domain.resources import Resource
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.specialists import AnyRule
-from services.booking_bot.domain.zones import local_day, to_local
-from services.booking_bot.storage.ports import Tables
+from services.booking_bot.domain.visits import Assignment, Part, Stock, Visit
+from services.booking_bot.domain.zones import local_day, to_instant, to_local
+from services.booking_bot.storage.ports import Tables, Taken, TakenUnit
 
 MARGIN = timedelta(days=1)  # longer than any visit with its buffers and than any shift after midnight
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """The room that is looked for: with whom, in the owner's order, and what the visit asks of each.
+class WishedPart:
+    """``needs``: who can do it, in the owner's order, and what it asks of each; ``offset`` as in ``visits.Part``.
 
-    ``moving`` is the booking whose own time counts as free; ``customer_id`` who is to come, and cannot while he is
-    elsewhere.
+    ``fixed_times`` as in ``Service``. ``own``: the customer is there himself, and cannot while he is elsewhere.
     """
 
+    service_id: int
     needs: Mapping[int, Need]
+    offset: timedelta | None = None
+    fixed_times: tuple[int, ...] = ()
+    own: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The room that is looked for, part by part.
+
+    ``moving`` is the booking whose own time counts as free, ``customer_id`` the customer for whom it is looked for:
+    what is held for him counts as free too.
+    """
+
+    parts: tuple[WishedPart, ...]
     moving: int | None = None
     customer_id: int | None = None
 
     @classmethod
     def to_move(cls, booking: Booking) -> Wish:
-        """As long as it was booked, with the specialist it has."""
-        part = booking.parts[0]
-        return cls({part.specialist_id: part.need}, booking.id, customer_id=booking.customer.id)
+        """As long as it was booked, with the specialists it has."""
+        parts = tuple(
+            WishedPart(part.service_id, {part.specialist_id: part.need}, part.start - booking.start)
+            for part in booking.parts
+        )
+        return cls(parts, booking.id, booking.customer.id)
 
-
-async def wish_for(
-    tables: Tables, service: Service, specialist_id: int | None = None, *, customer_id: int | None = None
-) -> Wish:
-    """The service as each does it; ``specialist_id`` None is anybody. Raises ``SpecialistNotFound``."""
-    needs = {
-        specialist.id: own.applied(service).need
-        for specialist, own in await tables.specialists.offering(service.id)
-        if specialist_id in {None, specialist.id}
-    }
-    if specialist_id is not None and not needs:
-        raise SpecialistNotFound(specialist_id)
-    return Wish(needs, customer_id=customer_id)
+    def wherever_he_is(self) -> Wish:
+        """The same for somebody who has no other visits."""
+        return replace(self, parts=tuple(replace(part, own=False) for part in self.parts))
 
 
 def terms_of(settings: BusinessSettings, side: Side, now: datetime) -> Terms:
     return settings.staff_terms(now) if side is Side.BUSINESS else settings.customer_terms(now)
 
 
-async def load_calendars(
-    tables: Tables, settings: BusinessSettings, wish: Wish, within: Interval, now: datetime
-) -> list[Calendar]:
-    """The calendars of those who can do it, right for starts in ``within``: two queries, whatever their number."""
-    weeks = await tables.weekly_hours.weeks()
-    loaded = Interval(within.start - MARGIN, within.end + MARGIN)
-    busy: defaultdict[int, list[Busy]] = defaultdict(list)
-    elsewhere: list[Busy] = []
-    for taken in await tables.occupied.within(loaded, now):
-        if taken.booking_id is None or taken.booking_id != wish.moving:
-            busy[taken.specialist_id].append(taken.busy)
-            if taken.customer_id is not None and taken.customer_id == wish.customer_id:
-                elsewhere.append(Busy(taken.busy.start, taken.busy.end))
-    openings = _Openings(settings.zone, loaded)
-    return [
-        Calendar(chosen, need, openings.of(weeks.get(chosen, CLOSED_WEEK)), [*busy[chosen], *elsewhere])
-        for chosen, need in wish.needs.items()
-    ]
+async def load_visit(tables: Tables, settings: BusinessSettings, wish: Wish, within: Interval, now: datetime) -> Visit:
+    """The room there is for ``wish``, right for starts in ``within``: four queries at most, whatever it asks for."""
+    span = Interval(within.start - MARGIN, within.end + MARGIN)
+    days = _Days(settings.zone, span, await tables.weekly_hours.weeks())
+    taken = _TakenTime.without(wish, await tables.occupied.within(span, now))
+    stocks = await _stocks(tables, wish, span, now)
+    return Visit(
+        [
+            Part(
+                [
+                    Calendar(chosen, need, days.opening(chosen), taken.of(chosen, own=part.own), fixed=fixed)
+                    for chosen, need in part.needs.items()
+                ],
+                stocks.get(part.service_id, ()),
+                part.offset,
+            )
+            for part in wish.parts
+            for fixed in (days.fixed(part.fixed_times),)
+        ]
+    )
 
 
-class _Openings:
-    """Weeks turned into instants, each different week once: colleagues mostly keep the same hours."""
+@dataclass(frozen=True, slots=True)
+class _TakenTime:
+    """``elsewhere``: other visits of the customer himself."""
 
-    def __init__(self, zone: ZoneInfo, span: Interval) -> None:
-        self._zone = zone
-        self._first, self._last = (to_local(edge, zone).date() for edge in (span.start, span.end))
-        self._known: dict[tuple[tuple[int, tuple[Hours, ...]], ...], list[Interval]] = {}
+    busy: Mapping[int, Sequence[Busy]]
+    elsewhere: Sequence[Busy]
 
-    def of(self, week: Week) -> list[Interval]:
+    @classmethod
+    def without(cls, wish: Wish, taken: Iterable[Taken]) -> _TakenTime:
+        busy: defaultdict[int, list[Busy]] = defaultdict(list)
+        elsewhere: list[Busy] = []
+        for one in taken:
+            if _counts(one, wish):
+                busy[one.specialist_id].append(one.busy)
+                if one.customer_id is not None and one.customer_id == wish.customer_id:
+                    elsewhere.append(Busy(one.busy.start, one.busy.end))
+        return cls(busy, elsewhere)
+
+    def of(self, specialist_id: int, *, own: bool) -> list[Busy]:
+        return [*self.busy.get(specialist_id, ()), *(self.elsewhere if own else ())]
+
+
+def _counts(taken: Taken | TakenUnit, wish: Wish) -> bool:
+    if taken.booking_id is not None:
+        return taken.booking_id != wish.moving
+    return taken.held_by is None or taken.held_by != wish.customer_id
+
+
+async def _stocks(tables: Tables, wish: Wish, span: Interval, now: datetime) -> dict[int, list[Stock]]:
+    """Service → what it takes a unit of; the second query is for those who need something."""
+    needed = await tables.resources.needed_by()
+    wanted = {part.service_id: needed[part.service_id] for part in wish.parts if part.service_id in needed}
+    if not wanted:
+        return {}
+    taken: defaultdict[tuple[int, int], list[Busy]] = defaultdict(list)
+    for one in await tables.occupied.units_within(span, now):
+        if _counts(one, wish):
+            taken[one.resource_id, one.unit].append(one.busy)
+    return {service_id: [_stock(resource, taken) for resource in wanted[service_id]] for service_id in wanted}
+
+
+def _stock(resource: Resource, taken: Mapping[tuple[int, int], Sequence[Busy]]) -> Stock:
+    return Stock(resource.id, [taken.get((resource.id, unit), ()) for unit in range(resource.units)])
+
+
+@dataclass(slots=True)
+class _Days:
+    """The days of a span turned into instants; each different week once: colleagues mostly keep the same hours."""
+
+    zone: ZoneInfo
+    span: Interval
+    weeks: Mapping[int, Week]
+    _known: dict[tuple[tuple[int, tuple[Hours, ...]], ...], list[Interval]] = field(default_factory=dict)
+
+    def opening(self, specialist_id: int) -> list[Interval]:
+        week = self.weeks.get(specialist_id, CLOSED_WEEK)
         key = tuple(sorted(week.items()))
         if key not in self._known:
-            self._known[key] = opening(week, self._first, self._last, self._zone)
+            self._known[key] = opening(week, self._first, self._last, self.zone)
         return self._known[key]
+
+    def fixed(self, minutes: Sequence[int]) -> list[datetime] | None:
+        """The fixed starts of a service on all days; None for one that has none."""
+        if not minutes:
+            return None
+        days = (self._first + timedelta(days=number) for number in range((self._last - self._first).days + 1))
+        return [to_instant(day, minute, self.zone) for day in days for minute in minutes]
+
+    @property
+    def _first(self) -> date:
+        return to_local(self.span.start, self.zone).date()
+
+    @property
+    def _last(self) -> date:
+        return to_local(self.span.end, self.zone).date()
 
 
 class NoRoom(Exception):
-    """Nobody is free at the wanted start. It leaves the transaction; the reason is looked for outside it."""
+    """There is no room at the wanted start. It leaves the transaction; the reason is looked for outside it."""
 
     def __init__(self, settings: BusinessSettings, wish: Wish) -> None:
-        super().__init__("nobody is free")
+        super().__init__("there is no room")
         self.settings = settings
         self.wish = wish
 
 
-async def choose_specialist(
+async def assign(
     tables: Tables, settings: BusinessSettings, wish: Wish, start: datetime, side: Side, now: datetime
-) -> int:
-    """Lock the specialists, drop expired holds, and give who is free at ``start``, by the owner's rule if several are.
+) -> tuple[Assignment, ...]:
+    """Lock the specialists, drop expired holds, and give who does which part at ``start``, by the owner's rule.
 
     A customer gets what the list offers; the staff may take any time of today and later that has the room.
 
     Raises:
-        NoRoom: when nobody is.
+        NoRoom: when there is no way to do it.
     """
     await tables.specialists.lock()
     await tables.occupied.drop_expired(now)
-    within = Interval(start, start + timedelta.resolution)
-    calendars = await load_calendars(tables, settings, wish, within, now)
+    visit = await load_visit(tables, settings, wish, Interval(start, start + timedelta.resolution), now)
+    if settings.any_rule is not AnyRule.FIRST:
+        visit = await _by_rule(tables, settings, visit, start)
     terms = terms_of(settings, side, now)
+    assigned = None
     if side is Side.CUSTOMER:
-        free = free_specialists(calendars, terms, start)
+        assigned = visit.assign(start, terms)
     elif settings.start_of_today(now) <= start < terms.latest:
-        free = roomy_specialists(calendars, start)
-    else:
-        free = []
-    if not free:
+        assigned = visit.assign_anyhow(start)
+    if assigned is None:
         raise NoRoom(settings, wish)
-    if len(free) == 1 or settings.any_rule is AnyRule.FIRST:
-        return free[0]
+    return assigned
+
+
+async def _by_rule(tables: Tables, settings: BusinessSettings, visit: Visit, start: datetime) -> Visit:
+    """The same visit with those first who are to get it by the owner's rule."""
     if settings.any_rule is AnyRule.TURN:
         last_parts = await tables.specialists.last_parts()
-        return min(free, key=lambda chosen: last_parts.get(chosen, 0))
+        return _sorted(visit, lambda calendar: last_parts.get(calendar.specialist_id, 0))
     day = local_day(to_local(start, settings.zone).date(), settings.zone)
-    busy = {calendar.specialist_id: calendar.busy for calendar in calendars}
-    return min(free, key=lambda chosen: sum(day.start <= taken.start < day.end for taken in busy[chosen]))
+    return _sorted(visit, lambda calendar: sum(day.start <= taken.start < day.end for taken in calendar.busy))
+
+
+def _sorted(visit: Visit, rank: Callable[[Calendar], int]) -> Visit:
+    return Visit([replace(part, calendars=sorted(part.calendars, key=rank)) for part in visit.parts])

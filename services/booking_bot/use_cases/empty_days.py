@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from services.booking_bot.domain.availability import Calendar, Terms, offered_starts
+from services.booking_bot.domain.availability import Terms
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.visits import Visit
 from services.booking_bot.domain.zones import days_of, to_local
 from services.booking_bot.storage.ports import Tables
-from services.booking_bot.use_cases.calendars import Wish, load_calendars
+from services.booking_bot.use_cases.calendars import Wish, load_visit
 
 LOOK_AHEAD = timedelta(days=31)
 
@@ -36,22 +37,22 @@ class EmptyDay:
 async def explain_empty(
     tables: Tables, settings: BusinessSettings, wish: Wish, terms: Terms, day: date, now: datetime
 ) -> EmptyDay:
-    """``day`` is one on which ``wish`` has no offered start under ``terms``: two queries more."""
+    """``day`` is one on which ``wish`` has no offered start under ``terms``: as many queries more."""
     first = max(day, to_local(now, settings.zone).date())
     month = days_of(first, first + LOOK_AHEAD, settings.zone)
-    calendars = await load_calendars(tables, settings, wish, month, now)
-    following = offered_starts(calendars, terms, month)
+    visit = await load_visit(tables, settings, wish, month, now)
+    following = visit.offered(terms, month)
     next_day = to_local(following[0], settings.zone).date() if following else None
-    return EmptyDay(_why(calendars, settings, terms, day), next_day)
+    return EmptyDay(_why(visit, settings, terms, day), next_day)
 
 
-def _why(calendars: list[Calendar], settings: BusinessSettings, terms: Terms, day: date) -> WhyEmpty:
+def _why(visit: Visit, settings: BusinessSettings, terms: Terms, day: date) -> WhyEmpty:
     within = days_of(day, day, settings.zone)
     if within.start >= terms.latest:
         return WhyEmpty.TOO_FAR
     if within.end <= terms.earliest:
         return WhyEmpty.TOO_LATE
-    if not any(span.overlaps(within) for calendar in calendars for span in calendar.opening):
+    if not any(span.overlaps(within) for calendar in visit.parts[0].calendars for span in calendar.opening):
         return WhyEmpty.CLOSED
     any_time = replace(terms, earliest=within.start, latest=within.end)
-    return WhyEmpty.TOO_LATE if offered_starts(calendars, any_time, within) else WhyEmpty.TAKEN
+    return WhyEmpty.TOO_LATE if visit.offered(any_time, within) else WhyEmpty.TAKEN

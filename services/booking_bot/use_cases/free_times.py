@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from services.booking_bot.domain.availability import Terms, count_by_day, offered_starts
+from services.booking_bot.domain.availability import Terms, count_by_day
 from services.booking_bot.domain.bookings import Actor, BookingState, Side
 from services.booking_bot.domain.changes import require_may_move
-from services.booking_bot.domain.errors import ServiceHidden, ServiceNotFound
-from services.booking_bot.domain.services import Service
+from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.visits import Visit
 from services.booking_bot.domain.zones import days_of, reachable, to_instant
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.bookings import booking_of
-from services.booking_bot.use_cases.calendars import Wish, load_calendars, terms_of, wish_for
+from services.booking_bot.use_cases.calendars import Wish, load_visit, terms_of
 from services.booking_bot.use_cases.empty_days import EmptyDay, explain_empty
+from services.booking_bot.use_cases.plans import planned, wish_of
 from services.booking_bot.use_cases.settings import read_settings
 from services.shared.runtime.clock import Clock
 
@@ -24,11 +25,10 @@ LONGEST_RANGE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class ForService:
-    """Free times for a new visit; ``specialist_id`` None is "any"."""
+class ForVisit:
+    """Free times for a new visit."""
 
-    service_id: int
-    specialist_id: int | None = None
+    plan: Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class ForMove:
     booking_id: int
 
 
-Purpose = ForService | ForMove
+Purpose = ForVisit | ForMove
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,16 @@ class DayMark:
 
 @dataclass(frozen=True, slots=True)
 class FreeTimes:
-    """The free starts (aware, UTC) of a day in the business's ``zone``; ``empty`` says why there is none."""
+    """The free starts (aware, UTC) of a day in the business's ``zone``; ``empty`` says why there is none.
+
+    ``convenient``: those of them that leave no gap, where the business asks for them first.
+    """
 
     day: date
     starts: tuple[datetime, ...]
     zone: ZoneInfo
     empty: EmptyDay | None = None
+    convenient: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,9 @@ class FreeDays:
         now = self.clock()
         async with self.storage.reading() as tables:
             asked = await _ask(tables, purpose, by, now)
-            starts = await _offered(tables, asked, days[0], days[-1], now)
+            within = days_of(days[0], days[-1], asked.settings.zone)
+            visit = await load_visit(tables, asked.settings, asked.wish, within, now)
+        starts = visit.offered(asked.terms, within)
         midnights = [to_instant(day, 0, asked.settings.zone) for day in (*days, days[-1] + timedelta(days=1))]
         return [DayMark(day, free) for day, free in zip(days, count_by_day(starts, midnights), strict=True)]
 
@@ -97,9 +103,17 @@ class FreeSlots:
         now, day = self.clock(), reachable(day)
         async with self.storage.reading() as tables:
             asked = await _ask(tables, purpose, by, now)
-            starts = await _offered(tables, asked, day, day, now)
+            within = days_of(day, day, asked.settings.zone)
+            visit = await load_visit(tables, asked.settings, asked.wish, within, now)
+            starts = tuple(visit.offered(asked.terms, within))
             empty = None if starts else await explain_empty(tables, asked.settings, asked.wish, asked.terms, day, now)
-        return FreeTimes(day, tuple(starts), asked.settings.zone, empty)
+        return FreeTimes(day, starts, asked.settings.zone, empty, _convenient(asked, visit, starts, by))
+
+
+def _convenient(asked: _Asked, visit: Visit, starts: tuple[datetime, ...], by: Actor) -> tuple[datetime, ...]:
+    if by.side is Side.BUSINESS or not asked.settings.convenient_first:
+        return ()
+    return tuple(start for start in starts if visit.is_convenient(start, asked.terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,28 +131,12 @@ async def _ask(tables: Tables, purpose: Purpose, by: Actor, now: datetime) -> _A
     return _Asked(settings, wish, terms_of(settings, by.side, now))
 
 
-async def _offered(tables: Tables, asked: _Asked, first: date, last: date, now: datetime) -> list[datetime]:
-    within = days_of(first, last, asked.settings.zone)
-    return offered_starts(await load_calendars(tables, asked.settings, asked.wish, within, now), asked.terms, within)
-
-
 async def _wish(tables: Tables, settings: BusinessSettings, purpose: Purpose, by: Actor, now: datetime) -> Wish:
-    if isinstance(purpose, ForService):
-        service = await offered_service(tables, purpose.service_id)
+    if isinstance(purpose, ForVisit):
         customer = await tables.customers.by_user(by.user_id) if by.side is Side.CUSTOMER else None
         customer_id = None if customer is None else customer.id
-        return await wish_for(tables, service, purpose.specialist_id, customer_id=customer_id)
+        return wish_of(purpose.plan, await planned(tables, purpose.plan), customer_id=customer_id)
     booking = await booking_of(tables, purpose.booking_id, by)
     booking.require_change(BookingState.BOOKED)
     require_may_move(booking, settings, by.side, now)
     return Wish.to_move(booking)
-
-
-async def offered_service(tables: Tables, service_id: int) -> Service:
-    """Raises ``ServiceNotFound``, ``ServiceHidden``."""
-    service = await tables.services.get(service_id)
-    if service is None:
-        raise ServiceNotFound(service_id)
-    if service.hidden:
-        raise ServiceHidden(service.id, service.name)
-    return service

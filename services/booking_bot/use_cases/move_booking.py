@@ -12,7 +12,7 @@ from services.booking_bot.domain.zones import instant_in_reach
 from services.booking_bot.storage.errors import TimeOverlaps
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.bookings import booking_of
-from services.booking_bot.use_cases.calendars import NoRoom, Wish, choose_specialist
+from services.booking_bot.use_cases.calendars import NoRoom, Wish, assign
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
 from services.booking_bot.use_cases.refusal import refusal
 from services.booking_bot.use_cases.settings import read_settings
@@ -67,9 +67,11 @@ async def _move_within(tables: Tables, move: _Move, now: datetime) -> Booking:
         return before
     require_may_move(before, settings, move.by.side, now)
     wish = Wish.to_move(before)
-    await choose_specialist(tables, settings, wish, move.start, move.by.side, now)
+    assigned = await assign(tables, settings, wish, move.start, move.by.side, now)
+    await tables.occupied.release(before.customer.id)
     try:
-        await tables.bookings.move(before, move.start, counted=move.by.side is Side.CUSTOMER)
+        units = [part.units for part in assigned]
+        await tables.bookings.move(before, move.start, units, counted=move.by.side is Side.CUSTOMER)
     except TimeOverlaps:
         raise NoRoom(settings, wish) from None
     after = await booking_of(tables, before.id, move.by)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.booking_bot.domain.availability import offered_starts
-from services.booking_bot.domain.bookings import Side
-from services.booking_bot.domain.customers import Customer
+from services.booking_bot.domain.bookings import Booking, Side
+from services.booking_bot.domain.errors import ServiceHidden, ServiceNotFound, SpecialistNotFound
 from services.booking_bot.domain.intervals import Interval
-from services.booking_bot.domain.services import Service
+from services.booking_bot.domain.plans import Item, Plan
+from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.storage.ports import Storage, Tables
-from services.booking_bot.use_cases.calendars import load_calendars, terms_of, wish_for
+from services.booking_bot.use_cases.calendars import load_visit, terms_of
+from services.booking_bot.use_cases.plans import PlannedPart, planned, wish_of
 from services.booking_bot.use_cases.settings import read_settings
 from services.shared.runtime.clock import Clock
 
@@ -21,18 +23,24 @@ OFFERED = 3
 
 @dataclass(frozen=True, slots=True)
 class NearestTimes:
-    """The first free starts (aware, UTC) for ``service``; ``again``: it is what the customer had last."""
+    """The first free starts (aware, UTC) for ``plan``; ``again``: it is what the customer had last.
 
-    service: Service
+    ``name`` says what it is, ``specialist`` with whom where somebody is named.
+    """
+
+    plan: Plan
+    name: str
     again: bool
     starts: tuple[datetime, ...]
+    specialist: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FindNearestTimes:
-    """For the service of the customer's last booking, else for the only one that is offered.
+    """For what the customer booked last, with whom he had it; else for the only service that is offered.
 
-    None when it is not clear which service that is, and when nothing is free in the next fourteen days.
+    Who is gone since is replaced by whoever is free. None when it is not clear what he wants, and when nothing is free
+    in the next fourteen days.
     """
 
     storage: Storage
@@ -42,22 +50,44 @@ class FindNearestTimes:
         now = self.clock()
         async with self.storage.reading() as tables:
             customer = await tables.customers.by_user(user_id)
-            service, again = await _probable_service(tables, customer)
-            if service is None:
+            last = None if customer is None else await tables.bookings.last(customer.id)
+            settings = await read_settings(tables)
+            found = await _probable(tables, settings, last)
+            if found is None:
                 return None
-            settings, wish = (
-                await read_settings(tables),
-                await wish_for(tables, service, customer_id=None if customer is None else customer.id),
-            )
+            plan, parts = found
+            wish = wish_of(plan, parts, customer_id=None if customer is None else customer.id)
             within = Interval(now, now + LOOK_AHEAD)
-            calendars = await load_calendars(tables, settings, wish, within, now)
-        starts = offered_starts(calendars, terms_of(settings, Side.CUSTOMER, now), within)
-        return NearestTimes(service, again, tuple(starts[:OFFERED])) if starts else None
+            visit = await load_visit(tables, settings, wish, within, now)
+        starts = visit.offered(terms_of(settings, Side.CUSTOMER, now), within)[:OFFERED]
+        name = " + ".join(part.service.name for part in parts)
+        again = last is not None and last.parts[0].service_id == plan.items[0].service_id
+        return NearestTimes(plan, name, again, tuple(starts), _named(parts)) if starts else None
 
 
-async def _probable_service(tables: Tables, customer: Customer | None) -> tuple[Service | None, bool]:
-    offered = {service.id: service for service in await tables.services.all(with_hidden=False)}
-    last = None if customer is None else await tables.bookings.last_service_id(customer.id)
-    if last in offered:
-        return offered[last], True
-    return (next(iter(offered.values())), False) if len(offered) == 1 else (None, False)
+async def _probable(
+    tables: Tables, settings: BusinessSettings, last: Booking | None
+) -> tuple[Plan, tuple[PlannedPart, ...]] | None:
+    plans = [] if last is None else list(_plans_like(last, settings))
+    offered = await tables.services.all(with_hidden=False)
+    plans += [Plan.of(offered[0].id)] if len(offered) == 1 else []
+    for plan in plans:
+        try:
+            return plan, await planned(tables, plan)
+        except (ServiceNotFound, ServiceHidden, SpecialistNotFound):
+            continue
+    return None
+
+
+def _plans_like(last: Booking, settings: BusinessSettings) -> Iterator[Plan]:
+    """What was booked, with the same people; then with anybody. Guests are not taken along unasked."""
+    parts = [part for part in last.parts if part.guest is None] or last.parts[:1]
+    parts = parts[: settings.most_services]
+    if any(part.specialist_name for part in parts):
+        yield Plan(tuple(Item(part.service_id, part.specialist_id) for part in parts))
+    yield Plan(tuple(Item(part.service_id) for part in parts))
+
+
+def _named(parts: tuple[PlannedPart, ...]) -> str | None:
+    names = [part.performers[0][0].name for part in parts if part.item.specialist_id is not None]
+    return " + ".join(dict.fromkeys(names)) or None

@@ -59,10 +59,10 @@ def _notice(
         service_name=booking.service_name,
         start=booking.start,
         end=booking.end,
-        price=booking.price,
-        currency=booking.currency,
+        costs=booking.costs,
         previous_start=previous_start,
         specialist_name=booking.specialist_names,
         cancel_reason=booking.cancel_reason,
+        guest=booking.guest,
     )
     return NewNotice(kind, user_id, booking.id, booking.version, facts, due_at=due_at)

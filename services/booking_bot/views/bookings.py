@@ -11,18 +11,18 @@ from services.booking_bot.domain.notices import LATE
 from services.booking_bot.views.callbacks import (
     BookingAct,
     Cancel,
-    Errand,
+    CancelPart,
     Late,
     ListPage,
     OfBooking,
     Open,
     OpenList,
-    PickMonth,
     Place,
 )
+from services.booking_bot.views.choices import Errand, PickMonth, to_move
 from services.booking_bot.views.home import book_row, home_row, mine_row
 from services.booking_bot.views.screen import Page, Row, button, screen
-from services.booking_bot.views.times import Visit, visit_lines
+from services.booking_bot.views.visits import Visit, line_of, part_label, visit_lines
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
@@ -67,7 +67,7 @@ def card(words: Words, booking: Booking, side: Side, now: datetime) -> Screen:
 
 
 def ask_cancel(words: Words, booking: Booking, side: Side) -> Screen:
-    """Cancelling asks once."""
+    """Cancelling asks once; of several parts each can be cancelled alone."""
     lines = [words("Cancel this visit? A reason is welcome."), "", *booking_lines(words, booking, side)]
     yes = OfBooking(act=BookingAct.CANCEL, side=side, id=booking.id)
     no = OfBooking(act=BookingAct.SHOW, side=side, id=booking.id)
@@ -76,7 +76,25 @@ def ask_cancel(words: Words, booking: Booking, side: Side) -> Screen:
         for reason in CANCEL_REASONS[side]
     ]
     rows = (*reasons, [button(words.label("Yes, cancel"), yes)], [button(words.label("No, keep it"), no)])
-    return screen("\n".join(lines), rows)
+    return screen("\n".join(lines), (*_part_rows(words, booking, side), *rows))
+
+
+def _part_rows(words: Words, booking: Booking, side: Side) -> list[Row]:
+    if len(booking.parts) == 1:
+        return []
+    return [
+        [
+            button(
+                words.label("Only {part}", part=part_label(words, line_of(part))),
+                CancelPart(side=side, id=booking.id, part=part.id),
+            )
+        ]
+        for part in booking.parts
+    ]
+
+
+def part_cancelled(words: Words, booking: Booking, side: Side, now: datetime) -> Screen:
+    return _card(words, words("✂️ This part is cancelled, the rest stays."), booking, side, now)
 
 
 def ask_late(words: Words, booking: Booking) -> Screen:
@@ -150,7 +168,7 @@ def _changes(words: Words, booking: Booking, side: Side, now: datetime) -> list[
     cancel = OfBooking(act=BookingAct.ASK_CANCEL, side=side, id=booking.id)
     return [
         [
-            button(words.label("↔️ Move"), PickMonth(errand=errand, id=booking.id)),
+            button(words.label("↔️ Move"), PickMonth(**to_move(booking.id, errand))),
             button(words.label("❌ Cancel"), cancel),
         ]
     ]

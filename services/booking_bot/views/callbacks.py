@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from enum import StrEnum
-from typing import Annotated, TypedDict
+from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
@@ -12,14 +12,11 @@ from pydantic import Field
 from services.booking_bot.domain.bookings import Actor, CancelReason, Side
 from services.booking_bot.domain.consent import PhoneRule
 from services.booking_bot.domain.specialists import AnyRule
-from services.booking_bot.use_cases.free_times import ForMove, ForService, Purpose
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1).toordinal(), date(2199, 12, 31).toordinal()
 
 RowId = Annotated[int, Field(gt=0, lt=2**63)]
-AnyOrRowId = Annotated[int, Field(ge=0, lt=2**63)]
 DayNumber = Annotated[int, Field(ge=FIRST_DAY, le=LAST_DAY)]
-Minute = Annotated[int, Field(ge=0, lt=120_000_000)]
 PageNumber = Annotated[int, Field(ge=0, lt=1000)]
 Weekday = Annotated[int, Field(ge=0, le=6)]
 
@@ -80,105 +77,8 @@ class ChooseLanguage(CallbackData, prefix="g"):
     language: Annotated[str, Field(max_length=8)]
 
 
-class Errand(StrEnum):
-    """Why a time is being chosen."""
-
-    BOOK = "b"
-    """A customer books a service."""
-    MOVE = "m"
-    """A customer moves a booking."""
-    HAND = "h"
-    """An admin books somebody by hand."""
-    SHIFT = "s"
-    """An admin moves somebody's booking."""
-
-
-class Way(TypedDict):
-    errand: Errand
-    id: int
-    who: int
-
-
-class Choice(CallbackData, prefix="-"):
-    """The way to a time: ``id`` is a service's or, to move it, a booking's; ``who`` a specialist's, 0 anybody."""
-
-    errand: Errand
-    id: RowId
-    who: AnyOrRowId = 0
-
-    @property
-    def purpose(self) -> Purpose:
-        moves = self.errand in {Errand.MOVE, Errand.SHIFT}
-        return ForMove(self.id) if moves else ForService(self.id, self.who or None)
-
-    @property
-    def way(self) -> Way:
-        """What the next button on the way says again."""
-        return {"errand": self.errand, "id": self.id, "who": self.who}
-
-    @property
-    def side(self) -> Side:
-        return Side.BUSINESS if self.errand in {Errand.HAND, Errand.SHIFT} else Side.CUSTOMER
-
-    def actor(self, user_id: int) -> Actor:
-        return Actor(user_id, self.side)
-
-
-class PickService(CallbackData, prefix="s"):
-    """Leads to the specialists who do it, or past them if there is no choice."""
-
-    errand: Errand
-    id: RowId
-    page: PageNumber = 0
-
-
-class PickMonth(Choice, prefix="c"):
-    """``day``: any day of the month to show; 0 for the first month with a free day."""
-
-    day: Annotated[int, Field(ge=0, le=LAST_DAY)] = 0
-
-    @property
-    def wanted(self) -> date | None:
-        return date.fromordinal(self.day) if self.day >= FIRST_DAY else None
-
-
-class PickDay(Choice, prefix="d"):
-    day: DayNumber
-    page: PageNumber = 0
-
-    @property
-    def wanted(self) -> date:
-        return date.fromordinal(self.day)
-
-
-class _AtTime(Choice, prefix="-"):
-    minute: Minute
-
-    @property
-    def start(self) -> datetime:
-        return datetime.fromtimestamp(self.minute * 60, UTC)
-
-
-class PickTime(_AtTime, prefix="t"):
-    """Shows what would be booked or moved."""
-
-
-class Agree(_AtTime, prefix="y"):
-    """Books or moves it."""
-
-
-class GiveConsent(_AtTime, prefix="p"):
-    """Whether the customer agrees that his number is kept; on the way to booking this time."""
-
-    agrees: bool
-
-
 class PassOn(CallbackData, prefix="ask"):
     """Passes the message to which the button's own is a reply on to the shop."""
-
-
-class NotFree(CallbackData, prefix="n"):
-    """A day of the month view that has nothing free."""
 
 
 class BookingAct(StrEnum):
@@ -196,6 +96,17 @@ class OfBooking(CallbackData, prefix="k"):
     act: BookingAct
     side: Side
     id: RowId
+
+    def actor(self, user_id: int) -> Actor:
+        return Actor(user_id, self.side)
+
+
+class CancelPart(CallbackData, prefix="up"):
+    """Cancels one part of the booking ``id``."""
+
+    side: Side
+    id: RowId
+    part: RowId
 
     def actor(self, user_id: int) -> Actor:
         return Actor(user_id, self.side)
@@ -314,8 +225,3 @@ class SetPreset(CallbackData, prefix="x"):
     who: RowId
     weekday: Weekday
     number: Annotated[int, Field(ge=0, lt=100)]
-
-
-def minute_of(start: datetime) -> int:
-    """An instant as buttons carry it: whole minutes since 1970."""
-    return int(start.timestamp()) // 60

@@ -6,14 +6,14 @@ from aiogram.types import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemo
 
 from services.booking_bot.domain.consent import PhoneRule
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.views.callbacks import Agree, GiveConsent
+from services.booking_bot.views.choices import AtTime, GiveConsent
 from services.booking_bot.views.home import home_row
 from services.booking_bot.views.screen import button, screen
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import Screen
 
 
-def ask_consent(words: Words, settings: BusinessSettings, choice: Agree) -> Screen:
+def ask_consent(words: Words, settings: BusinessSettings, choice: AtTime) -> Screen:
     """Another text needs another ``domain.consent.TEXT_VERSION``."""
     text = words(
         "To book you we keep your name and your phone number, for your visits to <b>{name}</b> alone. "

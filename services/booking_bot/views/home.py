@@ -7,20 +7,12 @@ from datetime import datetime
 
 from aiogram.types import InlineKeyboardButton
 
+from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.nearest_times import NearestTimes
-from services.booking_bot.views.callbacks import (
-    ChooseLanguage,
-    Errand,
-    ListPage,
-    Open,
-    OpenList,
-    PickService,
-    PickTime,
-    Place,
-    minute_of,
-)
+from services.booking_bot.views.callbacks import ChooseLanguage, ListPage, Open, OpenList, Place
+from services.booking_bot.views.choices import AddToVisit, Errand, PickMonth, PickService, PickTime, minute_of, to_book
 from services.booking_bot.views.screen import Page, Row, button, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
@@ -48,19 +40,25 @@ def home(
     shortest: list[Row] = []
     if nearest is not None:
         text = Html(f"{text}\n\n{_nearest_line(words, nearest)}")
-        shortest = [[_nearest_button(words, nearest.service, start)] for start in nearest.starts]
+        shortest = [[_nearest_button(words, nearest.plan, start)] for start in nearest.starts]
     rows = service_rows(words, settings, services, Errand.BOOK, page)
     return screen(text, (*shortest, *rows, *_foot(words, is_admin=is_admin)))
 
 
 def _nearest_line(words: Words, nearest: NearestTimes) -> Html:
+    if nearest.again and nearest.specialist is not None:
+        return words(
+            "🔁 As last time, <b>{name}</b> with {specialist}: the nearest times are below.",
+            name=nearest.name,
+            specialist=nearest.specialist,
+        )
     if nearest.again:
-        return words("🔁 As last time, <b>{name}</b>: the nearest times are below.", name=nearest.service.name)
+        return words("🔁 As last time, <b>{name}</b>: the nearest times are below.", name=nearest.name)
     return words("⚡ The nearest times are below.")
 
 
-def _nearest_button(words: Words, service: Service, start: datetime) -> InlineKeyboardButton:
-    data = PickTime(errand=Errand.BOOK, id=service.id, minute=minute_of(start))
+def _nearest_button(words: Words, plan: Plan, start: datetime) -> InlineKeyboardButton:
+    data = PickTime(**to_book(plan), minute=minute_of(start))
     return button(f"⚡ {words.short_when(start)}", data)
 
 
@@ -71,7 +69,7 @@ def service_rows(
     which = ListPage.HAND_SERVICES if errand is Errand.HAND else ListPage.SERVICES
     shown = Page.of(services, page, PAGE)
     rows: list[Row] = [
-        [button(service_label(words, settings, service), PickService(errand=errand, id=service.id))]
+        [button(service_label(words, settings, service), PickService(**to_book(Plan.of(service.id), errand)))]
         for service in shown.items
     ]
     return [*rows, shown.turning(lambda number: OpenList(which=which, page=number))]
@@ -80,11 +78,28 @@ def service_rows(
 def service_label(words: Words, settings: BusinessSettings, service: Service) -> str:
     """«Стрижка · 1 ч · 1 500 ₽»; what would not fit is taken from the name."""
     facts = f" · {words.length(service.minutes)}"
-    if service.price:
-        facts += f" · {words.money(service.price, settings.currency)}"
+    price = words.price(service.costs(settings.currency))
+    facts += f" · {price}" if price else ""
     room = 58 - len(facts)
     name = service.name if len(service.name) <= room else f"{service.name[: room - 1]}…"
     return name + facts
+
+
+def add_to_visit(
+    words: Words, settings: BusinessSettings, choice: AddToVisit, services: Sequence[Service], name: str
+) -> Screen:
+    """The services that can follow what is chosen already (``name``) in the same visit."""
+    plan = choice.plan
+    others = [service for service in services if service.id not in plan.service_ids]
+    shown = Page.of(others, choice.page, PAGE)
+    rows: list[Row] = []
+    for service in shown.items:
+        longer = to_book(plan.and_then(service.id), choice.errand)
+        rows.append([button(service_label(words, settings, service), PickService(**longer))])
+    turning = shown.turning(lambda number: choice.model_copy(update={"page": number}))
+    back = [button(words.label("‹ Back"), PickMonth(**choice.way))]
+    text = words("<b>{name}</b>\n\nWhat else, in the same visit?", name=name)
+    return screen(text, (*rows, turning, back))
 
 
 def _foot(words: Words, *, is_admin: bool) -> list[Row]:

@@ -5,14 +5,22 @@ from __future__ import annotations
 from services.booking_bot.domain.bookings import Side
 from services.booking_bot.domain.notices import LATE, Notice, NoticeKind
 from services.booking_bot.views.bookings import customer_line, reason_text
-from services.booking_bot.views.callbacks import BookingAct, Errand, OfBooking, PickMonth
+from services.booking_bot.views.callbacks import BookingAct, OfBooking
+from services.booking_bot.views.choices import PickMonth, to_move
 from services.booking_bot.views.screen import Row, button, screen
-from services.booking_bot.views.times import Visit, visit_lines
+from services.booking_bot.views.visits import Visit, visit_lines
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
 REMINDERS = frozenset({NoticeKind.REMINDER_FIRST, NoticeKind.REMINDER})
-TO_CUSTOMER = frozenset({NoticeKind.CUSTOMER_MOVED, NoticeKind.CUSTOMER_CANCELLED, *REMINDERS})
+TO_CUSTOMER = frozenset(
+    {
+        NoticeKind.CUSTOMER_MOVED,
+        NoticeKind.CUSTOMER_CANCELLED,
+        NoticeKind.CUSTOMER_PART_CANCELLED,
+        *REMINDERS,
+    }
+)
 
 
 def notice(words: Words, told: Notice) -> Screen:
@@ -22,7 +30,7 @@ def notice(words: Words, told: Notice) -> Screen:
     lines = [_title(words, told.kind), ""]
     lines += visit_lines(
         words,
-        Visit(facts.service_name, facts.start, facts.end, facts.price, facts.currency, facts.specialist_name),
+        Visit(facts.service_name, facts.start, facts.end, facts.costs, facts.specialist_name, guest=facts.guest),
     )
     if facts.previous_start is not None:
         lines.append(words("Before: {when}", when=words.when(facts.previous_start)))
@@ -38,7 +46,7 @@ def _rows(words: Words, told: Notice, side: Side) -> list[Row]:
         return [[button(words.label("Open"), OfBooking(act=BookingAct.SHOW, side=side, id=told.booking_id))]]
     confirm = OfBooking(act=BookingAct.CONFIRM, side=side, id=told.booking_id)
     cancel = OfBooking(act=BookingAct.ASK_CANCEL, side=side, id=told.booking_id)
-    move = PickMonth(errand=Errand.MOVE, id=told.booking_id)
+    move = PickMonth(**to_move(told.booking_id))
     return [
         [button(words.label("👍 I'll come"), confirm)],
         [button(words.label("↔️ Move"), move), button(words.label("❌ Cancel"), cancel)],
@@ -50,6 +58,8 @@ def _title(words: Words, kind: NoticeKind) -> Html:
         NoticeKind.OWNER_BOOKED: words("🆕 <b>New booking</b>"),
         NoticeKind.OWNER_MOVED: words("↔️ <b>A booking was moved</b>"),
         NoticeKind.OWNER_CANCELLED: words("❌ <b>A booking was cancelled</b>"),
+        NoticeKind.OWNER_PART_CANCELLED: words("✂️ <b>A part of a visit was cancelled</b>"),
+        NoticeKind.CUSTOMER_PART_CANCELLED: words("✂️ <b>A part of your visit was cancelled</b>"),
         NoticeKind.CUSTOMER_MOVED: words("↔️ <b>Your visit was moved</b>"),
         NoticeKind.CUSTOMER_CANCELLED: words("❌ <b>Your visit was cancelled</b>"),
         NoticeKind.REMINDER_FIRST: words("⏰ <b>Your visit is near. Will you come?</b>"),

@@ -12,7 +12,8 @@ from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.bookings import DayBoard
 from services.booking_bot.views.bookings import booking_lines, customer_line
-from services.booking_bot.views.callbacks import BookingAct, Errand, ListPage, OfBooking, Open, OpenDay, OpenList, Place
+from services.booking_bot.views.callbacks import BookingAct, ListPage, OfBooking, Open, OpenDay, OpenList, Place
+from services.booking_bot.views.choices import Errand
 from services.booking_bot.views.home import service_rows
 from services.booking_bot.views.screen import Page, Row, button, screen
 from services.booking_bot.views.words import Words

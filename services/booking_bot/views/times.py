@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from aiogram.types import InlineKeyboardButton
 
-from services.booking_bot.domain.bookings import Booking
+from services.booking_bot.domain.plans import Party
 from services.booking_bot.use_cases.empty_days import EmptyDay, WhyEmpty
 from services.booking_bot.use_cases.free_times import FreeTimes
 from services.booking_bot.use_cases.months import Month
-from services.booking_bot.use_cases.offers import Offer
-from services.booking_bot.views.callbacks import (
+from services.booking_bot.views.callbacks import BookingAct, ListPage, OfBooking, OpenList
+from services.booking_bot.views.choices import (
+    AddToVisit,
     Agree,
-    BookingAct,
     Choice,
     Errand,
-    ListPage,
     NotFree,
-    OfBooking,
-    OpenList,
     PickDay,
     PickMonth,
     PickService,
     PickTime,
     minute_of,
+    to_book,
 )
 from services.booking_bot.views.screen import Page, Row, button, in_rows, screen
+from services.booking_bot.views.visits import Subject, Visit, visit_lines
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
@@ -37,40 +35,12 @@ TIMES_A_PAGE = 48
 BLANK = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What the time is for: a service that is to be booked, or a booking that is to move."""
-
-    name: str
-    minutes: int
-    price: int
-    currency: str
-    booking: Booking | None = None
-    specialist: str | None = None
-    varies: bool = False
-
-    @classmethod
-    def of_offer(cls, offer: Offer, currency: str) -> Subject:
-        service, specialist = offer.service, None if offer.specialist is None else offer.specialist.name
-        return cls(service.name, service.minutes, service.price, currency, specialist=specialist, varies=offer.varies)
-
-    @classmethod
-    def of_booking(cls, booking: Booking) -> Subject:
-        return cls(
-            booking.service_name,
-            booking.minutes,
-            booking.price,
-            booking.currency,
-            booking,
-            specialist=booking.specialist_names,
-        )
-
-
-def month(words: Words, choice: Choice, subject: Subject, view: Month) -> Screen:
-    """The month as a calendar; days with free times are numbers to press."""
+def month(words: Words, choice: Choice, subject: Subject, view: Month, *, may_add: bool = False) -> Screen:
+    """The month as a calendar; days with free times are numbers to press. ``may_add``: a service more."""
     free = {mark.day: mark.free for mark in view.marks}
     question = words("Choose a day.") if any(free.values()) else words("No day of this month is free.")
     rows = [_title_row(words, choice, view), _weekday_row(words), *_week_rows(choice, view.first, free)]
+    rows.append([button(words.label("➕ Another service"), AddToVisit(**choice.way))] if may_add else [])
     return screen(_headline(words, subject) + "\n\n" + question, (*rows, _back_row(words, choice)))
 
 
@@ -124,11 +94,17 @@ def day(words: Words, choice: PickDay, subject: Subject, times: FreeTimes) -> Sc
         lines.append(_empty_line(words, times.empty))
     if choice.errand is Errand.HAND:
         lines.append(words("Or type any other time, for example 15:20."))
-    shown = Page.of(times.starts, choice.page, TIMES_A_PAGE)
+    first = [start for start in times.starts if start in times.convenient]
+    rest = [start for start in times.starts if start not in times.convenient]
+    if first and rest:
+        lines.append(words("Those above suit us best: they leave no gap."))
+    shown = Page.of(rest, choice.page, TIMES_A_PAGE)
     turning = shown.turning(lambda number: choice.model_copy(update={"page": number}))
     back = PickMonth(**choice.way, day=choice.day)
     next_day = _next_day_row(words, choice, times.empty)
-    rows = (*time_rows(words, choice, shown.items), turning, next_day, [button(words.label("‹ Another day"), back)])
+    best = time_rows(words, choice, first, "⭐ ") if choice.page == 0 else ()
+    others = time_rows(words, choice, shown.items)
+    rows = (*best, *others, turning, next_day, [button(words.label("‹ Another day"), back)])
     return screen("\n".join(lines), rows)
 
 
@@ -153,18 +129,22 @@ def _next_day_row(words: Words, choice: PickDay, empty: EmptyDay | None) -> Row:
     return [button(words.label("📅 {day}", day=words.short_day(empty.next_day)), following)]
 
 
-def time_rows(words: Words, choice: Choice, starts: Sequence[datetime]) -> tuple[Row, ...]:
-    return in_rows((button(words.clock(start), at_time(choice, start)) for start in starts), 4)
+def time_rows(words: Words, choice: Choice, starts: Sequence[datetime], mark: str = "") -> tuple[Row, ...]:
+    return in_rows((button(mark + words.clock(start), at_time(choice, start)) for start in starts), 4)
 
 
 def at_time(choice: Choice, start: datetime) -> PickTime:
     return PickTime(**choice.way, minute=minute_of(start))
 
 
-def question(words: Words, choice: PickTime, subject: Subject) -> Screen:
-    """Asked once, before a visit is booked or moved."""
-    lines = visit_lines(words, _visit(subject, choice.start))
+def question(
+    words: Words, choice: PickTime, subject: Subject, held_until: datetime | None = None, company: Iterable[Row] = ()
+) -> Screen:
+    """Asked once, before a visit is booked or moved. ``company``: the ways to book it for others."""
+    lines = visit_lines(words, Visit.of_subject(subject, choice.start))
     lines.append("")
+    if held_until is not None:
+        lines.append(words("⏳ Kept for you until {clock}.", clock=words.clock(held_until)))
     if subject.booking is None:
         lines.append(words("Is everything right?"))
         label = words.label("✅ Book")
@@ -172,7 +152,7 @@ def question(words: Words, choice: PickTime, subject: Subject) -> Screen:
         lines.append(words("Now: {when}. Move the visit?", when=words.when(subject.booking.start)))
         label = words.label("✅ Move")
     agree = Agree(**choice.way, minute=choice.minute)
-    return screen("\n".join(lines), ([button(label, agree)], [_other_time(words, choice, choice.start)]))
+    return screen("\n".join(lines), ([button(label, agree)], *company, [_other_time(words, choice, choice.start)]))
 
 
 def refused(words: Words, choice: Choice, reason: Html, wanted: datetime, nearest: Sequence[datetime]) -> Screen:
@@ -190,61 +170,32 @@ def _other_time(words: Words, choice: Choice, start: datetime) -> InlineKeyboard
 
 
 def _headline(words: Words, subject: Subject) -> str:
-    facts = [words.label("from {what}", what=fact) if subject.varies else fact for fact in _measures(words, subject)]
-    if subject.specialist is not None:
-        facts.insert(0, subject.specialist)
-    lines = [words("<b>{name}</b> · {facts}", name=subject.name, facts=" · ".join(facts))]
+    facts = [] if subject.specialist is None else [subject.specialist]
+    length = words.length(subject.minutes)
+    facts.append(words.label("from {what}", what=length) if subject.varies else length)
+    if subject.costs.is_stated:
+        facts.append(words.price(subject.costs))
+    lines: list[str] = [words("<b>{name}</b> · {facts}", name=subject.name, facts=" · ".join(facts))]
+    if subject.party is not Party.ONE:
+        lines.append(party_line(words, subject.party))
     if subject.booking is not None:
         lines.append(words("Now: {when}", when=words.when(subject.booking.start)))
     return "\n".join(lines)
 
 
-def _measures(words: Words, subject: Subject) -> list[str]:
-    price = [words.money(subject.price, subject.currency)] if subject.price else []
-    return [words.length(subject.minutes), *price]
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """What is shown of a visit. ``end`` is None, and ``price`` the least, as long as it depends on who comes."""
-
-    name: str
-    start: datetime
-    end: datetime | None
-    price: int
-    currency: str
-    specialist: str | None = None
-
-    @classmethod
-    def of_booking(cls, booking: Booking) -> Visit:
-        names = booking.specialist_names
-        return cls(booking.service_name, booking.start, booking.end, booking.price, booking.currency, names)
-
-
-def _visit(subject: Subject, start: datetime) -> Visit:
-    end = None if subject.varies else start + timedelta(minutes=subject.minutes)
-    return Visit(subject.name, start, end, subject.price, subject.currency, subject.specialist)
-
-
-def visit_lines(words: Words, visit: Visit) -> list[str]:
-    """What, with whom, when, on whose clock, for how much: the same wherever a visit is shown."""
-    when = words.when(visit.start) if visit.end is None else words.span(visit.start, visit.end)
-    lines: list[str] = [words("<b>{name}</b>", name=visit.name)]
-    if visit.specialist is not None:
-        lines.append(words("💇 {specialist}", specialist=visit.specialist))
-    lines += [words("📅 {when}", when=when), words("🕒 Time: {zone}", zone=words.zone_name(visit.start))]
-    if visit.price:
-        price = words.money(visit.price, visit.currency)
-        lines.append(words("💳 {price}", price=words.label("from {what}", what=price) if visit.end is None else price))
-    return lines
+def party_line(words: Words, party: Party) -> Html:
+    if party is Party.TOGETHER:
+        return words("👥 For two at the same time, each with a specialist of her own.")
+    return words("👥 For two, one after the other.")
 
 
 def _back_row(words: Words, choice: Choice) -> Row:
-    if choice.who:
-        return [button(words.label("‹ Somebody else"), PickService(errand=choice.errand, id=choice.id))]
-    if choice.errand is Errand.BOOK:
-        return [button(words.label("‹ To the services"), OpenList(which=ListPage.SERVICES))]
-    if choice.errand is Errand.HAND:
-        return [button(words.label("‹ To the services"), OpenList(which=ListPage.HAND_SERVICES))]
-    show = OfBooking(act=BookingAct.SHOW, side=choice.side, id=choice.id)
-    return [button(words.label("‹ Back"), show)]
+    if choice.moves:
+        show = OfBooking(act=BookingAct.SHOW, side=choice.side, id=choice.booking_id)
+        return [button(words.label("‹ Back"), show)]
+    plan = choice.plan
+    if plan.party is Party.ONE and plan.last.specialist_id is not None:
+        anew = PickService(**to_book(plan.with_whom(None), choice.errand))
+        return [button(words.label("‹ Somebody else"), anew)]
+    which = ListPage.HAND_SERVICES if choice.errand is Errand.HAND else ListPage.SERVICES
+    return [button(words.label("‹ To the services"), OpenList(which=which))]

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, get_timezone_location
 from babel.numbers import format_currency, format_decimal
 
+from services.booking_bot.domain.prices import Price, PriceKind
 from services.booking_bot.domain.zones import to_local
 from services.shared.runtime.translations import Texts
 
@@ -111,6 +112,17 @@ class Words:
         if whole:
             return format_currency(amount, currency, pattern, locale=self.language, currency_digits=False)
         return format_currency(amount, currency, locale=self.language)
+
+    def price(self, price: Price) -> str:
+        """«1 500 ₽», «от 1 500 ₽», «бесплатно»; empty where nothing is stated."""
+        if price.kind is PriceKind.FREE:
+            return self.label("free of charge")
+        if price.kind is PriceKind.ON_REQUEST:
+            return self.label("price on request")
+        if not price.amount:
+            return ""
+        amount = self.money(price.amount, price.currency)
+        return self.label("from {what}", what=amount) if price.kind is PriceKind.FROM else amount
 
     def amount(self, price: int) -> str:
         """As ``money`` without the currency, the way people type it."""

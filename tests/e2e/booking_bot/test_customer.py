@@ -66,16 +66,18 @@ async def test_who_loses_the_race_is_shown_the_nearest_times(bot: RunningBot, al
         for person in (alice, bob):
             await person.taps("Консультация")
             await picks_day(person, 1)
-            time = await picks_time(person, 4)
+        time = offered_times(alice)[4]
 
-        await asyncio.gather(alice.taps("✅ Записаться"), bob.taps("✅ Book"))
-        won = [person for person in (alice, bob) if time in person.last_message.text]
+        await asyncio.gather(alice.taps(time), bob.taps(time))
+        won = [person for person in (alice, bob) if f"{time}–" in person.last_message.text]
         lost = bob if won == [alice] else alice
 
         assert len(won) == 1
         assert ("taken" if lost is bob else "заняли") in lost.last_message.text
         nearest = [label for label in lost.buttons if ":" in label]
         assert len(nearest) == 3
+        await won[0].taps("✅ Book" if won[0] is bob else "✅ Записаться")
+        await won[0].sees("You are booked" if won[0] is bob else "Вы записаны")
         await lost.taps(nearest[0])
         await lost.taps("✅ Book" if lost is bob else "✅ Записаться")
         await lost.sees("You are booked" if lost is bob else "Вы записаны")
@@ -112,9 +114,14 @@ async def test_old_and_forged_buttons_are_answered_with_a_fresh_screen(
 
         for forged in (
             "from-an-old-version",
-            "d:b:1:0:99999999999",
+            "d:b:1:99999999999:0",
             "t:b:1",
-            "c:b:1:0",
+            "c:b:1",
+            "c:b:#1:0",
+            "c:m:1:0",
+            "c:b:1-1-1-1-1:0",
+            "c:b:1.:0",
+            "c:b:zzzzzz:0",
             "v:h:1",
             "o:manage",
             "e:0",
@@ -122,10 +129,10 @@ async def test_old_and_forged_buttons_are_answered_with_a_fresh_screen(
         ):
             pressed = await bob.taps_data(home, forged)
             assert pressed.text == "This button is out of date. Here is the present state."
-        for foreign in ("k:s:customer:1", "k:c:customer:1", "c:m:1:0:0", f"y:m:1:0:{30_000_000}"):
+        for foreign in ("k:s:customer:1", "k:c:customer:1", "c:m:#1:0", f"y:m:#1:{30_000_000}", "up:customer:1:1"):
             pressed = await bob.taps_data(home, foreign)
             assert pressed.text == "This booking was not found."
-        for owners in ("k:s:business:1", "k:c:business:1", "c:h:1:0:0", "c:s:1:0:0"):
+        for owners in ("k:s:business:1", "k:c:business:1", "c:h:1:0", "c:s:#1:0", "up:business:1:1"):
             pressed = await bob.taps_data(home, owners)
             assert pressed.text == "This is for the owner of the business."
         await bob.taps_data(home, "c:b:77:0:0")

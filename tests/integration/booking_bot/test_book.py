@@ -25,8 +25,10 @@ from services.booking_bot.domain.errors import (
     TooFar,
     TooSoon,
 )
+from services.booking_bot.domain.plans import Plan
+from services.booking_bot.domain.prices import Price
 from services.booking_bot.use_cases.book import Book
-from services.booking_bot.use_cases.free_times import ForService
+from services.booking_bot.use_cases.free_times import ForVisit
 from tests.support.salon import ALICE, BOB, MONDAY, OWNER, Salon, as_customer, as_owner, at
 
 
@@ -34,7 +36,7 @@ async def test_booking_copies_the_service_and_takes_its_time(salon: Salon) -> No
     booking = await salon.book(at("15:00"))
 
     assert (booking.start, booking.end, booking.minutes) == (at("15:00"), at("16:00"), 60)
-    assert (booking.service_name, booking.price, booking.currency) == ("Стрижка", 1500_00, "RUB")
+    assert (booking.service_name, booking.costs) == ("Стрижка", Price(1500_00, "RUB"))
     assert (booking.state, booking.version, booking.booked_by) == (BookingState.BOOKED, 1, Side.CUSTOMER)
     assert booking.customer.name == "Alice"
     assert await salon.my_bookings(user_id=ALICE) == [booking]
@@ -76,7 +78,7 @@ async def test_list_is_exactly_what_can_be_booked(salon: Salon) -> None:
     for _ in range(4):
         start = at("10:00") + timedelta(minutes=chance.randrange(0, 480, 5))
         try:
-            await salon.book_by_hand(by=OWNER, service_id=salon.haircut.id, start=start, name="Гость")
+            await salon.book_by_hand(by=OWNER, plan=Plan.of(salon.haircut.id), start=start, name="Гость")
         except SlotTaken:
             continue
     offered = await salon.free()
@@ -157,7 +159,7 @@ async def test_service_that_is_not_offered_cannot_be_booked(salon: Salon) -> Non
         await salon.book(at("15:00"))
     for forged in (999, 0, -1, 10**30):
         with pytest.raises(ServiceNotFound):
-            await Book(salon.storage, salon.clock)(user_id=ALICE, service_id=forged, start=at("15:00"))
+            await Book(salon.storage, salon.clock)(user_id=ALICE, plan=Plan.of(forged), start=at("15:00"))
 
 
 async def test_booking_needs_a_remembered_customer_and_a_date_of_this_world(salon: Salon) -> None:
@@ -180,7 +182,7 @@ async def test_booking_by_hand_takes_any_minute_with_room(salon: Salon) -> None:
     salon.clock.now = at("12:40")
 
     booking = await salon.book_by_hand(
-        by=OWNER, service_id=salon.haircut.id, start=at("12:25"), name=" Иван ", phone="8 916 123-45-67"
+        by=OWNER, plan=Plan.of(salon.haircut.id), start=at("12:25"), name=" Иван ", phone="8 916 123-45-67"
     )
 
     assert (booking.customer.name, booking.customer.phone, booking.customer.user_id) == ("Иван", "89161234567", None)
@@ -193,17 +195,17 @@ async def test_booking_by_hand_keeps_to_hours_and_to_what_is_taken(salon: Salon)
     by_hand = salon.book_by_hand
 
     with pytest.raises(SlotTaken):
-        await by_hand(by=OWNER, service_id=salon.haircut.id, start=at("15:59"), name="Иван")
+        await by_hand(by=OWNER, plan=Plan.of(salon.haircut.id), start=at("15:59"), name="Иван")
     with pytest.raises(OutsideHours):
-        await by_hand(by=OWNER, service_id=salon.haircut.id, start=at("18:01"), name="Иван")
+        await by_hand(by=OWNER, plan=Plan.of(salon.haircut.id), start=at("18:01"), name="Иван")
     with pytest.raises(InThePast):
-        await by_hand(by=OWNER, service_id=salon.haircut.id, start=at("15:00", date(2026, 2, 28)), name="Иван")
+        await by_hand(by=OWNER, plan=Plan.of(salon.haircut.id), start=at("15:00", date(2026, 2, 28)), name="Иван")
     with pytest.raises(InvalidName):
-        await by_hand(by=OWNER, service_id=salon.haircut.id, start=at("12:00"), name=" ")
+        await by_hand(by=OWNER, plan=Plan.of(salon.haircut.id), start=at("12:00"), name=" ")
     with pytest.raises(InvalidPhone):
-        await by_hand(by=OWNER, service_id=salon.haircut.id, start=at("12:00"), name="Иван", phone="дома")
+        await by_hand(by=OWNER, plan=Plan.of(salon.haircut.id), start=at("12:00"), name="Иван", phone="дома")
     with pytest.raises(NotAllowed):
-        await by_hand(by=ALICE, service_id=salon.haircut.id, start=at("12:00"), name="Иван")
+        await by_hand(by=ALICE, plan=Plan.of(salon.haircut.id), start=at("12:00"), name="Иван")
     assert len((await salon.day_list(MONDAY, by=OWNER)).bookings) == 1
 
 
@@ -212,13 +214,13 @@ async def test_staff_are_told_that_a_time_earlier_today_is_taken(salon: Salon) -
     salon.clock.now = at("16:00")
 
     with pytest.raises(SlotTaken):
-        await salon.book_by_hand(by=OWNER, service_id=salon.haircut.id, start=at("15:30"), name="Иван")
+        await salon.book_by_hand(by=OWNER, plan=Plan.of(salon.haircut.id), start=at("15:30"), name="Иван")
 
 
 async def test_guest_with_the_same_name_and_phone_is_the_same_customer(salon: Salon) -> None:
     visits = [
         await salon.book_by_hand(
-            by=OWNER, service_id=salon.haircut.id, start=at(clock), name=name, phone="+79160000000"
+            by=OWNER, plan=Plan.of(salon.haircut.id), start=at(clock), name=name, phone="+79160000000"
         )
         for clock, name in (("10:00", "Иван"), ("12:00", "Иван"), ("14:00", "Пётр"))
     ]
@@ -228,7 +230,7 @@ async def test_guest_with_the_same_name_and_phone_is_the_same_customer(salon: Sa
 
 async def test_booking_by_hand_is_done_once_for_an_update(salon: Salon) -> None:
     twice = [
-        await salon.book_by_hand(by=OWNER, service_id=salon.haircut.id, start=at("12:00"), name="Иван", update_id=5)
+        await salon.book_by_hand(by=OWNER, plan=Plan.of(salon.haircut.id), start=at("12:00"), name="Иван", update_id=5)
         for _ in range(2)
     ]
 
@@ -241,7 +243,7 @@ async def test_free_days_count_the_starts_of_each(salon: Salon) -> None:
         await salon.book(at(f"{hour}:00"))
 
     days = await salon.free_days(
-        ForService(salon.haircut.id), date(2026, 3, 1), date(2026, 3, 3), by=as_customer(ALICE)
+        ForVisit(Plan.of(salon.haircut.id)), date(2026, 3, 1), date(2026, 3, 3), by=as_customer(ALICE)
     )
 
     assert [(mark.day.day, mark.free) for mark in days] == [(1, 0), (2, 0), (3, 17)]
@@ -259,4 +261,4 @@ async def test_free_times_of_the_staff_know_no_notice(salon: Salon) -> None:
 @pytest.mark.parametrize("first", [date(1, 1, 1), date(9999, 12, 31)])
 async def test_free_days_of_another_century_are_refused(salon: Salon, first: date) -> None:
     with pytest.raises(DayOutOfReach):
-        await salon.free_days(ForService(salon.haircut.id), first, first, by=as_customer(ALICE))
+        await salon.free_days(ForVisit(Plan.of(salon.haircut.id)), first, first, by=as_customer(ALICE))

@@ -7,6 +7,7 @@ import pytest
 from services.booking_bot.domain.consent import NOBODY, TEXT_VERSION, PhoneRule
 from services.booking_bot.domain.errors import ConsentMissing, CustomerUnknown, InvalidPhone, PhoneNeeded
 from services.booking_bot.domain.notices import NoticeKind
+from services.booking_bot.domain.plans import Plan
 from services.booking_bot.use_cases.book import Book
 from services.booking_bot.use_cases.bookings import GetBooking
 from services.booking_bot.use_cases.contact import AgreeToData, GivePhone
@@ -31,11 +32,11 @@ async def test_optional_number_may_be_left_out_a_required_one_not(salon: Salon) 
     await salon.change_settings(by=OWNER, phone_rule=PhoneRule.OPTIONAL.value)
     with pytest.raises(PhoneNeeded):
         await salon.book(at("10:00"))
-    await book(user_id=ALICE, service_id=salon.haircut.id, start=at("10:00"), without_phone=True)
+    await book(user_id=ALICE, plan=Plan.of(salon.haircut.id), start=at("10:00"), without_phone=True)
     await salon.change_settings(by=OWNER, phone_rule=PhoneRule.REQUIRED.value)
     with pytest.raises(PhoneNeeded):
-        await book(user_id=ALICE, service_id=salon.haircut.id, start=at("12:00"), without_phone=True)
-    await salon.book_by_hand(by=OWNER, service_id=salon.haircut.id, start=at("12:00"), name="Guest")
+        await book(user_id=ALICE, plan=Plan.of(salon.haircut.id), start=at("12:00"), without_phone=True)
+    await salon.book_by_hand(by=OWNER, plan=Plan.of(salon.haircut.id), start=at("12:00"), name="Guest")
 
 
 async def test_no_number_is_kept_without_consent(salon: Salon) -> None:

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from services.booking_bot.domain.hours import Hours
+from services.booking_bot.domain.plans import Plan
 from services.booking_bot.use_cases.empty_days import EmptyDay, WhyEmpty
-from services.booking_bot.use_cases.free_times import ForService, FreeSlots
+from services.booking_bot.use_cases.free_times import ForVisit, FreeSlots
 from services.booking_bot.use_cases.hours import SetWeekdayHours
 from tests.support.salon import ALICE, BOB, MONDAY, OWNER, Salon, as_customer, at
 
@@ -17,7 +18,7 @@ TUESDAY = MONDAY + timedelta(days=1)
 
 async def _empty(salon: Salon, day: date) -> EmptyDay | None:
     slots = FreeSlots(salon.storage, salon.clock)
-    return (await slots(ForService(salon.haircut.id), day, by=as_customer(BOB))).empty
+    return (await slots(ForVisit(Plan.of(salon.haircut.id)), day, by=as_customer(BOB))).empty
 
 
 async def test_day_with_free_times_has_no_reason(salon: Salon) -> None:

@@ -70,7 +70,7 @@ async def test_move_keeps_what_was_booked_after_the_service_was_edited(salon: Sa
 
     moved = await salon.move(booking.id, at("18:00"), by=as_customer(ALICE))
 
-    assert (moved.minutes, moved.price) == (60, 1500_00)
+    assert (moved.minutes, moved.costs.amount) == (60, 1500_00)
 
 
 async def test_move_to_where_it_is_changes_nothing_and_tells_nobody(salon: Salon) -> None:

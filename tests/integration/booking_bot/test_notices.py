@@ -8,6 +8,8 @@ import pytest
 
 from services.booking_bot.domain.errors import SlotTaken
 from services.booking_bot.domain.notices import NoticeFacts, NoticeKind
+from services.booking_bot.domain.plans import Plan
+from services.booking_bot.domain.prices import Price
 from services.booking_bot.use_cases.notices import (
     ClaimNotice,
     NextNotice,
@@ -39,15 +41,14 @@ async def test_every_admin_is_told_of_booking_move_and_cancellation(salon: Salon
         service_name="Стрижка",
         start=at("16:00"),
         end=at("17:00"),
-        price=1500_00,
-        currency="RUB",
+        costs=Price(1500_00, "RUB"),
         previous_start=at("15:00"),
     )
     assert notices[0].facts.previous_start is None
 
 
 async def test_admin_who_books_by_hand_is_not_told_of_it(salon: Salon) -> None:
-    await salon.book_by_hand(by=OWNER, service_id=salon.haircut.id, start=at("12:00"), name="Иван")
+    await salon.book_by_hand(by=OWNER, plan=Plan.of(salon.haircut.id), start=at("12:00"), name="Иван")
 
     assert [notice.user_id for notice in await salon.notices()] == [SECOND_ADMIN]
 

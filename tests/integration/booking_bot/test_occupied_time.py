@@ -19,7 +19,7 @@ import pytest
 from services.booking_bot.domain.bookings import Booking, Side
 from services.booking_bot.domain.errors import SlotTaken
 from services.booking_bot.storage.errors import TimeOverlaps
-from services.booking_bot.storage.ports import NewBooking
+from services.booking_bot.storage.ports import NewBooking, NewPart
 from services.booking_bot.storage.postgres.database import PostgresStorage
 from services.booking_bot.storage.sqlite.database import SqliteStorage, stored_instant
 from services.booking_bot.use_cases.specialists import AddSpecialist
@@ -184,7 +184,7 @@ async def test_buffers_are_kept_by_customers_who_book_at_once(raw: RawSalon) -> 
 
 async def test_storage_undoes_the_whole_transaction_of_an_overlap(salon: Salon) -> None:
     booking = await salon.book(at("15:00"))
-    rival = NewBooking(booking.customer, salon.haircut, 1, at("15:30"), "RUB", Side.CUSTOMER, SUNDAY_NOON)
+    rival = NewBooking(booking.customer, [NewPart(salon.haircut, 1, at("15:30"))], "RUB", Side.CUSTOMER, SUNDAY_NOON)
 
     async def write_both() -> None:
         async with salon.storage.writing() as tables:
@@ -246,11 +246,11 @@ async def test_parts_of_one_booking_move_together_without_running_into_each_othe
         async with raw.salon.storage.writing() as tables:
             before = await tables.bookings.get(booking.id)
             assert before is not None
-            await tables.bookings.move(before, at(start), counted=True)
+            await tables.bookings.move(before, at(start), [{}, {}], counted=True)
 
         (moved,) = await raw.salon.my_bookings(user_id=ALICE)
         assert [part.start - at(start) for part in moved.parts] == [timedelta(), timedelta(hours=1)]
-        assert (moved.minutes, moved.service_name, moved.price) == (105, "Стрижка + Борода", 2000_00)
+        assert (moved.minutes, moved.service_name, moved.costs.amount) == (105, "Стрижка + Борода", 2000_00)
 
 
 async def _wait_until_somebody_waits(url: Secret) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from services.booking_bot.domain.errors import BookingCancelled, BookingStarted, NotYourBooking
 from services.booking_bot.domain.notices import NoticeKind
+from services.booking_bot.domain.plans import Plan
 from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
 from tests.support.salon import ALICE, BOB, OWNER, SECOND_ADMIN, Salon, as_customer, at
 
@@ -87,7 +88,7 @@ async def test_nothing_is_sent_when_the_visit_has_begun(told: Salon) -> None:
 
 
 async def test_somebody_without_telegram_has_no_reminders(salon: Salon) -> None:
-    await salon.book_by_hand(by=OWNER, service_id=salon.haircut.id, start=at("15:00", THURSDAY), name="Иван")
+    await salon.book_by_hand(by=OWNER, plan=Plan.of(salon.haircut.id), start=at("15:00", THURSDAY), name="Иван")
     await salon.notices()
 
     assert await sent_at(salon, "14:00") == []

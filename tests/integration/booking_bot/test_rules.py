@@ -15,9 +15,10 @@ from services.booking_bot.domain.errors import (
     TooManyMoves,
 )
 from services.booking_bot.domain.notices import NoticeKind
+from services.booking_bot.domain.plans import Plan
 from services.booking_bot.storage.errors import TimeOverlaps
 from services.booking_bot.use_cases.book import Book
-from services.booking_bot.use_cases.free_times import ForMove, ForService, FreeSlots
+from services.booking_bot.use_cases.free_times import ForMove, ForVisit, FreeSlots
 from services.booking_bot.use_cases.specialists import AddSpecialist
 from tests.support.salon import ALICE, BOB, MONDAY, OWNER, Salon, as_customer, as_owner, at
 
@@ -68,28 +69,28 @@ async def test_customer_is_in_one_place_at_a_time_and_the_list_knows_it(salon: S
     first = (await salon.book(at("12:00"))).parts[0].specialist_id
     assert first != anna
     book, slots = Book(salon.storage, salon.clock), FreeSlots(salon.storage, salon.clock)
-    purpose = ForService(salon.haircut.id, anna)
+    purpose = ForVisit(Plan.of(salon.haircut.id, anna))
 
     hers = (await slots(purpose, MONDAY, by=as_customer(ALICE))).starts
     assert [at("11:00"), at("13:00")] == [start for start in hers if at("11:00") <= start <= at("13:00")]
     assert at("12:00") in (await slots(purpose, MONDAY, by=as_customer(BOB))).starts
     with pytest.raises(OwnVisit):
-        await book(user_id=ALICE, service_id=salon.haircut.id, start=at("12:30"), specialist_id=anna)
-    other = await book(user_id=ALICE, service_id=salon.haircut.id, start=at("15:00"), specialist_id=anna)
+        await book(user_id=ALICE, plan=Plan.of(salon.haircut.id, anna), start=at("12:30"))
+    other = await book(user_id=ALICE, plan=Plan.of(salon.haircut.id, anna), start=at("15:00"))
     with pytest.raises(OwnVisit):
         await salon.move(other.id, at("12:30"), by=as_customer(ALICE))
-    await book(user_id=BOB, service_id=salon.haircut.id, start=at("12:30"), specialist_id=anna)
+    await book(user_id=BOB, plan=Plan.of(salon.haircut.id, anna), start=at("12:30"))
 
 
 async def test_storage_refuses_a_customer_in_two_places_whoever_writes_the_row(salon: Salon) -> None:
     anna = (await AddSpecialist(salon.storage, salon.clock)(by=OWNER, name="Анна")).specialist.id
     await salon.book(at("12:00"))
     other = await Book(salon.storage, salon.clock)(
-        user_id=ALICE, service_id=salon.haircut.id, start=at("15:00"), specialist_id=anna
+        user_id=ALICE, plan=Plan.of(salon.haircut.id, anna), start=at("15:00")
     )
     with pytest.raises(TimeOverlaps):
         async with salon.storage.writing() as tables:
-            await tables.bookings.move(other, at("12:30"), counted=False)
+            await tables.bookings.move(other, at("12:30"), [{}], counted=False)
     assert (await salon.my_bookings(user_id=ALICE))[1].start == at("15:00")
 
 

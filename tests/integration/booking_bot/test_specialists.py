@@ -16,9 +16,11 @@ from services.booking_bot.domain.errors import (
     SpecialistNotFound,
     TimeRefused,
 )
+from services.booking_bot.domain.plans import Plan
+from services.booking_bot.domain.prices import Price, PriceKind
 from services.booking_bot.domain.specialists import AnyRule
 from services.booking_bot.use_cases.book import Book
-from services.booking_bot.use_cases.free_times import ForService, FreeSlots
+from services.booking_bot.use_cases.free_times import ForVisit, FreeSlots
 from services.booking_bot.use_cases.offers import GetOffer, ListOffers
 from services.booking_bot.use_cases.specialists import (
     AddSpecialist,
@@ -42,13 +44,13 @@ async def pair(salon: Salon) -> Salon:
 
 async def _book(salon: Salon, clock: str, user_id: int = ALICE, who: int | None = None) -> int:
     booking = await Book(salon.storage, salon.clock)(
-        user_id=user_id, service_id=salon.haircut.id, start=at(clock), specialist_id=who
+        user_id=user_id, plan=Plan.of(salon.haircut.id, who), start=at(clock)
     )
     return booking.parts[0].specialist_id
 
 
 async def _free(salon: Salon, who: int | None) -> list[str]:
-    purpose = ForService(salon.haircut.id, who)
+    purpose = ForVisit(Plan.of(salon.haircut.id, who))
     times = await FreeSlots(salon.storage, salon.clock)(purpose, MONDAY, by=as_customer(BOB))
     return [f"{start:%H:%M}" for start in times.starts]
 
@@ -71,18 +73,18 @@ async def test_own_length_and_price_are_offered_and_copied_into_the_booking(pair
     first, anna = await ListOffers(pair.storage)(pair.haircut.id)
     assert (first.service.minutes, first.service.price) == (60, 1500_00)
     assert (anna.service.minutes, anna.service.price) == (90, 2000_00)
-    anybody = await GetOffer(pair.storage)(pair.haircut.id)
-    assert (anybody.service.minutes, anybody.service.price, anybody.varies) == (60, 1500_00, True)
+    anybody = await GetOffer(pair.storage)(Plan.of(pair.haircut.id))
+    assert (anybody.minutes, anybody.costs, anybody.varies) == (60, Price(1500_00, "RUB", PriceKind.FROM), True)
     assert (await _free(pair, FIRST))[-1] == "18:00"
     assert (await _free(pair, ANNA))[-1] == "17:30"
 
     booking = await Book(pair.storage, pair.clock)(
-        user_id=ALICE, service_id=pair.haircut.id, start=at("10:00"), specialist_id=ANNA
+        user_id=ALICE, plan=Plan.of(pair.haircut.id, ANNA), start=at("10:00")
     )
     await own(ANNA, pair.haircut.id, by=OWNER, price=1)
-    assert (booking.end - booking.start, booking.price) == (timedelta(minutes=90), 2000_00)
+    assert (booking.end - booking.start, booking.costs.amount) == (timedelta(minutes=90), 2000_00)
     assert booking.specialist_names == "Анна"
-    assert (await pair.my_bookings(user_id=ALICE))[0].price == 2000_00
+    assert (await pair.my_bookings(user_id=ALICE))[0].costs.amount == 2000_00
 
 
 async def test_who_does_not_do_it_or_takes_no_visits_is_not_offered(pair: Salon) -> None:

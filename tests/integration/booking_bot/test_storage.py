@@ -15,13 +15,14 @@ import psycopg
 import pytest
 
 from services.booking_bot.domain.hours import Hours
+from services.booking_bot.domain.plans import Plan
 from services.booking_bot.storage.errors import StorageAway
 from services.booking_bot.storage.postgres.database import PostgresStorage
 from services.booking_bot.storage.sql.executor import Executor, Row, Value
 from services.booking_bot.storage.sql.specialists import SqlSpecialists
 from services.booking_bot.storage.sql.tables import SqlTables
 from services.booking_bot.storage.sqlite.database import SqliteStorage
-from services.booking_bot.use_cases.free_times import ForService, FreeDays
+from services.booking_bot.use_cases.free_times import ForVisit, FreeDays
 from services.booking_bot.use_cases.settings import ReadSettings
 from services.shared.runtime.secret import Secret
 from tests.support.salon import MONDAY, OWNER, SUNDAY_NOON, Salon, as_customer, at
@@ -145,11 +146,11 @@ async def test_month_view_asks_the_same_few_questions_for_any_number(
     counting = CountingStorage(sqlite_storage)
 
     marks = await FreeDays(counting, salon.clock)(
-        ForService(salon.haircut.id), MONDAY, MONDAY + timedelta(days=days - 1), by=as_customer(1)
+        ForVisit(Plan.of(salon.haircut.id)), MONDAY, MONDAY + timedelta(days=days - 1), by=as_customer(1)
     )
 
     assert len(marks) == days
-    assert len(counting.asked) == 6
+    assert len(counting.asked) == 7
 
 
 def test_core_needs_neither_engine_nor_pydantic() -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from services.booking_bot.domain.errors import TimeRefused
 from services.booking_bot.domain.hours import Hours
+from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.zones import load_zone, local_day, to_local
-from services.booking_bot.use_cases.free_times import ForService, FreeSlots
+from services.booking_bot.use_cases.free_times import ForVisit, FreeSlots
 from services.booking_bot.use_cases.hours import SetWeekdayHours
 from tests.support.salon import ALICE, BOB, OWNER, Salon, as_customer
 
@@ -18,7 +19,7 @@ SUNDAY = 6
 
 async def _starts(salon: Salon, day: date) -> list[datetime]:
     slots = FreeSlots(salon.storage, salon.clock)
-    return list((await slots(ForService(salon.haircut.id), day, by=as_customer(BOB))).starts)
+    return list((await slots(ForVisit(Plan.of(salon.haircut.id)), day, by=as_customer(BOB))).starts)
 
 
 async def _moves_to(salon: Salon, zone: str, now: datetime) -> None:

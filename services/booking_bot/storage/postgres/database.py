@@ -48,12 +48,14 @@ class PostgresExecutor:
         return list(await cursor.fetchall())
 
     async def row(self, statement: str, **values: Value) -> Row | None:
-        cursor = await self.connection.execute(statement.encode(), values)
-        return await cursor.fetchone()
+        return await (await self._execute(statement, values)).fetchone()
 
     async def run(self, statement: str, **values: Value) -> int:
+        return (await self._execute(statement, values)).rowcount
+
+    async def _execute(self, statement: str, values: dict[str, Value]) -> psycopg.AsyncCursor[DictRow]:
         try:
-            return (await self.connection.execute(statement.encode(), values)).rowcount
+            return await self.connection.execute(statement.encode(), values)
         except psycopg.errors.ExclusionViolation:
             raise TimeOverlaps from None
 

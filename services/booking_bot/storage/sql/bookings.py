@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
 from services.booking_bot.domain.bookings import Booking, BookingPart, BookingState, CancelReason, Side
 from services.booking_bot.domain.intervals import Interval
-from services.booking_bot.storage.ports import NewBooking
+from services.booking_bot.domain.prices import PriceKind
+from services.booking_bot.storage.ports import NewBooking, NewPart
 from services.booking_bot.storage.sql.customers import customer_of
 from services.booking_bot.storage.sql.executor import Executor, Row, Value, inserted_id, instant, is_id
+from services.booking_bot.storage.sql.occupied_time import take_units
 
 _ROWS = """
 SELECT bookings.id AS booking_id, bookings.state, bookings.version, bookings.booked_by, bookings.created_at,
@@ -20,12 +22,13 @@ SELECT bookings.id AS booking_id, bookings.state, bookings.version, bookings.boo
        customers.username AS customer_username, customers.phone AS customer_phone,
        customers.language AS customer_language,
        booking_parts.id AS part_id, booking_parts.service_id, booking_parts.service_name, booking_parts.price,
-       booking_parts.currency, occupied_time.specialist_id, occupied_time.starts_at, occupied_time.ends_at,
+       booking_parts.currency, booking_parts.price_kind, booking_parts.guest,
+       occupied_time.specialist_id, occupied_time.starts_at, occupied_time.ends_at,
        occupied_time.buffer_before, occupied_time.buffer_after,
        CASE WHEN (SELECT count(*) FROM specialists WHERE active) > 1 THEN specialists.name END AS specialist_name
 FROM bookings
 JOIN customers ON customers.id = bookings.customer_id
-JOIN booking_parts ON booking_parts.booking_id = bookings.id
+JOIN booking_parts ON booking_parts.booking_id = bookings.id AND NOT booking_parts.cancelled
 JOIN occupied_time ON occupied_time.booking_part_id = booking_parts.id
 JOIN specialists ON specialists.id = occupied_time.specialist_id
 """
@@ -33,24 +36,23 @@ _ORDER = "ORDER BY bookings.id, booking_parts.position"
 _UPCOMING = """
 WHERE bookings.customer_id = %(customer_id)s AND bookings.state = 'booked' AND EXISTS (
     SELECT 1 FROM booking_parts AS part JOIN occupied_time AS taken ON taken.booking_part_id = part.id
-    WHERE part.booking_id = bookings.id AND taken.ends_at > %(now)s
+    WHERE part.booking_id = bookings.id AND taken.active AND taken.ends_at > %(now)s
 )
 """
 _STARTING_WITHIN = """
 WHERE bookings.state = 'booked' AND bookings.id IN (
     SELECT part.booking_id FROM occupied_time AS taken JOIN booking_parts AS part ON part.id = taken.booking_part_id
-    WHERE taken.active AND part.position = 0 AND taken.ends_at > %(span_start)s
+    WHERE taken.active AND taken.ends_at > %(span_start)s
       AND taken.starts_at >= %(span_start)s AND taken.starts_at < %(span_end)s
 )
+"""
+_LAST = """
+WHERE bookings.id = (SELECT max(id) FROM bookings WHERE customer_id = %(customer_id)s AND state = 'booked')
 """
 GET = f"{_ROWS} WHERE bookings.id = %(booking_id)s {_ORDER}"
 UPCOMING = f"{_ROWS} {_UPCOMING} {_ORDER}"
 STARTING_WITHIN = f"{_ROWS} {_STARTING_WITHIN} {_ORDER}"
-LAST_SERVICE = """
-SELECT booking_parts.service_id FROM bookings JOIN booking_parts ON booking_parts.booking_id = bookings.id
-WHERE bookings.customer_id = %(customer_id)s AND bookings.state = 'booked' AND booking_parts.position = 0
-ORDER BY bookings.id DESC LIMIT 1
-"""
+LAST = f"{_ROWS} {_LAST} {_ORDER}"
 COUNT = "SELECT count(*) AS number FROM bookings WHERE customer_id = %(customer_id)s"
 ADD = """
 INSERT INTO bookings (customer_id, state, booked_by, created_at)
@@ -58,8 +60,9 @@ VALUES (%(customer_id)s, 'booked', %(booked_by)s, %(now)s)
 RETURNING id
 """
 ADD_PART = """
-INSERT INTO booking_parts (booking_id, position, service_id, service_name, price, currency)
-VALUES (%(booking_id)s, 0, %(service_id)s, %(service_name)s, %(price)s, %(currency)s)
+INSERT INTO booking_parts (booking_id, position, service_id, service_name, price, price_kind, currency, guest)
+VALUES (%(booking_id)s, %(position)s, %(service_id)s, %(service_name)s, %(price)s, %(price_kind)s, %(currency)s,
+        %(guest)s)
 RETURNING id
 """
 OCCUPY = """
@@ -69,15 +72,25 @@ INSERT INTO occupied_time (
 VALUES (
     'visit', %(part_id)s, %(specialist_id)s, %(customer_id)s, %(start)s, %(end)s, %(buffer_before)s, %(buffer_after)s
 )
+RETURNING id
 """
-MOVE = "UPDATE occupied_time SET starts_at = %(start)s, ends_at = %(end)s WHERE booking_part_id = %(part_id)s"
+MOVE = """
+UPDATE occupied_time SET starts_at = %(start)s, ends_at = %(end)s WHERE booking_part_id = %(part_id)s RETURNING id
+"""
+LEAVE_UNITS = """
+DELETE FROM occupied_resources
+WHERE occupied_time_id = (SELECT id FROM occupied_time WHERE booking_part_id = %(part_id)s)
+"""
 MOVED = """
 UPDATE bookings SET version = version + 1, moves = moves + %(counted)s WHERE id = %(booking_id)s
 """
-FREE = """
-UPDATE occupied_time SET active = false
-WHERE booking_part_id IN (SELECT id FROM booking_parts WHERE booking_id = %(booking_id)s)
+FREE = "UPDATE occupied_time SET active = false WHERE booking_part_id = %(part_id)s"
+FREE_UNITS = """
+UPDATE occupied_resources SET active = false
+WHERE occupied_time_id = (SELECT id FROM occupied_time WHERE booking_part_id = %(part_id)s)
 """
+PART_CANCELLED = "UPDATE booking_parts SET cancelled = true WHERE id = %(part_id)s"
+CHANGED = "UPDATE bookings SET version = version + 1 WHERE id = %(booking_id)s"
 CONFIRM = "UPDATE bookings SET confirmed_version = version WHERE id = %(booking_id)s"
 CANCELLED = """
 UPDATE bookings SET state = 'cancelled', version = version + 1, cancel_reason = %(reason)s WHERE id = %(booking_id)s
@@ -92,31 +105,39 @@ class SqlBookings:
         booking_id = await inserted_id(
             self.executor, ADD, customer_id=new.customer.id, booked_by=new.booked_by.value, now=new.now
         )
-        part_id = await inserted_id(
-            self.executor,
-            ADD_PART,
-            booking_id=booking_id,
-            service_id=new.service.id,
-            service_name=new.service.name,
-            price=new.service.price,
-            currency=new.currency,
-        )
-        await self._occupy(part_id, new)
+        for position, part in enumerate(new.parts):
+            part_id = await inserted_id(
+                self.executor,
+                ADD_PART,
+                booking_id=booking_id,
+                position=position,
+                service_id=part.service.id,
+                service_name=part.service.name,
+                price=part.service.price,
+                price_kind=part.service.price_kind.value,
+                currency=new.currency,
+                guest=part.guest,
+            )
+            stays = part.own and new.booked_by is Side.CUSTOMER
+            await self._occupy(part_id, part, new.customer.id if stays else None)
         booking = await self.get(booking_id)
         assert booking is not None
         return booking
 
-    async def _occupy(self, part_id: int, new: NewBooking) -> None:
-        await self.executor.run(
+    async def _occupy(self, part_id: int, part: NewPart, customer_id: int | None) -> None:
+        span = Interval(part.start, part.start + timedelta(minutes=part.service.minutes))
+        occupied_time_id = await inserted_id(
+            self.executor,
             OCCUPY,
             part_id=part_id,
-            specialist_id=new.specialist_id,
-            customer_id=new.customer.id if new.booked_by is Side.CUSTOMER else None,
-            start=new.start,
-            end=new.start + timedelta(minutes=new.service.minutes),
-            buffer_before=new.service.buffer_before,
-            buffer_after=new.service.buffer_after,
+            specialist_id=part.specialist_id,
+            customer_id=customer_id,
+            start=span.start,
+            end=span.end,
+            buffer_before=part.service.buffer_before,
+            buffer_after=part.service.buffer_after,
         )
+        await take_units(self.executor, occupied_time_id, part.units, span)
 
     async def get(self, booking_id: int) -> Booking | None:
         found = await self._bookings(GET, booking_id=booking_id) if is_id(booking_id) else []
@@ -129,23 +150,42 @@ class SqlBookings:
         row = await self.executor.row(COUNT, customer_id=customer_id)
         return 0 if row is None else int(row["number"])
 
-    async def last_service_id(self, customer_id: int) -> int | None:
-        row = await self.executor.row(LAST_SERVICE, customer_id=customer_id)
-        return None if row is None else row["service_id"]
+    async def last(self, customer_id: int) -> Booking | None:
+        found = await self._bookings(LAST, customer_id=customer_id)
+        return found[0] if found else None
 
     async def starting_within(self, span: Interval) -> list[Booking]:
-        return await self._bookings(STARTING_WITHIN, span_start=span.start, span_end=span.end)
+        found = await self._bookings(STARTING_WITHIN, span_start=span.start, span_end=span.end)
+        return [booking for booking in found if booking.start >= span.start]
 
-    async def move(self, booking: Booking, start: datetime, *, counted: bool) -> None:
+    async def move(
+        self, booking: Booking, start: datetime, units: Sequence[Mapping[int, int]], *, counted: bool
+    ) -> None:
         shift = start - booking.start
         later_first = shift > timedelta()  # so that no part runs into the next one of its own booking
-        for part in sorted(booking.parts, key=lambda part: part.start, reverse=later_first):
-            await self.executor.run(MOVE, part_id=part.id, start=part.start + shift, end=part.end + shift)
+        for part in booking.parts:
+            await self.executor.run(LEAVE_UNITS, part_id=part.id)
+        pairs = zip(booking.parts, units, strict=True)
+        for part, taken in sorted(pairs, key=lambda pair: pair[0].start, reverse=later_first):
+            span = Interval(part.start + shift, part.end + shift)
+            row = await self.executor.row(MOVE, part_id=part.id, start=span.start, end=span.end)
+            assert row is not None
+            await take_units(self.executor, row["id"], taken, span)
         await self.executor.run(MOVED, booking_id=booking.id, counted=int(counted))
 
     async def cancel(self, booking: Booking, reason: CancelReason | None) -> None:
-        await self.executor.run(FREE, booking_id=booking.id)
+        for part in booking.parts:
+            await self._free(part)
         await self.executor.run(CANCELLED, booking_id=booking.id, reason=None if reason is None else reason.value)
+
+    async def cancel_part(self, booking: Booking, part: BookingPart) -> None:
+        await self._free(part)
+        await self.executor.run(PART_CANCELLED, part_id=part.id)
+        await self.executor.run(CHANGED, booking_id=booking.id)
+
+    async def _free(self, part: BookingPart) -> None:
+        await self.executor.run(FREE, part_id=part.id)
+        await self.executor.run(FREE_UNITS, part_id=part.id)
 
     async def confirm(self, booking: Booking) -> None:
         await self.executor.run(CONFIRM, booking_id=booking.id)
@@ -185,4 +225,6 @@ def _part(row: Row) -> BookingPart:
         buffer_before=row["buffer_before"],
         buffer_after=row["buffer_after"],
         specialist_name=row["specialist_name"],
+        price_kind=PriceKind(row["price_kind"]),
+        guest=row["guest"],
     )

@@ -29,6 +29,10 @@ FORGET = """
 UPDATE customers SET user_id = NULL, username = NULL, name = %(nobody)s, phone = NULL, language = NULL
 WHERE id = %(customer_id)s
 """
+FORGET_GUESTS = """
+UPDATE booking_parts SET guest = ''
+WHERE guest IS NOT NULL AND booking_id IN (SELECT id FROM bookings WHERE customer_id = %(customer_id)s)
+"""
 
 
 def customer_of(row: Row, prefix: str = "") -> Customer:
@@ -79,4 +83,5 @@ class SqlCustomers:
         await self.executor.run(SET_PHONE, customer_id=customer_id, phone=phone)
 
     async def forget(self, customer_id: int) -> None:
+        await self.executor.run(FORGET_GUESTS, customer_id=customer_id)
         await self.executor.run(FORGET, customer_id=customer_id, nobody=NOBODY)

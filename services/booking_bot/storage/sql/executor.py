@@ -14,7 +14,9 @@ class Executor(Protocol):
     """Runs statements over one connection; a value is named ``%(name)s`` in them. Instants are aware."""
 
     async def rows(self, statement: str, **values: Value) -> list[Row]: ...
-    async def row(self, statement: str, **values: Value) -> Row | None: ...
+    async def row(self, statement: str, **values: Value) -> Row | None:
+        """Raises ``TimeOverlaps`` when the overlap guard refused it."""
+
     async def run(self, statement: str, **values: Value) -> int:
         """Gives the number of rows that it changed. Raises ``TimeOverlaps`` when the overlap guard refused one."""
 
@@ -32,7 +34,7 @@ def is_id(number: int) -> bool:
 
 
 async def inserted_id(executor: Executor, statement: str, **values: Value) -> int:
-    """The ``id`` that an ``INSERT … RETURNING id`` gives."""
+    """The ``id`` that an ``INSERT … RETURNING id`` gives. Raises ``TimeOverlaps`` as ``run`` does."""
     row = await executor.row(statement, **values)
     assert row is not None
     return int(row["id"])

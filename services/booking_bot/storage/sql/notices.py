@@ -9,6 +9,7 @@ from typing import Any
 
 from services.booking_bot.domain.bookings import CancelReason
 from services.booking_bot.domain.notices import NewNotice, Notice, NoticeFacts, NoticeKind, NoticeState
+from services.booking_bot.domain.prices import Price, PriceKind
 from services.booking_bot.storage.sql.customers import customer_of
 from services.booking_bot.storage.sql.executor import Executor, Row, instant
 
@@ -120,11 +121,13 @@ def _dump(facts: NoticeFacts) -> str:
             "service_name": facts.service_name,
             "start": facts.start.isoformat(),
             "end": facts.end.isoformat(),
-            "price": facts.price,
-            "currency": facts.currency,
+            "price": facts.costs.amount,
+            "price_kind": facts.costs.kind,
+            "currency": facts.costs.currency,
             "previous_start": facts.previous_start.isoformat() if facts.previous_start else None,
             "specialist_name": facts.specialist_name,
             "cancel_reason": facts.cancel_reason,
+            "guest": facts.guest,
         },
         ensure_ascii=False,
     )
@@ -137,11 +140,11 @@ def _facts(stored: str | dict[str, Any]) -> NoticeFacts:
         service_name=facts["service_name"],
         start=instant(facts["start"]),
         end=instant(facts["end"]),
-        price=facts["price"],
-        currency=facts["currency"],
+        costs=Price(facts["price"], facts["currency"], PriceKind(facts.get("price_kind", PriceKind.EXACT))),
         previous_start=instant(facts["previous_start"]) if facts["previous_start"] else None,
         specialist_name=facts.get("specialist_name"),
         cancel_reason=CancelReason(facts["cancel_reason"]) if facts.get("cancel_reason") else None,
+        guest=facts.get("guest"),
     )
 
 

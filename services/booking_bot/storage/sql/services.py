@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.services import Service
-from services.booking_bot.storage.sql.executor import Executor, Row, is_id
+from services.booking_bot.storage.sql.executor import Executor, Row, Value, is_id
 
 ALL = "SELECT * FROM services ORDER BY position, id"
 OFFERED = "SELECT * FROM services WHERE NOT hidden ORDER BY position, id"
 GET = "SELECT * FROM services WHERE id = %(service_id)s"
 ADD = """
-INSERT INTO services (name, minutes, price, hidden, buffer_before, buffer_after, position)
-VALUES (%(name)s, %(minutes)s, %(price)s, %(hidden)s, %(buffer_before)s, %(buffer_after)s,
-        (SELECT COALESCE(max(position), 0) + 1 FROM services))
+INSERT INTO services (name, minutes, price, price_kind, hidden, buffer_before, buffer_after, fixed_times, position)
+VALUES (%(name)s, %(minutes)s, %(price)s, %(price_kind)s, %(hidden)s, %(buffer_before)s, %(buffer_after)s,
+        %(fixed_times)s, (SELECT COALESCE(max(position), 0) + 1 FROM services))
 RETURNING id, position
 """
 SAVE = """
 UPDATE services
-SET name = %(name)s, minutes = %(minutes)s, price = %(price)s, hidden = %(hidden)s,
-    buffer_before = %(buffer_before)s, buffer_after = %(buffer_after)s, position = %(position)s
+SET name = %(name)s, minutes = %(minutes)s, price = %(price)s, price_kind = %(price_kind)s, hidden = %(hidden)s,
+    buffer_before = %(buffer_before)s, buffer_after = %(buffer_after)s, fixed_times = %(fixed_times)s,
+    position = %(position)s
 WHERE id = %(service_id)s
 """
 
@@ -34,7 +36,22 @@ def _service(row: Row) -> Service:
         buffer_before=row["buffer_before"],
         buffer_after=row["buffer_after"],
         position=row["position"],
+        price_kind=PriceKind(row["price_kind"]),
+        fixed_times=tuple(int(minute) for minute in row["fixed_times"].split()),
     )
+
+
+def _values(service: Service) -> dict[str, Value]:
+    return {
+        "name": service.name,
+        "minutes": service.minutes,
+        "price": service.price,
+        "price_kind": service.price_kind.value,
+        "hidden": service.hidden,
+        "buffer_before": service.buffer_before,
+        "buffer_after": service.buffer_after,
+        "fixed_times": " ".join(str(minute) for minute in service.fixed_times),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +66,9 @@ class SqlServices:
         return None if row is None else _service(row)
 
     async def add(self, service: Service) -> Service:
-        row = await self.executor.row(
-            ADD,
-            name=service.name,
-            minutes=service.minutes,
-            price=service.price,
-            hidden=service.hidden,
-            buffer_before=service.buffer_before,
-            buffer_after=service.buffer_after,
-        )
+        row = await self.executor.row(ADD, **_values(service))
         assert row is not None
         return replace(service, id=row["id"], position=row["position"])
 
     async def save(self, service: Service) -> None:
-        await self.executor.run(
-            SAVE,
-            service_id=service.id,
-            name=service.name,
-            minutes=service.minutes,
-            price=service.price,
-            hidden=service.hidden,
-            buffer_before=service.buffer_before,
-            buffer_after=service.buffer_after,
-            position=service.position,
-        )
+        await self.executor.run(SAVE, service_id=service.id, position=service.position, **_values(service))

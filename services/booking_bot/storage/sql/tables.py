@@ -11,6 +11,7 @@ from services.booking_bot.storage.sql.executor import Executor
 from services.booking_bot.storage.sql.notices import SqlNotices
 from services.booking_bot.storage.sql.occupied_time import SqlOccupiedTime
 from services.booking_bot.storage.sql.questions import SqlQuestions
+from services.booking_bot.storage.sql.resources import SqlResources
 from services.booking_bot.storage.sql.services import SqlServices
 from services.booking_bot.storage.sql.settings import SqlSettings
 from services.booking_bot.storage.sql.specialists import SqlSpecialists, SqlWeeklyHours
@@ -25,6 +26,7 @@ class SqlTables:
     services: SqlServices
     specialists: SqlSpecialists
     weekly_hours: SqlWeeklyHours
+    resources: SqlResources
     occupied: SqlOccupiedTime
     bookings: SqlBookings
     notices: SqlNotices
@@ -41,6 +43,7 @@ class SqlTables:
             services=SqlServices(executor),
             specialists=specialists,
             weekly_hours=SqlWeeklyHours(executor),
+            resources=SqlResources(executor),
             occupied=SqlOccupiedTime(executor),
             bookings=SqlBookings(executor),
             notices=SqlNotices(executor),

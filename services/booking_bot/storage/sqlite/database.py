@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -41,7 +41,8 @@ class SqliteExecutor:
     connection: aiosqlite.Connection
 
     async def rows(self, statement: str, **values: Value) -> list[Row]:
-        rows = await self.connection.execute_fetchall(_translated(statement), _stored(values))
+        with _overlaps():
+            rows = await self.connection.execute_fetchall(_translated(statement), _stored(values))
         return [dict(row) for row in rows]
 
     async def row(self, statement: str, **values: Value) -> Row | None:
@@ -49,13 +50,20 @@ class SqliteExecutor:
         return rows[0] if rows else None
 
     async def run(self, statement: str, **values: Value) -> int:
-        try:
+        with _overlaps():
             async with self.connection.execute(_translated(statement), _stored(values)) as cursor:
                 return cursor.rowcount
-        except sqlite3.IntegrityError as error:
-            if "occupied_time_no_overlap" in str(error):
-                raise TimeOverlaps from None
-            raise
+
+
+@contextmanager
+def _overlaps() -> Iterator[None]:
+    """What the triggers of the overlap guard raise, as ``TimeOverlaps``."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        if "no_overlap" in str(error):
+            raise TimeOverlaps from None
+        raise
 
 
 def _stored(values: dict[str, Value]) -> dict[str, str | int | None]:

@@ -16,6 +16,8 @@ from services.booking_bot.domain.bookings import Booking, BookingPart, BookingSt
 from services.booking_bot.domain.consent import Consent
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.notices import Notice, NoticeFacts, NoticeKind
+from services.booking_bot.domain.plans import MOST_ITEMS, Item, Party, Plan
+from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
@@ -25,12 +27,13 @@ from services.booking_bot.use_cases.free_times import DayMark, FreeTimes
 from services.booking_bot.use_cases.hours import SpecialistWeek
 from services.booking_bot.use_cases.months import Month
 from services.booking_bot.use_cases.nearest_times import NearestTimes
-from services.booking_bot.use_cases.offers import Offer
+from services.booking_bot.use_cases.offers import Offer, VisitOffer
 from services.booking_bot.use_cases.personal_data import MyData
 from services.booking_bot.use_cases.specialists import SpecialistCard
 from services.booking_bot.views import (
     bookings,
     contact,
+    guests,
     home,
     notices,
     owner,
@@ -45,9 +48,20 @@ from services.booking_bot.views import (
     specialists,
     times,
 )
-from services.booking_bot.views.callbacks import Agree, Errand, PickDay, PickMonth, PickService, PickTime
+from services.booking_bot.views.choices import (
+    AddToVisit,
+    Agree,
+    Errand,
+    PickDay,
+    PickMonth,
+    PickService,
+    PickTime,
+    to_book,
+    to_move,
+)
 from services.booking_bot.views.errors import refusal
-from services.booking_bot.views.times import Subject
+from services.booking_bot.views.plan_codes import HIGHEST
+from services.booking_bot.views.visits import Subject
 from services.booking_bot.views.words import Words
 from services.shared.runtime.translations import Translations
 from services.shared.telegram.screens import Screen
@@ -59,7 +73,7 @@ NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 START = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LONGEST_ID = 2**63 - 1
 RUDE = "<b>&\"'"
-SERVICE = Service(id=LONGEST_ID, name=(RUDE + "Щ" * 80)[:80], minutes=719, price=100_000_000_00)
+SERVICE = Service(id=HIGHEST, name=(RUDE + "Щ" * 80)[:80], minutes=719, price=100_000_000_00)
 SETTINGS = BusinessSettings(name=(RUDE + "Щ" * 100)[:100], timezone="Europe/Moscow")
 CUSTOMER = Customer(LONGEST_ID, (RUDE + "Щ" * 100)[:100], 2**52, "a" * 32, "+" + "9" * 15, "ru")
 PART = BookingPart(
@@ -74,19 +88,31 @@ PART = BookingPart(
     specialist_name="Щ" * 60,
 )
 BOOKING = Booking(LONGEST_ID, CUSTOMER, (PART,), BookingState.BOOKED, 1, Side.CUSTOMER, NOW)
-SPECIALIST = Specialist(LONGEST_ID, (RUDE + "Щ" * 60)[:60], (RUDE + "Щ" * 300)[:300])
+SPECIALIST = Specialist(HIGHEST, (RUDE + "Щ" * 60)[:60], (RUDE + "Щ" * 300)[:300])
 OFFER = Offer(SERVICE, SPECIALIST)
-STAFF_CARD = SpecialistCard(SPECIALIST, {LONGEST_ID: SERVICE}, {LONGEST_ID: OwnTerms(minutes=719)})
+STAFF_CARD = SpecialistCard(SPECIALIST, {HIGHEST: SERVICE}, {HIGHEST: OwnTerms(minutes=719)})
 WEEK = SpecialistWeek(LONGEST_ID, {0: owner_hours.PRESETS[5]}, SPECIALIST.name)
-PICK = PickService(errand=Errand.BOOK, id=LONGEST_ID)
-SUBJECT = Subject.of_offer(OFFER, "RUB")
-VARIES = Subject.of_offer(Offer(SERVICE, varies=True), "RUB")
+LONGEST_PLAN = Plan((Item(HIGHEST, HIGHEST),) * MOST_ITEMS)
+WAY = to_book(LONGEST_PLAN)
+FOR_TWO = LONGEST_PLAN.for_two(Party.TOGETHER)
+PICK = PickService(**WAY)
+SUBJECT = Subject.of_offer(VisitOffer((OFFER,) * MOST_ITEMS, Party.ONE, "RUB"))
+VARIES = Subject.of_offer(VisitOffer((Offer(SERVICE, varies=True),), Party.ONE, "RUB"))
+TWO = Subject.of_offer(VisitOffer((OFFER, OFFER), Party.TOGETHER, "RUB"))
 TO_MOVE = Subject.of_booking(BOOKING)
 MONTH = Month(date(2026, 3, 1), [DayMark(date(2026, 3, day), day % 3) for day in range(2, 32)], True, True)
 TIMES = FreeTimes(date(2026, 3, 2), tuple(START + timedelta(minutes=5 * n) for n in range(288)), MOSCOW)
-AT = {"id": LONGEST_ID, "who": LONGEST_ID, "minute": 119_999_999}
-FACTS = NoticeFacts(SERVICE.name, START, PART.end, SERVICE.price, "RUB", START, "Щ" * 60, CancelReason.SPECIALIST_AWAY)
-AGAIN = NearestTimes(SERVICE, True, (START, START + timedelta(days=1)))
+LATEST = 119_999_999
+TO_SHIFT = to_move(LONGEST_ID, Errand.SHIFT)
+FACTS = NoticeFacts(
+    SERVICE.name, START, PART.end, PART.costs, START, "Щ" * 60, CancelReason.SPECIALIST_AWAY, CUSTOMER.name
+)
+AGAIN = NearestTimes(LONGEST_PLAN, SERVICE.name, True, (START, START + timedelta(days=1)), SPECIALIST.name)
+ON_REQUEST = replace(OFFER, service=replace(SERVICE, price=0, price_kind=PriceKind.ON_REQUEST))
+FULL = replace(
+    BOOKING, parts=tuple(replace(PART, id=LONGEST_ID - n, guest="" if n else CUSTOMER.name) for n in range(MOST_ITEMS))
+)
+FREELY = replace(SETTINGS, guests=2, most_services=MOST_ITEMS)
 
 CONSENT = Consent("2026-11", given=True, at=NOW)
 
@@ -102,7 +128,7 @@ SCREENS: dict[str, Make] = {
     "on the way": lambda words: bookings.card(words, BOOKING, Side.CUSTOMER, START),
     "how late": lambda words: bookings.ask_late(words, BOOKING),
     "told late": lambda words: bookings.told_late(words, BOOKING, 15, START),
-    "consent?": lambda words: contact.ask_consent(words, SETTINGS, Agree(errand=Errand.BOOK, **AT)),
+    "consent?": lambda words: contact.ask_consent(words, SETTINGS, Agree(**WAY, minute=LATEST)),
     "not theirs": contact.not_theirs,
     "not a phone": contact.not_a_phone,
     "no consent": lambda words: contact.refused(words, SETTINGS),
@@ -130,31 +156,52 @@ SCREENS: dict[str, Make] = {
     "language": home.choose_language,
     "help": lambda words: home.help_screen(words, SETTINGS),
     "not understood": home.not_understood,
-    "month": lambda words: times.month(
-        words, PickMonth(errand=Errand.BOOK, id=LONGEST_ID, who=LONGEST_ID), SUBJECT, MONTH
-    ),
-    "month, to move": lambda words: times.month(words, PickMonth(errand=Errand.MOVE, id=LONGEST_ID), TO_MOVE, MONTH),
-    "month, by hand": lambda words: times.month(words, PickMonth(errand=Errand.HAND, id=LONGEST_ID), SUBJECT, MONTH),
-    "nothing free": lambda words: times.nothing_free(words, PickMonth(errand=Errand.BOOK, id=1), SUBJECT),
+    "month": lambda words: times.month(words, PickMonth(**WAY), SUBJECT, MONTH, may_add=True),
+    "month, to move": lambda words: times.month(words, PickMonth(**to_move(LONGEST_ID)), TO_MOVE, MONTH),
+    "month, by hand": lambda words: times.month(words, PickMonth(**to_book(LONGEST_PLAN, Errand.HAND)), SUBJECT, MONTH),
+    "nothing free": lambda words: times.nothing_free(words, PickMonth(**WAY), SUBJECT),
     "day": lambda words: times.day(
-        words, PickDay(errand=Errand.HAND, id=LONGEST_ID, day=739_677, page=2), SUBJECT, TIMES
+        words, PickDay(**to_book(LONGEST_PLAN, Errand.HAND), day=739_677, page=2), SUBJECT, TIMES
     ),
     "day, nothing left": lambda words: times.day(
-        words, PickDay(errand=Errand.BOOK, id=1, day=739_677), SUBJECT, replace(TIMES, starts=())
+        words, PickDay(**WAY, day=739_677), SUBJECT, replace(TIMES, starts=())
     ),
     **{
         f"day, empty, {why}": lambda words, why=why: times.day(  # type: ignore[misc]  # bound while it loops
             words,
-            PickDay(errand=Errand.BOOK, id=1, day=739_677),
+            PickDay(**WAY, day=739_677),
             SUBJECT,
             replace(TIMES, starts=(), empty=EmptyDay(why, date(2026, 3, 2))),
         )
         for why in WhyEmpty
     },
-    "question": lambda words: times.question(words, PickTime(errand=Errand.BOOK, id=LONGEST_ID, minute=1), SUBJECT),
-    "question, to move": lambda words: times.question(words, PickTime(errand=Errand.SHIFT, **AT), TO_MOVE),
+    "question": lambda words: times.question(words, PickTime(**WAY, minute=1), SUBJECT),
+    "question, held, for others": lambda words: times.question(
+        words,
+        PickTime(**to_book(Plan.of(HIGHEST, HIGHEST)), minute=LATEST),
+        SUBJECT,
+        START,
+        guests.company_rows(words, FREELY, PickTime(**to_book(Plan.of(HIGHEST, HIGHEST)), minute=LATEST), 2),
+    ),
+    "question, for two": lambda words: times.question(words, PickTime(**to_book(FOR_TWO), minute=LATEST), TWO, START),
+    "month, for two": lambda words: times.month(words, PickMonth(**to_book(FOR_TWO)), TWO, MONTH),
+    "month, for two in a row": lambda words: times.month(
+        words, PickMonth(**to_book(FOR_TWO)), replace(TWO, party=Party.IN_TURN), MONTH
+    ),
+    "day, the convenient first": lambda words: times.day(
+        words, PickDay(**WAY, day=739_677), SUBJECT, replace(TIMES, convenient=TIMES.starts[::9])
+    ),
+    "what else?": lambda words: home.add_to_visit(
+        words, SETTINGS, AddToVisit(**to_book(Plan((Item(HIGHEST - 1, HIGHEST),) * 3))), [SERVICE] * 20, SERVICE.name
+    ),
+    "who comes?": lambda words: guests.ask_name(words, PickTime(**WAY, minute=LATEST)),
+    "not a name": guests.not_a_name,
+    "card of several": lambda words: bookings.card(words, FULL, Side.CUSTOMER, NOW),
+    "cancel one of several?": lambda words: bookings.ask_cancel(words, FULL, Side.BUSINESS),
+    "part cancelled": lambda words: bookings.part_cancelled(words, FULL, Side.CUSTOMER, NOW),
+    "question, to move": lambda words: times.question(words, PickTime(**TO_SHIFT, minute=LATEST), TO_MOVE),
     "refused": lambda words: times.refused(
-        words, Agree(errand=Errand.BOOK, **AT), refusal(words, errors.SlotTaken(START, ())), START, TIMES.starts[:3]
+        words, Agree(**WAY, minute=LATEST), refusal(words, errors.SlotTaken(START, ())), START, TIMES.starts[:3]
     ),
     "booked": lambda words: bookings.booked(words, BOOKING, NOW),
     "moved": lambda words: bookings.moved(words, BOOKING, Side.BUSINESS, NOW),
@@ -195,10 +242,13 @@ SCREENS: dict[str, Make] = {
         words, SETTINGS, PICK.model_copy(update={"page": 1}), [OFFER] * 50
     ),
     "with whom, prices": lambda words: specialists.choose(
-        words, SETTINGS, PICK, [OFFER, replace(OFFER, service=replace(SERVICE, price=0))]
+        words,
+        SETTINGS,
+        PICK,
+        [OFFER, replace(OFFER, service=replace(SERVICE, price=0, price_kind=PriceKind.ON_REQUEST))],
     ),
-    "month, it varies": lambda words: times.month(words, PickMonth(errand=Errand.BOOK, id=1), VARIES, MONTH),
-    "question, it varies": lambda words: times.question(words, PickTime(errand=Errand.BOOK, id=1, minute=1), VARIES),
+    "month, it varies": lambda words: times.month(words, PickMonth(**WAY), VARIES, MONTH),
+    "question, it varies": lambda words: times.question(words, PickTime(**WAY, minute=1), VARIES),
     "specialists": lambda words: owner_specialists.specialist_list(words, SETTINGS, [SPECIALIST] * 50),
     "one specialist": lambda words: owner_specialists.specialist_list(
         words, SETTINGS, [SPECIALIST, replace(SPECIALIST, active=False)]
@@ -207,9 +257,9 @@ SCREENS: dict[str, Make] = {
     "specialist, gone": lambda words: owner_specialists.specialist_card(
         words, SETTINGS, replace(STAFF_CARD, specialist=replace(SPECIALIST, active=False))
     ),
-    "own terms": lambda words: owner_specialists.own_terms(words, SETTINGS, STAFF_CARD, LONGEST_ID),
+    "own terms": lambda words: owner_specialists.own_terms(words, SETTINGS, STAFF_CARD, HIGHEST),
     "not done": lambda words: owner_specialists.own_terms(
-        words, SETTINGS, replace(STAFF_CARD, terms={LONGEST_ID: OwnTerms(offered=False)}), LONGEST_ID
+        words, SETTINGS, replace(STAFF_CARD, terms={HIGHEST: OwnTerms(offered=False)}), HIGHEST
     ),
     "specialist's name?": owner_specialists.ask_name,
     "specialist, new name?": lambda words: owner_specialists.ask_new_name(words, SPECIALIST),

@@ -1,0 +1,54 @@
+"""Cancel one part of a visit; the others stay where they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from services.booking_bot.domain.bookings import Actor, Booking, BookingState, Side
+from services.booking_bot.domain.changes import require_may_cancel
+from services.booking_bot.domain.errors import PartNotFound
+from services.booking_bot.domain.notices import NoticeKind
+from services.booking_bot.storage.ports import Storage
+from services.booking_bot.use_cases.bookings import booking_of
+from services.booking_bot.use_cases.once import earlier_subject, remember_subject
+from services.booking_bot.use_cases.settings import read_settings
+from services.booking_bot.use_cases.tell import remind, tell_customer, tell_owner
+from services.shared.runtime.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class CancelPart:
+    """Its time is free at once, and the other side is told. A repeated ``update_id`` gives the booking as it is.
+
+    Raises:
+        BookingNotFound, NotYourBooking, BookingCancelled, NotAllowed, BookingStarted, TooLateToCancel; PartNotFound
+        for a part that is cancelled already or the only one left (then the whole booking is to be cancelled).
+    """
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(self, booking_id: int, part_id: int, *, by: Actor, update_id: int | None = None) -> Booking:
+        now = self.clock()
+        async with self.storage.writing() as tables:
+            settings = await read_settings(tables)
+            if by.side is Side.BUSINESS:
+                settings.require_admin(by.user_id)
+            if await earlier_subject(tables, update_id, now) is not None:
+                return await booking_of(tables, booking_id, by)
+            await tables.specialists.lock()
+            before = await booking_of(tables, booking_id, by)
+            before.require_change(BookingState.CANCELLED)
+            part = before.part(part_id)
+            if len(before.parts) == 1:
+                raise PartNotFound(booking_id, part_id)
+            require_may_cancel(before, settings, by.side, now)
+            await tables.bookings.cancel_part(before, part)
+            after = await booking_of(tables, booking_id, by)
+            gone = replace(after, parts=(part,))
+            await tell_owner(tables, settings, NoticeKind.OWNER_PART_CANCELLED, gone, by=by, now=now)
+            if by.side is Side.BUSINESS:
+                await tell_customer(tables, NoticeKind.CUSTOMER_PART_CANCELLED, gone, now=now)
+            await remind(tables, settings, after, now=now)
+            await remember_subject(tables, update_id, after.id)
+        return after

@@ -1,0 +1,124 @@
+"""Keep a time for a customer while he looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.booking_bot.domain.availability import Need
+from services.booking_bot.domain.bookings import Actor, Booking, BookingState, Side
+from services.booking_bot.domain.changes import require_may_book, require_may_move, require_plan
+from services.booking_bot.domain.intervals import Interval, subtract
+from services.booking_bot.domain.plans import Plan
+from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.visits import Assignment
+from services.booking_bot.domain.zones import instant_in_reach
+from services.booking_bot.storage.errors import TimeOverlaps
+from services.booking_bot.storage.ports import NewHold, Storage, Tables
+from services.booking_bot.use_cases.bookings import booking_of
+from services.booking_bot.use_cases.calendars import NoRoom, Wish, assign
+from services.booking_bot.use_cases.contact import known_customer
+from services.booking_bot.use_cases.free_times import ForMove, Purpose
+from services.booking_bot.use_cases.plans import planned, wish_of
+from services.booking_bot.use_cases.refusal import refusal
+from services.booking_bot.use_cases.settings import read_settings
+from services.shared.runtime.clock import Clock
+
+HELD_FOR = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class HoldTime:
+    """Keep ``start`` (aware) for the customer for ten minutes, and give until when; what was held for him is let go.
+
+    A visit that he has at that time already needs no hold: None, and None when a booking is to move where it is.
+
+    Raises:
+        As ``Book`` and ``MoveBooking`` do, but for PhoneNeeded: what cannot be booked is not held.
+    """
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(self, purpose: Purpose, start: datetime, *, user_id: int) -> datetime | None:
+        now, start = self.clock(), instant_in_reach(start)
+        try:
+            async with self.storage.writing() as tables:
+                return await _hold_within(tables, purpose, start, user_id, now)
+        except NoRoom as refused:
+            no_room = refused
+        raise await refusal(self.storage, no_room, start, Side.CUSTOMER, now)
+
+
+async def _hold_within(
+    tables: Tables, purpose: Purpose, start: datetime, user_id: int, now: datetime
+) -> datetime | None:
+    settings = await read_settings(tables)
+    await tables.specialists.lock()
+    customer_id = (await known_customer(tables, user_id)).id
+    await tables.occupied.release(customer_id)
+    moving = None
+    if isinstance(purpose, ForMove):
+        moving = await _movable(tables, settings, purpose, user_id, now)
+        wish = Wish.to_move(moving)
+    else:
+        ahead = await tables.bookings.upcoming(customer_id, now)
+        if any(_stands(booking, purpose.plan, start) for booking in ahead):
+            return None
+        require_plan(purpose.plan, settings)
+        require_may_book(len(ahead), settings)
+        wish = wish_of(purpose.plan, await planned(tables, purpose.plan), customer_id=customer_id)
+    if moving is not None and moving.start == start:
+        return None
+    assigned = await assign(tables, settings, wish, start, Side.CUSTOMER, now)
+    await _keep(tables, settings, wish, assigned, moving, until=now + HELD_FOR)
+    return now + HELD_FOR
+
+
+async def _movable(
+    tables: Tables, settings: BusinessSettings, purpose: ForMove, user_id: int, now: datetime
+) -> Booking:
+    booking = await booking_of(tables, purpose.booking_id, Actor(user_id))
+    booking.require_change(BookingState.BOOKED)
+    require_may_move(booking, settings, Side.CUSTOMER, now)
+    return booking
+
+
+def _stands(booking: Booking, plan: Plan, start: datetime) -> bool:
+    return booking.start == start and tuple(part.service_id for part in booking.parts) == plan.service_ids
+
+
+async def _keep(
+    tables: Tables,
+    settings: BusinessSettings,
+    wish: Wish,
+    assigned: tuple[Assignment, ...],
+    moving: Booking | None,
+    until: datetime,
+) -> None:
+    assert wish.customer_id is not None
+    for part, wished in zip(assigned, wish.parts, strict=True):
+        need = wished.needs[part.specialist_id]
+        for span, units in _pieces(part, moving):
+            try:
+                await tables.occupied.hold(_hold(wish.customer_id, part.specialist_id, span, until, need, units))
+            except TimeOverlaps:
+                raise NoRoom(settings, wish) from None
+
+
+def _hold(
+    customer_id: int, specialist_id: int, span: Interval, until: datetime, need: Need, units: Mapping[int, int]
+) -> NewHold:
+    minute = timedelta(minutes=1)
+    return NewHold(customer_id, specialist_id, span, until, need.before // minute, need.after // minute, units)
+
+
+def _pieces(part: Assignment, moving: Booking | None) -> Iterator[tuple[Interval, Mapping[int, int]]]:
+    """What is to be kept of a part: all of it, or what the booking that moves does not occupy itself already."""
+    span = Interval(part.start, part.end)
+    if moving is None:
+        yield span, part.units
+        return
+    for piece in subtract(span, [Interval(own.start, own.end) for own in moving.parts]):
+        yield piece, part.units
