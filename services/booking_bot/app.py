@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aiogram import Bot, Dispatcher
-from aiogram.fsm.storage.base import BaseStorage
 from redis.asyncio import Redis
 
 from services.booking_bot.dialogs import DialogsOrNone, SqliteDialogs
@@ -17,6 +16,7 @@ from services.booking_bot.handlers.booking_screen import BookingScreen
 from services.booking_bot.handlers.choosing import DescribeChoice, MonthScreen, QuestionScreen, ServiceScreen
 from services.booking_bot.handlers.owner_service_steps import SaveService
 from services.booking_bot.handlers.routers import add_handlers
+from services.booking_bot.handlers.taps import AnswerTaps
 from services.booking_bot.handlers.visitors import KnowVisitor, Speech, Visitors
 from services.booking_bot.menu import Menu
 from services.booking_bot.sender import NoticeRows, NoticeSender
@@ -71,6 +71,7 @@ from services.booking_bot.use_cases.specialists import (
 from services.shared.runtime.clock import Clock, utc_now
 from services.shared.runtime.translations import Translations
 from services.shared.telegram.bot_factory import make_bot
+from services.shared.telegram.dialogs import DialogStorage, make_dispatcher
 from services.shared.telegram.heartbeat import Heartbeat
 from services.shared.telegram.lease import RedisLease
 from services.shared.telegram.poller import Poller, PollerState, Progress
@@ -180,14 +181,14 @@ class Parts:
     def dispatcher(self, menu: Menu) -> Dispatcher:
         speech, read_settings = Speech(self.translations), ReadSettings(self.storage)
         visitors = Visitors(RememberCustomer(self.storage, self.clock))
-        dispatcher = Dispatcher(storage=self._dialogs())
+        dispatcher = make_dispatcher(self._dialogs(), around=(AnswerTaps(),))
         dispatcher.workflow_data.update(handed_out(self.storage, self.clock))
         dispatcher["visitors"], dispatcher["speech"], dispatcher["menu"] = visitors, speech, menu
         dispatcher["speechless"] = speech(None, BusinessSettings())
         add_handlers(dispatcher, KnowVisitor(visitors, read_settings, speech))
         return dispatcher
 
-    def _dialogs(self) -> BaseStorage:
+    def _dialogs(self) -> DialogStorage:
         settings, redis = self.settings.redis, self.lifeline.redis
         if settings is not None and redis is not None:
             return DialogsOrNone(PrefixedRedisStorage(redis, settings.key_prefix))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from aiogram import Bot, Dispatcher, F, Router
 from aiogram.enums import ChatType
-from aiogram.fsm.storage.base import BaseStorage
 
 from services.sales_bot.bots import Bots
 from services.sales_bot.handlers.choosing import choosing_router
@@ -25,6 +24,7 @@ from services.shared.runtime.nursery import Nursery
 from services.shared.runtime.secret import Secret
 from services.shared.runtime.translations import Translations
 from services.shared.telegram.bot_program import Commands
+from services.shared.telegram.dialogs import DialogStorage, make_dispatcher
 from services.shared.telegram.languages import SpeakTheirLanguage
 from services.shared.telegram.screens import AnswerTaps
 
@@ -37,7 +37,7 @@ class Dependencies:
     """``seal_key`` keeps pasted tokens while a dialog lasts."""
 
     bot: Bot
-    storage: BaseStorage
+    storage: DialogStorage
     master: MasterApi
     nursery: Nursery
     seal_key: Secret
@@ -49,8 +49,8 @@ def build_dispatcher(dependencies: Dependencies) -> Dispatcher:
     bots = Bots(dependencies.bot, Seal(dependencies.seal_key))
     follower = OrderFollower(shop, dependencies.nursery)
     translations = Translations(LOCALES)
-    dispatcher = Dispatcher(
-        storage=dependencies.storage,
+    dispatcher = make_dispatcher(
+        dependencies.storage,
         shop=shop,
         bots=bots,
         follower=follower,

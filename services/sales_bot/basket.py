@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import secrets
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from aiogram.fsm.context import FSMContext
@@ -34,26 +36,34 @@ class ChosenBot:
 class Basket:
     """``client_id`` stands in a renewal, where ``bot`` and ``business_name`` are known to the master.
 
-    ``attempt`` names one try to place the order: it is kept before the try and until its outcome is known, so that a
-    second tap, a restart or a lost answer leads to the same order.
+    ``seed`` is another one for each purchase: it was kept before the basket is complete, and is until the outcome of
+    the order is known.
     """
 
     plan: str | None = None
     bot: ChosenBot | None = None
     business_name: str | None = None
     client_id: str | None = None
-    attempt: str | None = None
+    seed: str = field(default_factory=lambda: secrets.token_hex(16))
 
     @property
     def complete(self) -> bool:
         return self.plan is not None and self.business_name is not None and (bool(self.bot) or bool(self.client_id))
 
+    @property
+    def attempt(self) -> str:
+        """Names the order to the master. It follows from what was kept and what is asked for, so a second tap, a
+        restart, a lost answer or an update that is handled again leads to the same order."""
+        asked = [self.seed, self.plan, self.bot.id if self.bot else None, self.business_name, self.client_id]
+        return f"sales-bot:{hashlib.sha256(json.dumps(asked).encode()).hexdigest()}"
+
     def changed(self, **changes: Any) -> Basket:
         """With something else in it, and so with another order to place."""
-        return replace(self, **changes, attempt=None)
+        return replace(self, **changes)
 
-    def with_attempt(self) -> Basket:
-        return self if self.attempt else replace(self, attempt=f"sales-bot:{secrets.token_hex(16)}")
+    def refused(self, **changes: Any) -> Basket:
+        """What is left of it when its order was refused for good: even the same things are another order now."""
+        return replace(self, **changes, seed=secrets.token_hex(16))
 
 
 async def read_basket(dialog: FSMContext) -> Basket:

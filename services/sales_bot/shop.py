@@ -26,7 +26,6 @@ class Shop:
     async def place(self, basket: Basket, token: Secret | None, *, buyer: int, locale: str) -> Order:
         """Order what is in a complete basket; the same ``attempt`` leads to the same order."""
         assert basket.plan is not None
-        assert basket.attempt is not None
         request = OrderRequest(
             plan=basket.plan,
             owner_telegram_id=buyer,

@@ -25,7 +25,7 @@ from services.booking_bot.handlers import (
     personal_data,
     questions,
 )
-from services.booking_bot.handlers.taps import AnswerTaps, LeaveDialog
+from services.booking_bot.handlers.taps import LeaveDialog
 from services.booking_bot.handlers.visitors import KnowVisitor
 
 IN_ORDER = (
@@ -53,7 +53,6 @@ IN_ORDER = (
 def add_handlers(dispatcher: Dispatcher, know_visitor: KnowVisitor) -> None:
     """Everything that answers a person, in private chats alone."""
     dispatcher.update.outer_middleware(know_visitor)
-    dispatcher.callback_query.outer_middleware(AnswerTaps())
     dispatcher.message.filter(F.chat.type == ChatType.PRIVATE)
     for module in IN_ORDER:
         router = module.make_router()

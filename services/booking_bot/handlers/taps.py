@@ -11,7 +11,7 @@ from aiogram import BaseMiddleware
 from aiogram.dispatcher.flags import get_flag
 from aiogram.exceptions import AiogramError
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, TelegramObject
+from aiogram.types import CallbackQuery, TelegramObject, Update
 
 logger = logging.getLogger(__name__)
 
@@ -30,13 +30,16 @@ class PopUp:
 
 
 class AnswerTaps(BaseMiddleware):
-    """Answers every tap after its handler; after a failure the error router does."""
+    """Answers every tap when its update is over; after a failure the error router does, if only of the last write.
+
+    An outer middleware of ``dispatcher.update``, around that which keeps dialogs.
+    """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         pop_up = data["pop_up"] = PopUp()
         result = await handler(event, data)
-        if isinstance(event, CallbackQuery):
-            await answer_tap(event, pop_up.text)
+        if isinstance(event, Update) and event.callback_query is not None:
+            await answer_tap(event.callback_query, pop_up.text)
         return result
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aiogram import Dispatcher
-from aiogram.fsm.storage.base import BaseStorage
 
 from services.master_bot.bot.fleet import Fleet
 from services.master_bot.bot.handlers.clients import clients_router, search_router
@@ -19,6 +18,7 @@ from services.shared.master_api.client import MasterApi
 from services.shared.runtime.nursery import Nursery
 from services.shared.runtime.translations import Translations
 from services.shared.telegram.bot_program import Commands
+from services.shared.telegram.dialogs import DialogStorage, make_dispatcher
 from services.shared.telegram.languages import SpeakTheirLanguage
 from services.shared.telegram.screens import AnswerTaps
 
@@ -28,7 +28,7 @@ LOCALES = Path(__file__).parents[1] / "locales"
 
 @dataclass(frozen=True, slots=True)
 class Dependencies:
-    storage: BaseStorage
+    storage: DialogStorage
     master: MasterApi
     nursery: Nursery
     admin_ids: frozenset[int]
@@ -39,8 +39,8 @@ def build_dispatcher(dependencies: Dependencies) -> Dispatcher:
     """Routers in the order in which they are asked; nothing is started."""
     fleet = Fleet(dependencies.master)
     translations = Translations(LOCALES)
-    dispatcher = Dispatcher(
-        storage=dependencies.storage,
+    dispatcher = make_dispatcher(
+        dependencies.storage,
         fleet=fleet,
         follower=DeploymentFollower(fleet, dependencies.nursery, dependencies.look_seconds),
         translations=translations,

@@ -31,14 +31,15 @@ async def renew(query: CallbackQuery, callback_data: Renew, texts: Texts, shop: 
 async def renew_with(
     query: CallbackQuery, callback_data: RenewWith, state: FSMContext, texts: Texts, shop: Shop, steps: Steps
 ) -> None:
-    """The attempt is named after the button's message, so that two taps lead to one order."""
+    """The purchase is named after the button's message, so that two taps lead to one order."""
     client = await shop.bot(callback_data.client_id, buyer=query.from_user.id)
     if client is None:
         await show(query, orders.gone(texts))
         return
     shown_in = query.message.message_id if query.message else 0
-    attempt = f"sales-bot:{query.from_user.id}:{shown_in}:{client.client_id}:{callback_data.code}"
-    basket = Basket(callback_data.code, None, client.business_name, client.client_id, attempt)
+    basket = Basket(
+        callback_data.code, None, client.business_name, client.client_id, seed=f"{query.from_user.id}:{shown_in}"
+    )
     await steps.go_on(query, state, texts, basket)
 
 

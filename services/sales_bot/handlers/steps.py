@@ -48,11 +48,10 @@ class Steps:
     async def order(self, event: Event, state: FSMContext, texts: Texts, basket: Basket) -> None:
         """Place the order that a complete basket describes, and show how to pay, or what is wrong.
 
-        The attempt's name is kept first: whatever happens after that, the next try leads to the same order.
+        Whatever happens meanwhile, the next try leads to the same order: see ``Basket.attempt``.
         """
         assert event.bot is not None
         assert event.from_user is not None
-        basket = basket.with_attempt()
         await keep_basket(state, basket, Purchase.order)
         try:
             on_sale = await self.shop.plans()
@@ -92,15 +91,15 @@ def _what_now(texts: Texts, basket: Basket, error: Exception) -> tuple[Screen, B
     """What to say about a refusal, and the basket without what was refused."""
     kind = error.kind if isinstance(error, MasterApiRefused) else ""
     if isinstance(error, TokenRefused) or kind == "bot-token-refused":
-        return bot_views.token_refused(texts), basket.changed(bot=None)
+        return bot_views.token_refused(texts), basket.refused(bot=None)
     if kind == "bot-token-in-use":
-        return bot_views.token_in_use(texts), basket.changed(bot=None)
+        return bot_views.token_in_use(texts), basket.refused(bot=None)
     if kind in {"trial-used", "unknown-plan"}:
-        return Screen(problems.why(texts, error)), basket.changed(plan=None)
+        return Screen(problems.why(texts, error)), basket.refused(plan=None)
     if kind == "validation" and _wrong_name(error):
-        return bot_views.name_expected(texts), basket.changed(business_name=None)
+        return bot_views.name_expected(texts), basket.refused(business_name=None)
     final = isinstance(error, MasterApiRefused) and not error.temporary
-    return orders.not_placed(texts, problems.why(texts, error)), basket.changed() if final else basket
+    return orders.not_placed(texts, problems.why(texts, error)), basket.refused() if final else basket
 
 
 def _wrong_name(error: Exception) -> bool:

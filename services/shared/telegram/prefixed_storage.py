@@ -6,19 +6,17 @@ business connection and destiny follow where present.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
-from aiogram.fsm.state import State
-from aiogram.fsm.storage.base import DEFAULT_DESTINY, BaseStorage, StateType, StorageKey
+from aiogram.fsm.storage.base import DEFAULT_DESTINY, StorageKey
 from redis.asyncio import Redis
+
+from services.shared.telegram.dialogs import Dialog, DialogStorage
 
 KEPT_FOR = timedelta(days=30)
 
 
-class PrefixedRedisStorage(BaseStorage):
+class PrefixedRedisStorage(DialogStorage):
     """A drop-in for aiogram's ``RedisStorage``.
 
     Args:
@@ -32,29 +30,25 @@ class PrefixedRedisStorage(BaseStorage):
         self._prefix = key_prefix
         self._kept_for = kept_for
 
-    async def set_state(self, key: StorageKey, state: StateType = None) -> None:
-        await self._write("state", key, state.state if isinstance(state, State) else state)
+    async def read(self, key: StorageKey) -> Dialog:
+        state, data = await self._redis.mget(self._names(key))
+        return Dialog(_text(state), _text(data))
 
-    async def get_state(self, key: StorageKey) -> str | None:
-        found = await self._redis.get(self._key("state", key))
-        return _text(found)
-
-    async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
-        await self._write("data", key, json.dumps(dict(data), ensure_ascii=False) if data else None)
-
-    async def get_data(self, key: StorageKey) -> dict[str, Any]:
-        found = _text(await self._redis.get(self._key("data", key)))
-        return dict(json.loads(found)) if found else {}
+    async def write(self, key: StorageKey, dialog: Dialog) -> None:
+        """Both halves in one transaction and one round trip; they expire together."""
+        async with self._redis.pipeline(transaction=True) as both:
+            for name, text in zip(self._names(key), (dialog.state, dialog.data), strict=True):
+                if text is None:
+                    both.delete(name)
+                else:
+                    both.set(name, text, ex=self._kept_for)
+            await both.execute()
 
     async def close(self) -> None:
         await self._redis.aclose()
 
-    async def _write(self, part: str, key: StorageKey, text: str | None) -> None:
-        name = self._key(part, key)
-        if text is None:
-            await self._redis.delete(name)
-        else:
-            await self._redis.set(name, text, ex=self._kept_for)
+    def _names(self, key: StorageKey) -> tuple[str, str]:
+        return self._key("state", key), self._key("data", key)
 
     def _key(self, part: str, key: StorageKey) -> str:
         who = str(key.user_id) if key.chat_id == key.user_id else f"{key.chat_id}:{key.user_id}"

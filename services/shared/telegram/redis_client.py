@@ -14,6 +14,7 @@ IMPATIENT: dict[str, Any] = {
     # Once more at once, over a new connection: the old one may be of a Redis that was restarted. By itself redis-py
     # would go on for eight seconds, and a bot would not poll meanwhile.
     "retry": Retry(NoBackoff(), 1),
-    "health_check_interval": 30,
+    # No PING before a command after a silence: it would be a round trip, and that second try does as well.
+    "health_check_interval": 0,
 }
 """Arguments of ``redis.asyncio.Redis``."""

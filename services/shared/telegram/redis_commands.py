@@ -14,6 +14,9 @@ CLIENT_COMMANDS: tuple[str, ...] = (
     "mget",
     "set",
     "del",
+    # Both halves of a dialog at once.
+    "multi",
+    "exec",
     "expire",
     "pexpire",
     # "Renew or give back the lease if it is still mine."

@@ -202,6 +202,19 @@ def test_redis_user_reaches_its_own_keys_only(redis_server: ValkeyServer, admin:
     assert smuggled != "allowed"
 
 
+def test_redis_user_changes_its_own_keys_together(redis_server: ValkeyServer, admin: redis.Redis) -> None:
+    bob, _ = _redis_user(redis_server, admin)
+    alice, own = _redis_user(redis_server, admin)
+
+    with own, own.pipeline(transaction=True) as both:
+        both.set(f"{alice}:a", "1", ex=60).delete(f"{alice}:greeting").execute()
+        with pytest.raises(redis.exceptions.NoPermissionError):
+            both.set(f"{alice}:b", "2").delete(f"{bob}:greeting").execute()
+
+    assert sorted(admin.scan_iter(f"{alice}:*")) == [f"{alice}:a"]
+    assert admin.get(f"{bob}:greeting") == "hello"
+
+
 def test_redis_user_provisioned_twice_is_the_same(redis_server: ValkeyServer, admin: redis.Redis) -> None:
     alice, own = _redis_user(redis_server, admin)
     before = admin.acl_getuser(alice)

@@ -6,8 +6,11 @@ import pytest
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.base import StorageKey
 from redis.asyncio import Redis
+from redis.exceptions import NoPermissionError
 
 from scripts.servers.valkey import ValkeyServer
+from services.shared.runtime.secret import Secret
+from services.shared.telegram.dialogs import Dialog
 from services.shared.telegram.prefixed_storage import PrefixedRedisStorage
 
 PRIVATE = StorageKey(bot_id=1, chat_id=42, user_id=42)
@@ -54,6 +57,16 @@ async def test_prefixes_do_not_see_each_other(redis: Redis, storage: PrefixedRed
     await storage.set_state(PRIVATE, "mine")
 
     assert await PrefixedRedisStorage(redis=redis, key_prefix="client_002:").get_state(PRIVATE) is None
+
+
+async def test_dialog_is_kept_whole_or_not_at_all(redis_server: ValkeyServer, redis: Redis) -> None:
+    await redis.acl_setuser("halved", enabled=True, passwords=["+word"], commands=["+@all"], keys=["*:fsm:state:*"])
+    async with Redis.from_url(redis_server.url("halved", Secret("word")).reveal()) as halved:
+        with pytest.raises(NoPermissionError):
+            await PrefixedRedisStorage(halved, "client_001:").write(PRIVATE, Dialog("s", '{"a": 1}'))
+    await redis.acl_deluser("halved")
+
+    assert await redis.keys("*") == []
 
 
 @pytest.mark.parametrize(
