@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from services.booking_bot.domain.bookings import Actor
 from services.booking_bot.domain.errors import TimeRefused
-from services.booking_bot.domain.plans import Plan
+from services.booking_bot.domain.plans import Item, Plan
 from services.booking_bot.storage.postgres.database import PostgresStorage
 from services.booking_bot.storage.sqlite.database import SqliteStorage
 from services.booking_bot.use_cases.book import Book, BookByHand
+from services.booking_bot.use_cases.free_times import ForVisit
+from services.booking_bot.use_cases.hold import HoldTime
+from services.booking_bot.use_cases.move_booking import MoveBooking
 from services.shared.runtime.secret import Secret
 from tests.support.salon import ALICE, BOB, OWNER, HandClock, at
 
@@ -32,7 +36,11 @@ class Blows:
 
 
 def hammer(blows: Blows) -> int:
-    """Gives how many tries became bookings. Customers book themselves, now and then the owner books a guest."""
+    """Gives how many tries became bookings.
+
+    Customers book one visit or two in a row, after a look at the time that holds it or without one; now and then they
+    move one, and the owner books a guest.
+    """
     return asyncio.run(_hammer(blows))
 
 
@@ -56,14 +64,21 @@ async def _opened(source: Path | str) -> Storage:
 async def _booked(storage: Storage, chance: random.Random, blows: Blows) -> bool:
     who = chance.choice([None, *range(1, blows.specialists + 1)])
     try:
-        if chance.random() < 0.3:
+        what = chance.random()
+        if what < 0.3:
             start = at("10:00") + timedelta(minutes=chance.randrange(480))
             by_hand = BookByHand(storage, HandClock())
             await by_hand(by=OWNER, plan=Plan.of(blows.service_id, who), start=start, name="Гость")
         else:
             start = at("10:00") + chance.randrange(17) * timedelta(minutes=30)
             user_id = chance.choice([ALICE, BOB])
-            await Book(storage, HandClock())(user_id=user_id, plan=Plan.of(blows.service_id, who), start=start)
+            plan = Plan((Item(blows.service_id, who),) * (2 if what > 0.8 else 1))
+            if what < 0.6:
+                await HoldTime(storage, HandClock())(ForVisit(plan), start, user_id=user_id)
+            booking = await Book(storage, HandClock())(user_id=user_id, plan=plan, start=start)
+            if what > 0.9:
+                later = start + chance.randrange(-2, 3) * timedelta(minutes=30)
+                await MoveBooking(storage, HandClock())(booking.id, later, by=Actor(user_id))
     except TimeRefused:
         return False
     return True

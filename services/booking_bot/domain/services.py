@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from services.booking_bot.domain.availability import Need
-from services.booking_bot.domain.errors import InvalidDuration, InvalidPrice
+from services.booking_bot.domain.errors import InvalidDuration, InvalidFixedTime, InvalidPrice
 from services.booking_bot.domain.prices import Price, PriceKind
 from services.booking_bot.domain.texts import named
 
 LONGEST_NAME = 80
 SHORTEST_MINUTES, LONGEST_MINUTES = 5, 12 * 60
 HIGHEST_PRICE = 100_000_000_00
+DAY = 24 * 60
+MOST_FIXED_TIMES = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +63,12 @@ def checked_price(price: int) -> int:
     if not 0 <= price <= HIGHEST_PRICE:
         raise InvalidPrice(price, HIGHEST_PRICE)
     return price
+
+
+def checked_fixed_times(minutes: Iterable[int]) -> tuple[int, ...]:
+    """Minutes after midnight in order, each once, 48 at most. Raises ``InvalidFixedTime`` outside 0 … 1439."""
+    ordered = tuple(sorted(set(minutes)))
+    for minute in (*ordered[:1], *ordered[-1:]):
+        if not 0 <= minute < DAY or len(ordered) > MOST_FIXED_TIMES:
+            raise InvalidFixedTime(minute)
+    return ordered

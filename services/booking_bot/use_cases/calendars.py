@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from services.booking_bot.domain.availability import Busy, Calendar, Need, Terms
-from services.booking_bot.domain.bookings import Booking, Side
+from services.booking_bot.domain.bookings import Side
 from services.booking_bot.domain.hours import CLOSED_WEEK, Hours, Week, opening
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.resources import Resource
@@ -47,15 +47,6 @@ class Wish:
     parts: tuple[WishedPart, ...]
     moving: int | None = None
     customer_id: int | None = None
-
-    @classmethod
-    def to_move(cls, booking: Booking) -> Wish:
-        """As long as it was booked, with the specialists it has."""
-        parts = tuple(
-            WishedPart(part.service_id, {part.specialist_id: part.need}, part.start - booking.start)
-            for part in booking.parts
-        )
-        return cls(parts, booking.id, booking.customer.id)
 
     def wherever_he_is(self) -> Wish:
         """The same for somebody who has no other visits."""

@@ -17,7 +17,7 @@ from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.bookings import booking_of
 from services.booking_bot.use_cases.calendars import Wish, load_visit, terms_of
 from services.booking_bot.use_cases.empty_days import EmptyDay, explain_empty
-from services.booking_bot.use_cases.plans import planned, wish_of
+from services.booking_bot.use_cases.plans import planned, wish_of, wish_to_move
 from services.booking_bot.use_cases.settings import read_settings
 from services.shared.runtime.clock import Clock
 
@@ -139,4 +139,4 @@ async def _wish(tables: Tables, settings: BusinessSettings, purpose: Purpose, by
     booking = await booking_of(tables, purpose.booking_id, by)
     booking.require_change(BookingState.BOOKED)
     require_may_move(booking, settings, by.side, now)
-    return Wish.to_move(booking)
+    return await wish_to_move(tables, booking)

@@ -20,7 +20,7 @@ from services.booking_bot.use_cases.bookings import booking_of
 from services.booking_bot.use_cases.calendars import NoRoom, Wish, assign
 from services.booking_bot.use_cases.contact import known_customer
 from services.booking_bot.use_cases.free_times import ForMove, Purpose
-from services.booking_bot.use_cases.plans import planned, wish_of
+from services.booking_bot.use_cases.plans import planned, wish_of, wish_to_move
 from services.booking_bot.use_cases.refusal import refusal
 from services.booking_bot.use_cases.settings import read_settings
 from services.shared.runtime.clock import Clock
@@ -61,7 +61,7 @@ async def _hold_within(
     moving = None
     if isinstance(purpose, ForMove):
         moving = await _movable(tables, settings, purpose, user_id, now)
-        wish = Wish.to_move(moving)
+        wish = await wish_to_move(tables, moving)
     else:
         ahead = await tables.bookings.upcoming(customer_id, now)
         if any(_stands(booking, purpose.plan, start) for booking in ahead):

@@ -12,8 +12,9 @@ from services.booking_bot.domain.zones import instant_in_reach
 from services.booking_bot.storage.errors import TimeOverlaps
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.bookings import booking_of
-from services.booking_bot.use_cases.calendars import NoRoom, Wish, assign
+from services.booking_bot.use_cases.calendars import NoRoom, assign
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
+from services.booking_bot.use_cases.plans import wish_to_move
 from services.booking_bot.use_cases.refusal import refusal
 from services.booking_bot.use_cases.settings import read_settings
 from services.booking_bot.use_cases.tell import remind, tell_customer, tell_owner
@@ -66,7 +67,7 @@ async def _move_within(tables: Tables, move: _Move, now: datetime) -> Booking:
     if before.start == move.start:
         return before
     require_may_move(before, settings, move.by.side, now)
-    wish = Wish.to_move(before)
+    wish = await wish_to_move(tables, before)
     assigned = await assign(tables, settings, wish, move.start, move.by.side, now)
     await tables.occupied.release(before.customer.id)
     try:

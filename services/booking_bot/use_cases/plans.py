@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.errors import ServiceHidden, ServiceNotFound, SpecialistNotFound
 from services.booking_bot.domain.plans import Item, Party, Plan
 from services.booking_bot.domain.services import Service
@@ -61,6 +62,17 @@ def wish_of(
         ),
         customer_id=customer_id,
     )
+
+
+async def wish_to_move(tables: Tables, booking: Booking) -> Wish:
+    """As long as it was booked, with the specialists it has, at the fixed times of today's list if there are any."""
+    first = await tables.services.get(booking.parts[0].service_id)
+    fixed_times = () if first is None else first.fixed_times
+    parts = tuple(
+        WishedPart(part.service_id, {part.specialist_id: part.need}, part.start - booking.start, fixed_times)
+        for part in booking.parts
+    )
+    return Wish(parts, booking.id, booking.customer.id)
 
 
 async def offered_service(tables: Tables, service_id: int) -> Service:

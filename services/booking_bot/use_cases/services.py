@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from services.booking_bot.domain.errors import ServiceNameTaken, ServiceNotFound
-from services.booking_bot.domain.services import Service, checked_minutes, checked_name, checked_price
+from services.booking_bot.domain.prices import PriceKind
+from services.booking_bot.domain.services import (
+    Service,
+    checked_fixed_times,
+    checked_minutes,
+    checked_name,
+    checked_price,
+)
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
 from services.booking_bot.use_cases.settings import read_settings
@@ -62,14 +70,24 @@ class AddService:
 class EditService:
     """Change what is given; bookings that exist keep what they were booked with.
 
+    ``fixed_times``: minutes after midnight at which alone it begins; none at all: it begins in steps.
+
     Raises:
-        NotAllowed, ServiceNotFound, InvalidName, InvalidDuration, InvalidPrice, ServiceNameTaken.
+        NotAllowed, ServiceNotFound, InvalidName, InvalidDuration, InvalidPrice, InvalidFixedTime, ServiceNameTaken.
     """
 
     storage: Storage
 
     async def __call__(
-        self, service_id: int, *, by: int, name: str | None = None, minutes: int | None = None, price: int | None = None
+        self,
+        service_id: int,
+        *,
+        by: int,
+        name: str | None = None,
+        minutes: int | None = None,
+        price: int | None = None,
+        price_kind: PriceKind | None = None,
+        fixed_times: Iterable[int] | None = None,
     ) -> Service:
         async with self.storage.writing() as tables:
             (await read_settings(tables)).require_admin(by)
@@ -79,6 +97,8 @@ class EditService:
                 name=before.name if name is None else checked_name(name),
                 minutes=before.minutes if minutes is None else checked_minutes(minutes),
                 price=before.price if price is None else checked_price(price),
+                price_kind=before.price_kind if price_kind is None else price_kind,
+                fixed_times=before.fixed_times if fixed_times is None else checked_fixed_times(fixed_times),
             )
             await _save(tables, after)
             return after

@@ -11,7 +11,7 @@ HIGHEST = 36**5 - 1
 """Of the ids of services and specialists: four items with a time fit into the 64 bytes of a button."""
 _NUMBER = "[1-9a-z][0-9a-z]{0,4}"
 _ITEM = rf"{_NUMBER}(?:\.{_NUMBER})?"
-CODE = re.compile(rf"[+*]?{_ITEM}(?:-{_ITEM}){{0,{MOST_ITEMS - 1}}}")
+CODE = re.compile(rf"(?:[+*]{_ITEM}|{_ITEM}(?:-{_ITEM}){{0,{MOST_ITEMS - 1}}})")
 
 
 def code_of(plan: Plan) -> str:

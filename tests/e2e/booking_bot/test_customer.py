@@ -135,7 +135,7 @@ async def test_old_and_forged_buttons_are_answered_with_a_fresh_screen(
         for owners in ("k:s:business:1", "k:c:business:1", "c:h:1:0", "c:s:#1:0", "up:business:1:1"):
             pressed = await bob.taps_data(home, owners)
             assert pressed.text == "This is for the owner of the business."
-        await bob.taps_data(home, "c:b:77:0:0")
+        await bob.taps_data(home, "c:b:23:0")
         await bob.sees("not offered any more")
 
         await alice.taps("🗓 Мои записи")

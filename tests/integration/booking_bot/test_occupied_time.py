@@ -22,6 +22,7 @@ from services.booking_bot.storage.errors import TimeOverlaps
 from services.booking_bot.storage.ports import NewBooking, NewPart
 from services.booking_bot.storage.postgres.database import PostgresStorage
 from services.booking_bot.storage.sqlite.database import SqliteStorage, stored_instant
+from services.booking_bot.use_cases.resources import AddResource, EditResource, SetNeed
 from services.booking_bot.use_cases.specialists import AddSpecialist
 from services.shared.runtime.secret import Secret
 from tests.support.salon import ALICE, BOB, MONDAY, OWNER, SUNDAY_NOON, Salon, as_customer, at
@@ -48,6 +49,19 @@ OVERLAPS_OF = """
 SELECT count(*) FROM occupied_time AS one JOIN occupied_time AS other
     ON one.id < other.id AND one.{person} = other.{person}
 WHERE one.active AND other.active AND one.starts_at < other.ends_at AND other.starts_at < one.ends_at
+"""
+OVERLAPS_OF_UNITS = """
+SELECT count(*) FROM occupied_resources AS one JOIN occupied_resources AS other
+    ON one.occupied_time_id < other.occupied_time_id AND one.resource_id = other.resource_id AND one.unit = other.unit
+WHERE one.active AND other.active AND one.starts_at < other.ends_at AND other.starts_at < one.ends_at
+"""
+UNITS_BESIDE_THEIR_VISITS = """
+SELECT count(*) FROM occupied_resources AS unit JOIN occupied_time AS taken ON taken.id = unit.occupied_time_id
+WHERE unit.starts_at <> taken.starts_at OR unit.ends_at <> taken.ends_at OR unit.active <> taken.active
+"""
+UNIT = """
+INSERT INTO occupied_resources (occupied_time_id, resource_id, unit, starts_at, ends_at)
+VALUES ({row}, 1, {unit}, {start}, {end})
 """
 REFUSED = (psycopg.errors.ExclusionViolation, sqlite3.IntegrityError)
 
@@ -90,6 +104,19 @@ def _filled(statement: str, **values: datetime | int) -> str:
 async def raw(salon: Salon, request: pytest.FixtureRequest) -> RawSalon:
     kept_in_file = isinstance(salon.storage, SqliteStorage)
     return RawSalon(salon, request.getfixturevalue("sqlite_file" if kept_in_file else "client_url"))
+
+
+async def test_unit_of_a_resource_is_never_in_two_places_whoever_writes_the_row(raw: RawSalon) -> None:
+    await AddResource(raw.salon.storage, raw.salon.clock)(by=OWNER, name="Кресло")
+    await SetNeed(raw.salon.storage)(1, raw.salon.haircut.id, by=OWNER, needed=True)
+    await raw.salon.book(at("15:00"))
+    raw.run(BLOCK, lane=1, start=at("15:30"), end=at("16:30"))
+
+    with pytest.raises(REFUSED, match="occupied_resources_no_overlap"):
+        raw.run(UNIT, row=2, unit=0, start=at("15:30"), end=at("16:30"))
+    raw.run(UNIT, row=2, unit=1, start=at("15:30"), end=at("16:30"))
+    with pytest.raises(REFUSED, match="occupied_resources_no_overlap"):
+        raw.run("UPDATE occupied_resources SET unit = 0 WHERE occupied_time_id = 2")
 
 
 @pytest.mark.parametrize(
@@ -264,12 +291,17 @@ async def _wait_until_somebody_waits(url: Secret) -> None:
     pytest.fail("the booking did not wait for the row that is not committed yet")
 
 
-@pytest.mark.parametrize("specialists", [1, 3])
-async def test_eight_processes_leave_no_specialist_and_no_customer_in_two_places(
-    raw: RawSalon, specialists: int
+@pytest.mark.parametrize(("specialists", "chairs"), [(1, 0), (3, 2)])
+async def test_eight_processes_leave_nobody_and_no_chair_in_two_places(
+    raw: RawSalon, specialists: int, chairs: int
 ) -> None:
+    await raw.salon.change_settings(by=OWNER, most_services=2)
     for number in range(1, specialists):
         await AddSpecialist(raw.salon.storage, raw.salon.clock)(by=OWNER, name=f"Specialist {number}")
+    if chairs:
+        chair = (await AddResource(raw.salon.storage, raw.salon.clock)(by=OWNER, name="Кресло")).resource.id
+        await EditResource(raw.salon.storage)(chair, by=OWNER, units=chairs)
+        await SetNeed(raw.salon.storage)(chair, raw.salon.haircut.id, by=OWNER, needed=True)
     await raw.salon.storage.close()  # a connection must not be open while processes start
     source = raw.source if isinstance(raw.source, Path) else raw.source.reveal()
     blows = [Blows(source, seed, raw.salon.haircut.id, attempts=15, specialists=specialists) for seed in range(8)]
@@ -279,5 +311,12 @@ async def test_eight_processes_leave_no_specialist_and_no_customer_in_two_places
 
     for person in ("specialist_id", "customer_id"):
         assert raw.count(OVERLAPS_OF.format(person=person)) == 0
-    kept = raw.count("SELECT count(*) FROM occupied_time")
-    assert 4 * specialists <= kept <= min(said, 9 * specialists)
+    assert raw.count(OVERLAPS_OF_UNITS) == 0
+    assert raw.count(UNITS_BESIDE_THEIR_VISITS) == 0
+    assert raw.count("SELECT count(*) FROM occupied_resources WHERE active") == (
+        raw.count("SELECT count(*) FROM occupied_time WHERE active") if chairs else 0
+    )
+    at_work = chairs or specialists
+    kept = raw.count("SELECT count(*) FROM occupied_time WHERE kind = 'visit'")
+    assert 4 * at_work <= kept <= 9 * at_work
+    assert said > 0
