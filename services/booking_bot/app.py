@@ -55,6 +55,7 @@ from services.booking_bot.use_cases.services import (
     GetService,
     HideService,
     ListServices,
+    SetServiceRules,
     ShowService,
 )
 from services.booking_bot.use_cases.settings import ApplyEnvironment, ChangeSettings, ReadSettings
@@ -248,6 +249,7 @@ def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
         "add_service": AddService(storage, clock),
         "hide_service": HideService(storage),
         "show_service": ShowService(storage),
+        "set_service_rules": SetServiceRules(storage),
         "save_service": SaveService(AddService(storage, clock), EditService(storage)),
         "get_weekly_hours": GetWeeklyHours(storage),
         "set_weekday_hours": SetWeekdayHours(storage),

@@ -10,6 +10,7 @@ from enum import StrEnum
 from services.booking_bot.domain.availability import Need
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.errors import BookingCancelled, BookingStarted
+from services.booking_bot.domain.services import AS_EVERYWHERE, OwnWindows
 
 
 class BookingState(StrEnum):
@@ -59,7 +60,8 @@ class BookingPart:
     """One service as it was when it was booked: later edits of the service change nothing here.
 
     ``price`` in hundredths of ``currency``; ``start`` and ``end`` aware, in UTC; buffers in minutes.
-    ``specialist_name`` is None where there is only one specialist, and nothing to say.
+    ``specialist_name`` is None where there is only one specialist, and nothing to say. ``windows`` alone are those that
+    the service has now.
     """
 
     id: int
@@ -73,6 +75,7 @@ class BookingPart:
     buffer_before: int = 0
     buffer_after: int = 0
     specialist_name: str | None = None
+    windows: OwnWindows = AS_EVERYWHERE
 
     @property
     def need(self) -> Need:
@@ -118,6 +121,10 @@ class Booking:
     def specialist_names(self) -> str | None:
         """Who does it, each once; None where there is nothing to say."""
         return " + ".join(dict.fromkeys(part.specialist_name for part in self.parts if part.specialist_name)) or None
+
+    @property
+    def windows(self) -> tuple[OwnWindows, ...]:
+        return tuple(part.windows for part in self.parts)
 
     @property
     def price(self) -> int:

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from services.booking_bot.domain.availability import Need
-from services.booking_bot.domain.errors import InvalidDuration, InvalidPrice
+from services.booking_bot.domain.errors import InvalidDuration, InvalidPrice, InvalidRule
 from services.booking_bot.domain.texts import named
 
 LONGEST_NAME = 80
 SHORTEST_MINUTES, LONGEST_MINUTES = 5, 12 * 60
 HIGHEST_PRICE = 100_000_000_00
+LONGEST_WINDOW = 30 * 24 * 60
+LONGEST_BUFFER = 4 * 60
+BUFFERS = ("buffer_before", "buffer_after")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWindows:
+    """Until how many minutes before the visit a service can be booked, moved, cancelled; None: as everywhere."""
+
+    notice_minutes: int | None = None
+    move_until_minutes: int | None = None
+    cancel_until_minutes: int | None = None
+
+
+AS_EVERYWHERE = OwnWindows()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +42,7 @@ class Service:
     buffer_before: int = 0
     buffer_after: int = 0
     position: int = 0
+    windows: OwnWindows = AS_EVERYWHERE
 
     @property
     def need(self) -> Need:
@@ -51,3 +68,23 @@ def checked_price(price: int) -> int:
     if not 0 <= price <= HIGHEST_PRICE:
         raise InvalidPrice(price, HIGHEST_PRICE)
     return price
+
+
+def with_rules(service: Service, change: Mapping[str, int | None]) -> Service:
+    """``change``: buffers, and windows by their names; None only for a window. Raises ``InvalidRule``."""
+    windows = {name: _checked_window(name, value) for name, value in change.items() if name not in BUFFERS}
+    before, after = (_checked_buffer(name, change.get(name, getattr(service, name))) for name in BUFFERS)
+    own = replace(service.windows, **windows)
+    return replace(service, windows=own, buffer_before=before, buffer_after=after)
+
+
+def _checked_buffer(name: str, minutes: int | None) -> int:
+    if minutes is None or not 0 <= minutes <= LONGEST_BUFFER:
+        raise InvalidRule(name, -1 if minutes is None else minutes, 0, LONGEST_BUFFER)
+    return minutes
+
+
+def _checked_window(name: str, minutes: int | None) -> int | None:
+    if minutes is not None and not 0 <= minutes <= LONGEST_WINDOW:
+        raise InvalidRule(name, minutes, 0, LONGEST_WINDOW)
+    return minutes

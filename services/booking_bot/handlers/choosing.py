@@ -118,9 +118,10 @@ async def pick_time(
     words: Words,
     settings: BusinessSettings,
     describe_choice: DescribeChoice,
+    clock: Clock,
 ) -> None:
     subject = await describe_choice(callback_data, settings, by=callback_data.actor(query.from_user.id))
-    await show(query, times.question(words, callback_data, subject))
+    await show(query, times.question(words, settings, callback_data, subject, clock()))
 
 
 async def book_visit(
@@ -143,20 +144,21 @@ async def book_visit(
     except PhoneNeeded:
         await show(query, contact.ask_consent(words, settings, callback_data))
         return
-    await show(query, bookings.booked(words, booking, clock()))
+    await show(query, bookings.booked(words, settings, booking, clock()))
 
 
 async def move_visit(
     query: CallbackQuery,
     callback_data: Agree,
     words: Words,
+    settings: BusinessSettings,
     event_update: Update,
     move_booking: MoveBooking,
     clock: Clock,
 ) -> None:
     by = callback_data.actor(query.from_user.id)
     booking = await move_booking(callback_data.id, callback_data.start, by=by, update_id=event_update.update_id)
-    await show(query, bookings.moved(words, booking, by.side, clock()))
+    await show(query, bookings.moved(words, settings, booking, by.side, clock()))
 
 
 async def not_free(_query: CallbackQuery, words: Words, pop_up: PopUp) -> None:

@@ -66,12 +66,13 @@ async def refuse_consent(
         update_id=event_update.update_id,
         without_phone=True,
     )
-    await show(query, bookings.booked(words, booking, clock()))
+    await show(query, bookings.booked(words, settings, booking, clock()))
 
 
 async def take_phone(
     message: Message,
     words: Words,
+    settings: BusinessSettings,
     event_from_user: User,
     event_update: Update,
     state: FSMContext,
@@ -99,7 +100,7 @@ async def take_phone(
         without_phone=leaves_out,
     )
     await state.clear()
-    await show(message, bookings.booked(words, booking, clock()))
+    await show(message, bookings.booked(words, settings, booking, clock()))
 
 
 async def ask_again(message: Message, words: Words) -> None:

@@ -13,9 +13,10 @@ from services.booking_bot.domain.bookings import Booking, Side
 from services.booking_bot.domain.errors import SpecialistNotFound
 from services.booking_bot.domain.hours import CLOSED_WEEK, Hours, Week, opening
 from services.booking_bot.domain.intervals import Interval
-from services.booking_bot.domain.services import Service
+from services.booking_bot.domain.services import OwnWindows, Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.specialists import AnyRule
+from services.booking_bot.domain.windows import windows_of
 from services.booking_bot.domain.zones import local_day, to_local
 from services.booking_bot.storage.ports import Tables
 
@@ -27,18 +28,19 @@ class Wish:
     """The room that is looked for: with whom, in the owner's order, and what the visit asks of each.
 
     ``moving`` is the booking whose own time counts as free; ``customer_id`` who is to come, and cannot while he is
-    elsewhere.
+    elsewhere; ``windows`` what each service of the visit says for itself.
     """
 
     needs: Mapping[int, Need]
     moving: int | None = None
     customer_id: int | None = None
+    windows: tuple[OwnWindows, ...] = ()
 
     @classmethod
     def to_move(cls, booking: Booking) -> Wish:
         """As long as it was booked, with the specialist it has."""
         part = booking.parts[0]
-        return cls({part.specialist_id: part.need}, booking.id, customer_id=booking.customer.id)
+        return cls({part.specialist_id: part.need}, booking.id, booking.customer.id, booking.windows)
 
 
 async def wish_for(
@@ -52,11 +54,13 @@ async def wish_for(
     }
     if specialist_id is not None and not needs:
         raise SpecialistNotFound(specialist_id)
-    return Wish(needs, customer_id=customer_id)
+    return Wish(needs, customer_id=customer_id, windows=(service.windows,))
 
 
-def terms_of(settings: BusinessSettings, side: Side, now: datetime) -> Terms:
-    return settings.staff_terms(now) if side is Side.BUSINESS else settings.customer_terms(now)
+def terms_of(settings: BusinessSettings, side: Side, now: datetime, wish: Wish) -> Terms:
+    if side is Side.BUSINESS:
+        return settings.staff_terms(now)
+    return settings.customer_terms(now, windows_of(wish.windows, settings).notice)
 
 
 async def load_calendars(
@@ -117,7 +121,7 @@ async def choose_specialist(
     await tables.occupied.drop_expired(now)
     within = Interval(start, start + timedelta.resolution)
     calendars = await load_calendars(tables, settings, wish, within, now)
-    terms = terms_of(settings, side, now)
+    terms = terms_of(settings, side, now, wish)
     if side is Side.CUSTOMER:
         free = free_specialists(calendars, terms, start)
     elif settings.start_of_today(now) <= start < terms.latest:

@@ -51,7 +51,7 @@ class FindNearestTimes:
             )
             within = Interval(now, now + LOOK_AHEAD)
             calendars = await load_calendars(tables, settings, wish, within, now)
-        starts = offered_starts(calendars, terms_of(settings, Side.CUSTOMER, now), within)
+        starts = offered_starts(calendars, terms_of(settings, Side.CUSTOMER, now, wish), within)
         return NearestTimes(service, again, tuple(starts[:OFFERED])) if starts else None
 
 

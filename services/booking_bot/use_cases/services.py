@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from services.booking_bot.domain.errors import ServiceNameTaken, ServiceNotFound
-from services.booking_bot.domain.services import Service, checked_minutes, checked_name, checked_price
+from services.booking_bot.domain.services import Service, checked_minutes, checked_name, checked_price, with_rules
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
 from services.booking_bot.use_cases.settings import read_settings
@@ -81,6 +82,26 @@ class EditService:
                 price=before.price if price is None else checked_price(price),
             )
             await _save(tables, after)
+            return after
+
+
+@dataclass(frozen=True, slots=True)
+class SetServiceRules:
+    """The windows (None: as the business says) and the buffers that ``change`` names, in minutes.
+
+    Bookings that exist keep their buffers; the windows hold for them, too.
+
+    Raises:
+        NotAllowed, ServiceNotFound, InvalidRule.
+    """
+
+    storage: Storage
+
+    async def __call__(self, service_id: int, change: Mapping[str, int | None], *, by: int) -> Service:
+        async with self.storage.writing() as tables:
+            (await read_settings(tables)).require_admin(by)
+            after = with_rules(await _service(tables, service_id), change)
+            await tables.services.save(after)
             return after
 
 

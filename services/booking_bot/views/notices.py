@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from services.booking_bot.domain.bookings import Side
 from services.booking_bot.domain.notices import LATE, Notice, NoticeKind
+from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.views.address import address_lines, map_row
 from services.booking_bot.views.bookings import customer_line, reason_text
 from services.booking_bot.views.callbacks import BookingAct, Errand, OfBooking, PickMonth
 from services.booking_bot.views.screen import Row, button, screen
@@ -12,10 +14,12 @@ from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
 REMINDERS = frozenset({NoticeKind.REMINDER_FIRST, NoticeKind.REMINDER})
+COMING = frozenset({NoticeKind.CUSTOMER_MOVED, *REMINDERS})
+"""Tell a customer of a visit that is ahead."""
 TO_CUSTOMER = frozenset({NoticeKind.CUSTOMER_MOVED, NoticeKind.CUSTOMER_CANCELLED, *REMINDERS})
 
 
-def notice(words: Words, told: Notice) -> Screen:
+def notice(words: Words, settings: BusinessSettings, told: Notice) -> Screen:
     """The event as it was when it happened, and a button to the booking as it is."""
     side = Side.CUSTOMER if told.kind in TO_CUSTOMER else Side.BUSINESS
     facts = told.facts
@@ -30,7 +34,11 @@ def notice(words: Words, told: Notice) -> Screen:
         lines.append(words("💬 Reason: {reason}", reason=reason_text(words, facts.cancel_reason)))
     if side is Side.BUSINESS:
         lines.append(customer_line(words, told.customer))
-    return screen("\n".join(lines), _rows(words, told, side))
+    rows = _rows(words, told, side)
+    if told.kind in COMING:
+        lines += address_lines(words, settings)
+        rows.append(map_row(words, settings))
+    return screen("\n".join(lines), rows)
 
 
 def _rows(words: Words, told: Notice, side: Side) -> list[Row]:

@@ -9,7 +9,9 @@ from datetime import date, datetime, timedelta
 
 from aiogram.types import InlineKeyboardButton
 
-from services.booking_bot.domain.bookings import Booking
+from services.booking_bot.domain.bookings import Booking, Side
+from services.booking_bot.domain.services import OwnWindows
+from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.empty_days import EmptyDay, WhyEmpty
 from services.booking_bot.use_cases.free_times import FreeTimes
 from services.booking_bot.use_cases.months import Month
@@ -29,6 +31,7 @@ from services.booking_bot.views.callbacks import (
     PickTime,
     minute_of,
 )
+from services.booking_bot.views.changes import until_lines
 from services.booking_bot.views.screen import Page, Row, button, in_rows, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
@@ -48,11 +51,20 @@ class Subject:
     booking: Booking | None = None
     specialist: str | None = None
     varies: bool = False
+    windows: tuple[OwnWindows, ...] = ()
 
     @classmethod
     def of_offer(cls, offer: Offer, currency: str) -> Subject:
         service, specialist = offer.service, None if offer.specialist is None else offer.specialist.name
-        return cls(service.name, service.minutes, service.price, currency, specialist=specialist, varies=offer.varies)
+        return cls(
+            service.name,
+            service.minutes,
+            service.price,
+            currency,
+            specialist=specialist,
+            varies=offer.varies,
+            windows=(service.windows,),
+        )
 
     @classmethod
     def of_booking(cls, booking: Booking) -> Subject:
@@ -63,6 +75,7 @@ class Subject:
             booking.currency,
             booking,
             specialist=booking.specialist_names,
+            windows=booking.windows,
         )
 
 
@@ -161,9 +174,11 @@ def at_time(choice: Choice, start: datetime) -> PickTime:
     return PickTime(**choice.way, minute=minute_of(start))
 
 
-def question(words: Words, choice: PickTime, subject: Subject) -> Screen:
+def question(words: Words, settings: BusinessSettings, choice: PickTime, subject: Subject, now: datetime) -> Screen:
     """Asked once, before a visit is booked or moved."""
     lines = visit_lines(words, _visit(subject, choice.start))
+    if choice.side is Side.CUSTOMER:
+        lines += until_lines(words, settings, subject.windows, choice.start, now)
     lines.append("")
     if subject.booking is None:
         lines.append(words("Is everything right?"))

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from services.booking_bot.domain.services import Service
-from services.booking_bot.storage.sql.executor import Executor, Row, is_id
+from services.booking_bot.domain.services import OwnWindows, Service
+from services.booking_bot.storage.sql.executor import Executor, Row, Value, is_id
 
 ALL = "SELECT * FROM services ORDER BY position, id"
 OFFERED = "SELECT * FROM services WHERE NOT hidden ORDER BY position, id"
 GET = "SELECT * FROM services WHERE id = %(service_id)s"
 ADD = """
-INSERT INTO services (name, minutes, price, hidden, buffer_before, buffer_after, position)
+INSERT INTO services (name, minutes, price, hidden, buffer_before, buffer_after,
+                      notice_minutes, move_until_minutes, cancel_until_minutes, position)
 VALUES (%(name)s, %(minutes)s, %(price)s, %(hidden)s, %(buffer_before)s, %(buffer_after)s,
+        %(notice_minutes)s, %(move_until_minutes)s, %(cancel_until_minutes)s,
         (SELECT COALESCE(max(position), 0) + 1 FROM services))
 RETURNING id, position
 """
 SAVE = """
 UPDATE services
 SET name = %(name)s, minutes = %(minutes)s, price = %(price)s, hidden = %(hidden)s,
-    buffer_before = %(buffer_before)s, buffer_after = %(buffer_after)s, position = %(position)s
+    buffer_before = %(buffer_before)s, buffer_after = %(buffer_after)s, notice_minutes = %(notice_minutes)s,
+    move_until_minutes = %(move_until_minutes)s, cancel_until_minutes = %(cancel_until_minutes)s,
+    position = %(position)s
 WHERE id = %(service_id)s
 """
 
@@ -34,7 +38,27 @@ def _service(row: Row) -> Service:
         buffer_before=row["buffer_before"],
         buffer_after=row["buffer_after"],
         position=row["position"],
+        windows=windows_in(row),
     )
+
+
+def windows_in(row: Row) -> OwnWindows:
+    return OwnWindows(row["notice_minutes"], row["move_until_minutes"], row["cancel_until_minutes"])
+
+
+def _values(service: Service) -> dict[str, Value]:
+    windows = service.windows
+    return {
+        "name": service.name,
+        "minutes": service.minutes,
+        "price": service.price,
+        "hidden": service.hidden,
+        "buffer_before": service.buffer_before,
+        "buffer_after": service.buffer_after,
+        "notice_minutes": windows.notice_minutes,
+        "move_until_minutes": windows.move_until_minutes,
+        "cancel_until_minutes": windows.cancel_until_minutes,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +73,9 @@ class SqlServices:
         return None if row is None else _service(row)
 
     async def add(self, service: Service) -> Service:
-        row = await self.executor.row(
-            ADD,
-            name=service.name,
-            minutes=service.minutes,
-            price=service.price,
-            hidden=service.hidden,
-            buffer_before=service.buffer_before,
-            buffer_after=service.buffer_after,
-        )
+        row = await self.executor.row(ADD, **_values(service))
         assert row is not None
         return replace(service, id=row["id"], position=row["position"])
 
     async def save(self, service: Service) -> None:
-        await self.executor.run(
-            SAVE,
-            service_id=service.id,
-            name=service.name,
-            minutes=service.minutes,
-            price=service.price,
-            hidden=service.hidden,
-            buffer_before=service.buffer_before,
-            buffer_after=service.buffer_after,
-            position=service.position,
-        )
+        await self.executor.run(SAVE, service_id=service.id, position=service.position, **_values(service))
