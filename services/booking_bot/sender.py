@@ -112,7 +112,7 @@ class NoticeSender:
 
     async def _send(self, notice: Notice) -> None:
         settings = await self.read_settings()
-        screen = notice_screen(self.speech(notice.language, settings), settings, notice)
+        screen = notice_screen(self.speech(notice.language, settings), settings, notice, self.clock())
         await self.bot.send_message(notice.user_id, screen.text, reply_markup=screen.keyboard)
 
     async def _until_next(self) -> timedelta:

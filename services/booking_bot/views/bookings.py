@@ -143,7 +143,7 @@ def _card(words: Words, settings: BusinessSettings, title: Html, booking: Bookin
     return screen(
         "\n".join(lines),
         (
-            _changes(words, settings, booking, side, now),
+            change_row(words, settings, booking, side, now),
             _helps(words, booking, now) if comes else [],
             map_row(words, settings) if comes else [],
             _list_row(words, side),
@@ -152,7 +152,7 @@ def _card(words: Words, settings: BusinessSettings, title: Html, booking: Bookin
     )
 
 
-def _changes(words: Words, settings: BusinessSettings, booking: Booking, side: Side, now: datetime) -> Row:
+def change_row(words: Words, settings: BusinessSettings, booking: Booking, side: Side, now: datetime) -> Row:
     """No button that would be refused; the business's are there until the visit is over."""
     if side is Side.BUSINESS and booking.end <= now:
         return []

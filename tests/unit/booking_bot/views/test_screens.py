@@ -247,7 +247,7 @@ SCREENS: dict[str, Make] = {
     "own price?": lambda words: owner_specialists.ask_own_price(words, STAFF_CARD, SERVICE),
     **{
         f"notice, {kind}": lambda words, kind=kind: notices.notice(  # type: ignore[misc]  # bound while it loops
-            words, PLACED, Notice(1, kind, 1, "ru", LONGEST_ID, CUSTOMER, FACTS, 1)
+            words, PLACED, Notice(1, kind, 1, "ru", LONGEST_ID, CUSTOMER, FACTS, 1, BOOKING), NOW
         )
         for kind in NoticeKind
     },
