@@ -58,6 +58,7 @@ from services.booking_bot.use_cases.services import (
     GetService,
     HideService,
     ListServices,
+    SetServiceRules,
     ShowService,
 )
 from services.booking_bot.use_cases.settings import ApplyEnvironment, ChangeSettings, ReadSettings
@@ -221,7 +222,7 @@ def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
         "describe_choice": describe_choice,
         "month_screen": month_screen,
         "service_screen": ServiceScreen(list_offers, month_screen),
-        "question_screen": QuestionScreen(HoldTime(storage, clock), describe_choice, list_offers),
+        "question_screen": QuestionScreen(HoldTime(storage, clock), describe_choice, list_offers, clock),
         "booking_screen": BookingScreen(Book(storage, clock), clock),
         "agree_to_data": AgreeToData(storage, clock),
         "give_phone": GivePhone(storage),
@@ -254,6 +255,7 @@ def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
         "add_service": AddService(storage, clock),
         "hide_service": HideService(storage),
         "show_service": ShowService(storage),
+        "set_service_rules": SetServiceRules(storage),
         "save_service": SaveService(AddService(storage, clock), EditService(storage)),
         "get_weekly_hours": GetWeeklyHours(storage),
         "set_weekday_hours": SetWeekdayHours(storage),

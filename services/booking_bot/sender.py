@@ -111,8 +111,8 @@ class NoticeSender:
         return True
 
     async def _send(self, notice: Notice) -> None:
-        words = self.speech(notice.language, await self.read_settings())
-        screen = notice_screen(words, notice)
+        settings = await self.read_settings()
+        screen = notice_screen(self.speech(notice.language, settings), settings, notice, self.clock())
         await self.bot.send_message(notice.user_id, screen.text, reply_markup=screen.keyboard)
 
     async def _until_next(self) -> timedelta:

@@ -159,6 +159,10 @@ class Person:
         self._begin_act()
         await self._act("contact", contact)
 
+    async def shares_location(self, latitude: float, longitude: float) -> None:
+        self._begin_act()
+        await self._act("location", {"latitude": latitude, "longitude": longitude})
+
     async def sends_photo(self, data: bytes, caption: str = "", name: str = "photo.png") -> None:
         await self._upload("photo", data, caption, name, "image/png")
 

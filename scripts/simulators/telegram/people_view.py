@@ -178,6 +178,8 @@ def _text(message: Json) -> str:
         parts.append(f"[contact {message['contact']['phone_number']}]")
     if "venue" in message:
         parts.append(f"[place {message['venue']['title']}, {message['venue']['address']}]")
+    elif "location" in message:
+        parts.append(f"[place {message['location']['latitude']}, {message['location']['longitude']}]")
     if "managed_bot_created" in message:
         parts.append(f"[bot @{message['managed_bot_created']['bot']['username']} created]")
     return " ".join(part for part in parts if part)

@@ -12,6 +12,7 @@ from services.booking_bot.domain.availability import Need
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.errors import BookingCancelled, BookingStarted, PartNotFound
 from services.booking_bot.domain.prices import Price, PriceKind, total
+from services.booking_bot.domain.services import AS_EVERYWHERE, OwnWindows
 
 
 class BookingState(StrEnum):
@@ -62,7 +63,7 @@ class BookingPart:
 
     ``price`` in hundredths of ``currency``; ``start`` and ``end`` aware, in UTC; buffers in minutes.
     ``specialist_name`` is None where there is only one specialist, and nothing to say. ``guest``: who comes; None is
-    the customer, an empty text a second guest who was not named.
+    the customer, an empty text a second guest who was not named. ``windows`` alone are those that the service has now.
     """
 
     id: int
@@ -78,6 +79,7 @@ class BookingPart:
     specialist_name: str | None = None
     price_kind: PriceKind = PriceKind.EXACT
     guest: str | None = None
+    windows: OwnWindows = AS_EVERYWHERE
 
     @property
     def costs(self) -> Price:
@@ -140,6 +142,10 @@ class Booking:
     @property
     def costs(self) -> Price:
         return total(part.costs for part in self.parts)
+
+    @property
+    def windows(self) -> tuple[OwnWindows, ...]:
+        return tuple(part.windows for part in self.parts)
 
     def may_be_late(self, now: datetime) -> bool:
         """Whether it makes sense to say so now: from two hours before the visit until it is over."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from services.booking_bot.domain.bookings import Booking, Side
+from services.booking_bot.domain.bookings import Booking, BookingState, Side
 from services.booking_bot.domain.consent import PhoneRule
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.errors import (
+    BookingCancelled,
+    BookingStarted,
+    DomainError,
     GuestsNotTaken,
     PhoneNeeded,
     TooLateToCancel,
@@ -18,6 +21,7 @@ from services.booking_bot.domain.errors import (
 )
 from services.booking_bot.domain.plans import Party, Plan
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.windows import windows_of
 
 
 def require_phone(customer: Customer, settings: BusinessSettings, *, left_out: bool) -> None:
@@ -43,18 +47,44 @@ def require_may_book(ahead: int, settings: BusinessSettings) -> None:
 
 
 def require_may_move(booking: Booking, settings: BusinessSettings, side: Side, now: datetime) -> None:
-    """Raises ``BookingStarted``, ``TooLateToMove``, ``TooManyMoves``."""
-    booking.require_time_left(side, now)
-    if side is Side.BUSINESS:
-        return
-    if booking.start - now < timedelta(minutes=settings.move_until_minutes):
-        raise TooLateToMove(booking.id, settings.move_until_minutes)
-    if settings.most_moves and booking.moves >= settings.most_moves:
-        raise TooManyMoves(booking.id, settings.most_moves)
+    """Raises what ``why_not_move`` gives."""
+    refusal = why_not_move(booking, settings, side, now)
+    if refusal is not None:
+        raise refusal
 
 
 def require_may_cancel(booking: Booking, settings: BusinessSettings, side: Side, now: datetime) -> None:
-    """Raises ``BookingStarted``, ``TooLateToCancel``."""
-    booking.require_time_left(side, now)
-    if side is Side.CUSTOMER and booking.start - now < timedelta(minutes=settings.cancel_until_minutes):
-        raise TooLateToCancel(booking.id, settings.cancel_until_minutes)
+    """Raises what ``why_not_cancel`` gives."""
+    refusal = why_not_cancel(booking, settings, side, now)
+    if refusal is not None:
+        raise refusal
+
+
+def why_not_move(booking: Booking, settings: BusinessSettings, side: Side, now: datetime) -> DomainError | None:
+    """``BookingCancelled``, ``BookingStarted``, ``TooLateToMove``, ``TooManyMoves``; None: it can be moved."""
+    ended = _ended(booking, side, now)
+    if ended is not None or side is Side.BUSINESS:
+        return ended
+    minutes = windows_of(booking.windows, settings).move_until_minutes
+    if booking.start - now < timedelta(minutes=minutes):
+        return TooLateToMove(booking.id, minutes)
+    if settings.most_moves and booking.moves >= settings.most_moves:
+        return TooManyMoves(booking.id, settings.most_moves)
+    return None
+
+
+def why_not_cancel(booking: Booking, settings: BusinessSettings, side: Side, now: datetime) -> DomainError | None:
+    """``BookingCancelled``, ``BookingStarted``, ``TooLateToCancel``; None: it can be cancelled."""
+    ended = _ended(booking, side, now)
+    if ended is not None or side is Side.BUSINESS:
+        return ended
+    minutes = windows_of(booking.windows, settings).cancel_until_minutes
+    return TooLateToCancel(booking.id, minutes) if booking.start - now < timedelta(minutes=minutes) else None
+
+
+def _ended(booking: Booking, side: Side, now: datetime) -> DomainError | None:
+    if booking.state is BookingState.CANCELLED:
+        return BookingCancelled(booking.id)
+    if side is Side.CUSTOMER and booking.start <= now:
+        return BookingStarted(booking.id, booking.start)
+    return None

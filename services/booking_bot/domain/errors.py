@@ -205,6 +205,20 @@ class BookingStarted(DomainError):
 
 
 @dataclass(eq=False)
+class InvalidAddress(DomainError):
+    """An address has from one to ``longest`` characters."""
+
+    longest: int
+
+
+@dataclass(eq=False)
+class InvalidPoint(DomainError):
+    """``text`` is nowhere on the Earth."""
+
+    text: str
+
+
+@dataclass(eq=False)
 class PhoneNeeded(DomainError):
     """The business asks for a number, and the customer has not given one yet."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from services.booking_bot.domain.bookings import CancelReason
+from services.booking_bot.domain.bookings import Booking, CancelReason
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.prices import Price
 
@@ -33,6 +33,7 @@ class NoticeKind(StrEnum):
     OWNER_LATE_15 = "owner_late_15"
 
 
+REMINDERS = frozenset({NoticeKind.REMINDER_FIRST, NoticeKind.REMINDER})
 LATE = MappingProxyType({5: NoticeKind.OWNER_LATE_5, 10: NoticeKind.OWNER_LATE_10, 15: NoticeKind.OWNER_LATE_15})
 """Minutes by which a customer says to be late → what the owner is told. A kind for each: each is told once."""
 
@@ -82,7 +83,10 @@ class NewNotice:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice to send. ``language`` is the reader's, ``customer`` whose booking it is; ``attempts`` counts this."""
+    """A notice to send. ``language`` is the reader's, ``customer`` whose booking it is; ``attempts`` counts this.
+
+    ``booking`` is the booking as it is now, with a reminder alone: it offers what can still be done.
+    """
 
     id: int
     kind: NoticeKind
@@ -92,3 +96,4 @@ class Notice:
     customer: Customer
     facts: NoticeFacts
     attempts: int
+    booking: Booking | None = None

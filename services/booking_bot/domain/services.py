@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from services.booking_bot.domain.availability import Need
-from services.booking_bot.domain.errors import InvalidDuration, InvalidFixedTime, InvalidPrice
+from services.booking_bot.domain.errors import InvalidDuration, InvalidFixedTime, InvalidPrice, InvalidRule
 from services.booking_bot.domain.prices import Price, PriceKind
 from services.booking_bot.domain.texts import named
 
@@ -16,6 +16,21 @@ SHORTEST_MINUTES, LONGEST_MINUTES = 5, 12 * 60
 HIGHEST_PRICE = 100_000_000_00
 DAY = 24 * 60
 MOST_FIXED_TIMES = 48
+LONGEST_WINDOW = 30 * 24 * 60
+LONGEST_BUFFER = 4 * 60
+BUFFERS = ("buffer_before", "buffer_after")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWindows:
+    """Until how many minutes before the visit a service can be booked, moved, cancelled; None: as everywhere."""
+
+    notice_minutes: int | None = None
+    move_until_minutes: int | None = None
+    cancel_until_minutes: int | None = None
+
+
+AS_EVERYWHERE = OwnWindows()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,7 @@ class Service:
     position: int = 0
     price_kind: PriceKind = PriceKind.EXACT
     fixed_times: tuple[int, ...] = ()
+    windows: OwnWindows = AS_EVERYWHERE
 
     def costs(self, currency: str) -> Price:
         return Price(self.price, currency, self.price_kind)
@@ -72,3 +88,23 @@ def checked_fixed_times(minutes: Iterable[int]) -> tuple[int, ...]:
         if not 0 <= minute < DAY or len(ordered) > MOST_FIXED_TIMES:
             raise InvalidFixedTime(minute)
     return ordered
+
+
+def with_rules(service: Service, change: Mapping[str, int | None]) -> Service:
+    """``change``: buffers, and windows by their names; None only for a window. Raises ``InvalidRule``."""
+    windows = {name: _checked_window(name, value) for name, value in change.items() if name not in BUFFERS}
+    before, after = (_checked_buffer(name, change.get(name, getattr(service, name))) for name in BUFFERS)
+    own = replace(service.windows, **windows)
+    return replace(service, windows=own, buffer_before=before, buffer_after=after)
+
+
+def _checked_buffer(name: str, minutes: int | None) -> int:
+    if minutes is None or not 0 <= minutes <= LONGEST_BUFFER:
+        raise InvalidRule(name, -1 if minutes is None else minutes, 0, LONGEST_BUFFER)
+    return minutes
+
+
+def _checked_window(name: str, minutes: int | None) -> int | None:
+    if minutes is not None and not 0 <= minutes <= LONGEST_WINDOW:
+        raise InvalidRule(name, minutes, 0, LONGEST_WINDOW)
+    return minutes

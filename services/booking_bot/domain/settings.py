@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from services.booking_bot.domain.address import Point, checked_address
 from services.booking_bot.domain.availability import Terms
 from services.booking_bot.domain.consent import PhoneRule
 from services.booking_bot.domain.errors import InvalidCurrency, InvalidLanguage, InvalidRule, NotAllowed
@@ -44,7 +45,8 @@ class BusinessSettings:
     are counted in minutes before the visit, 0 is none; the quiet hours in minutes after midnight, equal ones are none.
     ``any_rule`` chooses among those who are free when the customer names nobody. Customers move and cancel until so
     many minutes before the visit, have so many bookings ahead and move one so many times at most; 0 is no limit.
-    ``shop_phone`` is for customers who give no number of their own.
+    ``shop_phone`` is for customers who give no number of their own. ``address`` is where they come, "" if nobody said,
+    ``point`` the same on the map.
     ``most_services``: in one visit. ``guests``: 0, customers book for themselves; 1, for somebody else too; 2, also
     for two. ``convenient_first``: 1, starts that leave no gap come first.
     """
@@ -64,6 +66,8 @@ class BusinessSettings:
     any_rule: AnyRule = AnyRule.FIRST
     phone_rule: PhoneRule = PhoneRule.NOT_ASKED
     shop_phone: str = ""
+    address: str = ""
+    point: Point | None = None
     move_until_minutes: int = 0
     cancel_until_minutes: int = 0
     most_bookings: int = 0
@@ -83,6 +87,7 @@ class BusinessSettings:
             value = getattr(self, rule)
             if not lowest <= value <= highest:
                 raise InvalidRule(rule, value, lowest, highest)
+        object.__setattr__(self, "address", checked_address(self.address) if self.address else "")
         object.__setattr__(self, "any_rule", AnyRule(self.any_rule))
         object.__setattr__(self, "phone_rule", PhoneRule(self.phone_rule))
         object.__setattr__(self, "zone", load_zone(self.timezone))
@@ -92,11 +97,14 @@ class BusinessSettings:
         if user_id not in self.admin_ids:
             raise NotAllowed(user_id)
 
-    def customer_terms(self, now: datetime) -> Terms:
-        """Notice and horizon hold; the last day that can be booked is ``horizon_days`` after today."""
+    def customer_terms(self, now: datetime, notice: timedelta) -> Terms:
+        """Notice and horizon hold; the last day that can be booked is ``horizon_days`` after today.
+
+        ``notice`` is what the services of the visit ask for (``domain.windows``).
+        """
         return Terms(
             step=timedelta(minutes=self.step_minutes),
-            earliest=now + timedelta(minutes=self.notice_minutes),
+            earliest=now + notice,
             latest=self._midnight_after(now, self.horizon_days),
         )
 

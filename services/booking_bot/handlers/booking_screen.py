@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.book import Book
 from services.booking_bot.views import bookings
 from services.booking_bot.views.choices import AtTime
@@ -23,6 +24,7 @@ class BookingScreen:
         self,
         choice: AtTime,
         words: Words,
+        settings: BusinessSettings,
         user_id: int,
         update_id: int,
         *,
@@ -37,4 +39,4 @@ class BookingScreen:
             update_id=update_id,
             without_phone=without_phone,
         )
-        return bookings.booked(words, booking, self.clock())
+        return bookings.booked(words, settings, booking, self.clock())

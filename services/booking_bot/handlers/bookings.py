@@ -45,22 +45,39 @@ async def turn_my_bookings(
 
 
 async def open_booking(
-    query: CallbackQuery, callback_data: OfBooking, words: Words, get_booking: GetBooking, clock: Clock
+    query: CallbackQuery,
+    callback_data: OfBooking,
+    words: Words,
+    settings: BusinessSettings,
+    get_booking: GetBooking,
+    clock: Clock,
 ) -> None:
     booking = await get_booking(callback_data.id, by=callback_data.actor(query.from_user.id))
-    await show(query, bookings.card(words, booking, callback_data.side, clock()))
+    await show(query, bookings.card(words, settings, booking, callback_data.side, clock()))
 
 
-async def ask_cancel(query: CallbackQuery, callback_data: OfBooking, words: Words, get_booking: GetBooking) -> None:
+async def ask_cancel(
+    query: CallbackQuery,
+    callback_data: OfBooking,
+    words: Words,
+    settings: BusinessSettings,
+    get_booking: GetBooking,
+    clock: Clock,
+) -> None:
     booking = await get_booking(callback_data.id, by=callback_data.actor(query.from_user.id))
-    await show(query, bookings.ask_cancel(words, booking, callback_data.side))
+    await show(query, bookings.ask_cancel(words, settings, booking, callback_data.side, clock()))
 
 
 async def confirm_visit(
-    query: CallbackQuery, callback_data: OfBooking, words: Words, confirm_visit: ConfirmVisit, clock: Clock
+    query: CallbackQuery,
+    callback_data: OfBooking,
+    words: Words,
+    settings: BusinessSettings,
+    confirm_visit: ConfirmVisit,
+    clock: Clock,
 ) -> None:
     booking = await confirm_visit(callback_data.id, by=Actor(query.from_user.id))
-    await show(query, bookings.confirmed(words, booking, clock()))
+    await show(query, bookings.confirmed(words, settings, booking, clock()))
 
 
 async def send_calendar_file(
@@ -73,7 +90,7 @@ async def send_calendar_file(
     clock: Clock,
 ) -> None:
     booking = await get_booking(callback_data.id, by=Actor(query.from_user.id))
-    file = BufferedInputFile(calendar_file(booking, settings.name, clock()), FILE_NAME)
+    file = BufferedInputFile(calendar_file(booking, settings, clock()), FILE_NAME)
     await bot.send_document(query.from_user.id, file, caption=bookings.calendar_caption(words, booking))
 
 
@@ -82,15 +99,23 @@ async def ask_late(query: CallbackQuery, callback_data: OfBooking, words: Words,
     await show(query, bookings.ask_late(words, booking))
 
 
-async def say_late(query: CallbackQuery, callback_data: Late, words: Words, say_late: SayLate, clock: Clock) -> None:
+async def say_late(
+    query: CallbackQuery,
+    callback_data: Late,
+    words: Words,
+    settings: BusinessSettings,
+    say_late: SayLate,
+    clock: Clock,
+) -> None:
     booking = await say_late(callback_data.id, callback_data.minutes, by=Actor(query.from_user.id))
-    await show(query, bookings.told_late(words, booking, callback_data.minutes, clock()))
+    await show(query, bookings.told_late(words, settings, booking, callback_data.minutes, clock()))
 
 
 async def cancel_visit(
     query: CallbackQuery,
     callback_data: OfBooking | Cancel,
     words: Words,
+    settings: BusinessSettings,
     event_update: Update,
     cancel_booking: CancelBooking,
     clock: Clock,
@@ -98,20 +123,21 @@ async def cancel_visit(
     by = callback_data.actor(query.from_user.id)
     reason = callback_data.reason if isinstance(callback_data, Cancel) else None
     booking = await cancel_booking(callback_data.id, by=by, reason=reason, update_id=event_update.update_id)
-    await show(query, bookings.card(words, booking, by.side, clock()))
+    await show(query, bookings.card(words, settings, booking, by.side, clock()))
 
 
 async def cancel_part(
     query: CallbackQuery,
     callback_data: CancelPart,
     words: Words,
+    settings: BusinessSettings,
     event_update: Update,
     cancel_part: CancelOnePart,
     clock: Clock,
 ) -> None:
     by = callback_data.actor(query.from_user.id)
     booking = await cancel_part(callback_data.id, callback_data.part, by=by, update_id=event_update.update_id)
-    await show(query, bookings.part_cancelled(words, booking, by.side, clock()))
+    await show(query, bookings.part_cancelled(words, settings, booking, by.side, clock()))
 
 
 def make_router() -> Router:

@@ -94,6 +94,7 @@ class QuestionScreen:
     hold_time: HoldTime
     describe_choice: DescribeChoice
     list_offers: ListOffers
+    clock: Clock
 
     async def __call__(self, choice: PickTime, words: Words, settings: BusinessSettings, user_id: int) -> Screen:
         held_until = None
@@ -102,7 +103,8 @@ class QuestionScreen:
         subject = await self.describe_choice(choice, by=choice.actor(user_id))
         performers = 0 if choice.moves else len(await self.list_offers(choice.plan.last.service_id))
         company = guests.company_rows(words, settings, choice, performers)
-        return times.question(words, choice, subject, held_until, company)
+        held = times.Held(held_until, company)
+        return times.question(words, settings, choice, subject, self.clock(), held)
 
 
 async def add_to_visit(
@@ -170,7 +172,7 @@ async def book_visit(
     booking_screen: BookingScreen,
 ) -> None:
     try:
-        booked = await booking_screen(callback_data, words, query.from_user.id, event_update.update_id)
+        booked = await booking_screen(callback_data, words, settings, query.from_user.id, event_update.update_id)
     except PhoneNeeded:
         booked = contact.ask_consent(words, settings, callback_data)
     await show(query, booked)
@@ -180,13 +182,14 @@ async def move_visit(
     query: CallbackQuery,
     callback_data: Agree,
     words: Words,
+    settings: BusinessSettings,
     event_update: Update,
     move_booking: MoveBooking,
     clock: Clock,
 ) -> None:
     by = callback_data.actor(query.from_user.id)
     booking = await move_booking(callback_data.booking_id, callback_data.start, by=by, update_id=event_update.update_id)
-    await show(query, bookings.moved(words, booking, by.side, clock()))
+    await show(query, bookings.moved(words, settings, booking, by.side, clock()))
 
 
 async def not_free(_query: CallbackQuery, words: Words, pop_up: PopUp) -> None:

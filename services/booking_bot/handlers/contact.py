@@ -50,7 +50,8 @@ async def refuse_consent(
         await show(query, contact.refused(words, settings))
         return
     user_id, update_id = query.from_user.id, event_update.update_id
-    await show(query, await booking_screen(callback_data, words, user_id, update_id, guest=guest, without_phone=True))
+    booked = await booking_screen(callback_data, words, settings, user_id, update_id, guest=guest, without_phone=True)
+    await show(query, booked)
 
 
 async def _guest(state: FSMContext) -> str | None:
@@ -62,6 +63,7 @@ async def _guest(state: FSMContext) -> str | None:
 async def take_phone(
     message: Message,
     words: Words,
+    settings: BusinessSettings,
     event_from_user: User,
     event_update: Update,
     state: FSMContext,
@@ -81,7 +83,7 @@ async def take_phone(
     await show(message, contact.thanks(words))
     user_id, update_id = event_from_user.id, event_update.update_id
     booked = await booking_screen(
-        kept_time(data), words, user_id, update_id, guest=data.get(GUEST), without_phone=leaves_out
+        kept_time(data), words, settings, user_id, update_id, guest=data.get(GUEST), without_phone=leaves_out
     )
     await state.clear()
     await show(message, booked)

@@ -37,7 +37,7 @@ async def take_name(
     """Who has to give a number first is asked for it, and the guest's name is kept meanwhile."""
     choice, guest = kept_time(await state.get_data()), checked_name(message.text or "")
     try:
-        booked = await booking_screen(choice, words, event_from_user.id, event_update.update_id, guest=guest)
+        booked = await booking_screen(choice, words, settings, event_from_user.id, event_update.update_id, guest=guest)
     except PhoneNeeded:
         await state.set_data(kept(choice, guest=guest))
         await state.set_state(GivingContact.consent)

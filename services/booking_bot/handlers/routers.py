@@ -6,6 +6,7 @@ from aiogram import Dispatcher, F
 from aiogram.enums import ChatType
 
 from services.booking_bot.handlers import (
+    address,
     bookings,
     choosing,
     contact,
@@ -14,11 +15,12 @@ from services.booking_bot.handlers import (
     guests,
     home,
     owner,
+    owner_address,
     owner_hand,
     owner_hours,
     owner_phone,
-    owner_reminders,
     owner_rules,
+    owner_service_rules,
     owner_service_steps,
     owner_services,
     owner_specialists,
@@ -37,12 +39,14 @@ IN_ORDER = (
     owner,
     owner_hand,  # before choosing: an admin's steps are the same and one more
     choosing,
+    address,
     owner_services,
     owner_service_steps,
+    owner_service_rules,
     owner_specialists,
     owner_hours,
-    owner_reminders,
     owner_rules,
+    owner_address,
     owner_phone,
     contact,
     guests,

@@ -46,6 +46,11 @@ class SettingPhone(StatesGroup):
     shop = State()
 
 
+class SettingAddress(StatesGroup):
+    text = State()
+    point = State()
+
+
 class BookingByHand(StatesGroup):
     time = State()
     guest = State()

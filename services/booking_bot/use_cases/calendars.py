@@ -13,9 +13,11 @@ from services.booking_bot.domain.bookings import Side
 from services.booking_bot.domain.hours import CLOSED_WEEK, Hours, Week, opening
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.resources import Resource
+from services.booking_bot.domain.services import OwnWindows
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.specialists import AnyRule
 from services.booking_bot.domain.visits import Assignment, Part, Stock, Visit
+from services.booking_bot.domain.windows import windows_of
 from services.booking_bot.domain.zones import local_day, to_instant, to_local
 from services.booking_bot.storage.ports import Tables, Taken, TakenUnit
 
@@ -41,20 +43,23 @@ class Wish:
     """The room that is looked for, part by part.
 
     ``moving`` is the booking whose own time counts as free, ``customer_id`` the customer for whom it is looked for:
-    what is held for him counts as free too.
+    what is held for him counts as free too. ``windows``: what each service of the visit says for itself.
     """
 
     parts: tuple[WishedPart, ...]
     moving: int | None = None
     customer_id: int | None = None
+    windows: tuple[OwnWindows, ...] = ()
 
     def wherever_he_is(self) -> Wish:
         """The same for somebody who has no other visits."""
         return replace(self, parts=tuple(replace(part, own=False) for part in self.parts))
 
 
-def terms_of(settings: BusinessSettings, side: Side, now: datetime) -> Terms:
-    return settings.staff_terms(now) if side is Side.BUSINESS else settings.customer_terms(now)
+def terms_of(settings: BusinessSettings, side: Side, now: datetime, wish: Wish) -> Terms:
+    if side is Side.BUSINESS:
+        return settings.staff_terms(now)
+    return settings.customer_terms(now, windows_of(wish.windows, settings).notice)
 
 
 async def load_visit(tables: Tables, settings: BusinessSettings, wish: Wish, within: Interval, now: datetime) -> Visit:
@@ -180,7 +185,7 @@ async def assign(
     visit = await load_visit(tables, settings, wish, Interval(start, start + timedelta.resolution), now)
     if settings.any_rule is not AnyRule.FIRST:
         visit = await _by_rule(tables, settings, visit, start)
-    terms = terms_of(settings, side, now)
+    terms = terms_of(settings, side, now, wish)
     assigned = None
     if side is Side.CUSTOMER:
         assigned = visit.assign(start, terms)

@@ -128,7 +128,7 @@ async def _ask(tables: Tables, purpose: Purpose, by: Actor, now: datetime) -> _A
     if by.side is Side.BUSINESS:
         settings.require_admin(by.user_id)
     wish = await _wish(tables, settings, purpose, by, now)
-    return _Asked(settings, wish, terms_of(settings, by.side, now))
+    return _Asked(settings, wish, terms_of(settings, by.side, now, wish))
 
 
 async def _wish(tables: Tables, settings: BusinessSettings, purpose: Purpose, by: Actor, now: datetime) -> Wish:

@@ -59,7 +59,7 @@ class FindNearestTimes:
             wish = wish_of(plan, parts, customer_id=None if customer is None else customer.id)
             within = Interval(now, now + LOOK_AHEAD)
             visit = await load_visit(tables, settings, wish, within, now)
-        starts = visit.offered(terms_of(settings, Side.CUSTOMER, now), within)[:OFFERED]
+        starts = visit.offered(terms_of(settings, Side.CUSTOMER, now, wish), within)[:OFFERED]
         name = " + ".join(part.service.name for part in parts)
         again = last is not None and last.parts[0].service_id == plan.items[0].service_id
         return NearestTimes(plan, name, again, tuple(starts), _named(parts)) if starts else None

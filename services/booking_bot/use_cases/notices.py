@@ -6,10 +6,10 @@ A loop of the bot: ``ReleaseNotices`` once at the start; then ``ClaimNotice`` un
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from services.booking_bot.domain.notices import Notice, NoticeState
+from services.booking_bot.domain.notices import REMINDERS, Notice, NoticeState
 from services.booking_bot.domain.reminders import quiet_until
 from services.booking_bot.storage.ports import Storage
 from services.booking_bot.use_cases.settings import read_settings
@@ -51,7 +51,10 @@ class ClaimNotice:
             if quiet_end is not None:
                 await tables.notices.put_off(now, quiet_end)
             await tables.notices.drop_stale(now)
-            return await tables.notices.claim(now)
+            notice = await tables.notices.claim(now)
+            if notice is None or notice.kind not in REMINDERS:
+                return notice
+            return replace(notice, booking=await tables.bookings.get(notice.booking_id))
 
 
 @dataclass(frozen=True, slots=True)

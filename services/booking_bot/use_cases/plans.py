@@ -61,6 +61,7 @@ def wish_of(
             for position, part in enumerate(parts)
         ),
         customer_id=customer_id,
+        windows=tuple(part.service.windows for part in parts),
     )
 
 
@@ -72,7 +73,7 @@ async def wish_to_move(tables: Tables, booking: Booking) -> Wish:
         WishedPart(part.service_id, {part.specialist_id: part.need}, part.start - booking.start, fixed_times)
         for part in booking.parts
     )
-    return Wish(parts, booking.id, booking.customer.id)
+    return Wish(parts, booking.id, booking.customer.id, booking.windows)
 
 
 async def offered_service(tables: Tables, service_id: int) -> Service:

@@ -28,7 +28,7 @@ LOOK_BACK, LOOK_AHEAD = timedelta(days=7), timedelta(days=14)
 async def refusal(storage: Storage, no_room: NoRoom, start: datetime, side: Side, now: datetime) -> TimeRefused:
     """The error for ``start``, computed outside the lost transaction, with the nearest starts that are free now."""
     settings, wish = no_room.settings, no_room.wish
-    terms = terms_of(settings, side, now)
+    terms = terms_of(settings, side, now, wish)
     around = min(max(start, now), terms.latest)
     within = Interval(max(around - LOOK_BACK, now), around + LOOK_AHEAD)
     async with storage.reading() as tables:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from services.booking_bot.domain.errors import ServiceNameTaken, ServiceNotFound
@@ -13,6 +13,7 @@ from services.booking_bot.domain.services import (
     checked_minutes,
     checked_name,
     checked_price,
+    with_rules,
 )
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
@@ -101,6 +102,26 @@ class EditService:
                 fixed_times=before.fixed_times if fixed_times is None else checked_fixed_times(fixed_times),
             )
             await _save(tables, after)
+            return after
+
+
+@dataclass(frozen=True, slots=True)
+class SetServiceRules:
+    """The windows (None: as the business says) and the buffers that ``change`` names, in minutes.
+
+    Bookings that exist keep their buffers; the windows hold for them, too.
+
+    Raises:
+        NotAllowed, ServiceNotFound, InvalidRule.
+    """
+
+    storage: Storage
+
+    async def __call__(self, service_id: int, change: Mapping[str, int | None], *, by: int) -> Service:
+        async with self.storage.writing() as tables:
+            (await read_settings(tables)).require_admin(by)
+            after = with_rules(await _service(tables, service_id), change)
+            await tables.services.save(after)
             return after
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from services.booking_bot.domain.address import Point
 from services.booking_bot.domain.hours import Hours
 from services.booking_bot.domain.settings import RULE_BOUNDS, BusinessSettings
 from services.booking_bot.storage.ports import Storage, StoredSetting, Tables
 
 FIRST_HOURS = (Hours.of(10 * 60, 19 * 60),)
 FIRST_WORKDAYS = range(6)
-_TEXTS = ("name", "timezone", "locale", "currency", "any_rule", "phone_rule", "shop_phone")
+_TEXTS = ("name", "timezone", "locale", "currency", "any_rule", "phone_rule", "shop_phone", "address")
 _NUMBERS = tuple(RULE_BOUNDS)
+
+Value = str | int | tuple[int, ...] | Point | None
 
 
 async def read_settings(tables: Tables) -> BusinessSettings:
@@ -21,15 +24,18 @@ async def read_settings(tables: Tables) -> BusinessSettings:
 
 
 def _settings_of(values: Mapping[str, str]) -> BusinessSettings:
-    known: dict[str, str | int | tuple[int, ...]] = {name: values[name] for name in _TEXTS if name in values}
+    known: dict[str, Value] = {name: values[name] for name in _TEXTS if name in values}
     known |= {name: int(values[name]) for name in _NUMBERS if name in values}
     if "admin_ids" in values:
         known["admin_ids"] = tuple(int(number) for number in values["admin_ids"].split())
+    if values.get("point"):
+        known["point"] = Point.read(values["point"])
     return replace(BusinessSettings(), **known)  # type: ignore[arg-type]  # each name above has the type of its field
 
 
 def _values_of(settings: BusinessSettings) -> dict[str, str]:
     values = {name: str(getattr(settings, name)) for name in (*_TEXTS, *_NUMBERS)}
+    values["point"] = "" if settings.point is None else str(settings.point)
     return values | {"admin_ids": " ".join(str(number) for number in settings.admin_ids)}
 
 
@@ -103,12 +109,12 @@ class ChangeSettings:
     """What the owner sets in the chat. ``change`` holds only what changes, named as in ``BusinessSettings``.
 
     Raises:
-        NotAllowed, InvalidName, InvalidTimezone, InvalidLanguage, InvalidCurrency, InvalidRule.
+        NotAllowed, InvalidName, InvalidTimezone, InvalidLanguage, InvalidCurrency, InvalidRule, InvalidAddress.
     """
 
     storage: Storage
 
-    async def __call__(self, *, by: int, **change: str | int | tuple[int, ...]) -> BusinessSettings:
+    async def __call__(self, *, by: int, **change: Value) -> BusinessSettings:
         async with self.storage.writing() as tables:
             stored = await tables.settings.read()
             before = await read_settings(tables)

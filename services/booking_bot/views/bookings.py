@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from services.booking_bot.domain.bookings import Booking, BookingState, CancelReason, Side
+from services.booking_bot.domain.changes import why_not_cancel, why_not_move
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.notices import LATE
+from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.views.address import address_lines, map_row
 from services.booking_bot.views.callbacks import (
     BookingAct,
     Cancel,
@@ -19,6 +22,7 @@ from services.booking_bot.views.callbacks import (
     OpenList,
     Place,
 )
+from services.booking_bot.views.changes import change_lines
 from services.booking_bot.views.choices import Errand, PickMonth, to_move
 from services.booking_bot.views.home import book_row, home_row, mine_row
 from services.booking_bot.views.screen import Page, Row, button, screen
@@ -44,30 +48,32 @@ def reason_text(words: Words, reason: CancelReason) -> str:
     }[reason]
 
 
-def booked(words: Words, booking: Booking, now: datetime) -> Screen:
-    return _card(words, words("✅ You are booked."), booking, Side.CUSTOMER, now)
+def booked(words: Words, settings: BusinessSettings, booking: Booking, now: datetime) -> Screen:
+    return _card(words, settings, words("✅ You are booked."), booking, Side.CUSTOMER, now)
 
 
-def confirmed(words: Words, booking: Booking, now: datetime) -> Screen:
-    return _card(words, words("👍 Thank you, we are expecting you."), booking, Side.CUSTOMER, now)
+def confirmed(words: Words, settings: BusinessSettings, booking: Booking, now: datetime) -> Screen:
+    return _card(words, settings, words("👍 Thank you, we are expecting you."), booking, Side.CUSTOMER, now)
 
 
-def moved(words: Words, booking: Booking, side: Side, now: datetime) -> Screen:
-    return _card(words, words("✅ The visit was moved."), booking, side, now)
+def moved(words: Words, settings: BusinessSettings, booking: Booking, side: Side, now: datetime) -> Screen:
+    return _card(words, settings, words("✅ The visit was moved."), booking, side, now)
 
 
-def card(words: Words, booking: Booking, side: Side, now: datetime) -> Screen:
+def card(words: Words, settings: BusinessSettings, booking: Booking, side: Side, now: datetime) -> Screen:
     """One booking as it is now; its buttons are those that still make sense."""
     if booking.state is BookingState.CANCELLED:
-        return _card(words, words("❌ The visit is cancelled."), booking, side, now)
+        return _card(words, settings, words("❌ The visit is cancelled."), booking, side, now)
     if booking.end <= now:
-        return _card(words, words("The visit is over."), booking, side, now)
+        return _card(words, settings, words("The visit is over."), booking, side, now)
     title = words("Your booking") if side is Side.CUSTOMER else words("Booking")
-    return _card(words, title, booking, side, now)
+    return _card(words, settings, title, booking, side, now)
 
 
-def ask_cancel(words: Words, booking: Booking, side: Side) -> Screen:
-    """Cancelling asks once; of several parts each can be cancelled alone."""
+def ask_cancel(words: Words, settings: BusinessSettings, booking: Booking, side: Side, now: datetime) -> Screen:
+    """Cancelling asks once, of several parts each can be cancelled alone; where it would be refused, the card says why."""
+    if why_not_cancel(booking, settings, side, now) is not None:
+        return card(words, settings, booking, side, now)
     lines = [words("Cancel this visit? A reason is welcome."), "", *booking_lines(words, booking, side)]
     yes = OfBooking(act=BookingAct.CANCEL, side=side, id=booking.id)
     no = OfBooking(act=BookingAct.SHOW, side=side, id=booking.id)
@@ -93,8 +99,8 @@ def _part_rows(words: Words, booking: Booking, side: Side) -> list[Row]:
     ]
 
 
-def part_cancelled(words: Words, booking: Booking, side: Side, now: datetime) -> Screen:
-    return _card(words, words("✂️ This part is cancelled, the rest stays."), booking, side, now)
+def part_cancelled(words: Words, settings: BusinessSettings, booking: Booking, side: Side, now: datetime) -> Screen:
+    return _card(words, settings, words("✂️ This part is cancelled, the rest stays."), booking, side, now)
 
 
 def ask_late(words: Words, booking: Booking) -> Screen:
@@ -108,9 +114,9 @@ def calendar_caption(words: Words, booking: Booking) -> Html:
     return words("Open the file to put the visit into your calendar: {when}", when=words.when(booking.start))
 
 
-def told_late(words: Words, booking: Booking, minutes: int, now: datetime) -> Screen:
+def told_late(words: Words, settings: BusinessSettings, booking: Booking, minutes: int, now: datetime) -> Screen:
     title = words("🏃 We know: about {n} minutes late. See you soon.", n=minutes)
-    return _card(words, title, booking, Side.CUSTOMER, now)
+    return _card(words, settings, title, booking, Side.CUSTOMER, now)
 
 
 def my_bookings(words: Words, bookings: Sequence[Booking], page: int = 0) -> Screen:
@@ -147,39 +153,41 @@ def customer_line(words: Words, customer: Customer) -> Html:
     return words("👤 {person}", person=Html(" · ".join(facts)))
 
 
-def _card(words: Words, title: Html, booking: Booking, side: Side, now: datetime) -> Screen:
+def _card(words: Words, settings: BusinessSettings, title: Html, booking: Booking, side: Side, now: datetime) -> Screen:
     lines = [title, "", *booking_lines(words, booking, side)]
+    comes = side is Side.CUSTOMER and booking.state is BookingState.BOOKED and now < booking.end
+    if comes:
+        lines += [*address_lines(words, settings), *change_lines(words, settings, booking, now)]
     return screen(
         "\n".join(lines),
         (
-            *_changes(words, booking, side, now),
-            _helps(words, booking, side, now),
+            change_row(words, settings, booking, side, now),
+            _helps(words, booking, now) if comes else [],
+            map_row(words, settings) if comes else [],
             _list_row(words, side),
             _way_out(words, side),
         ),
     )
 
 
-def _changes(words: Words, booking: Booking, side: Side, now: datetime) -> list[Row]:
-    too_late = booking.start <= now if side is Side.CUSTOMER else booking.end <= now
-    if booking.state is BookingState.CANCELLED or too_late:
+def change_row(words: Words, settings: BusinessSettings, booking: Booking, side: Side, now: datetime) -> Row:
+    """No button that would be refused; the business's are there until the visit is over."""
+    if side is Side.BUSINESS and booking.end <= now:
         return []
-    errand = Errand.MOVE if side is Side.CUSTOMER else Errand.SHIFT
-    cancel = OfBooking(act=BookingAct.ASK_CANCEL, side=side, id=booking.id)
-    return [
-        [
-            button(words.label("↔️ Move"), PickMonth(**to_move(booking.id, errand))),
-            button(words.label("❌ Cancel"), cancel),
-        ]
-    ]
+    row = []
+    if why_not_move(booking, settings, side, now) is None:
+        errand = Errand.MOVE if side is Side.CUSTOMER else Errand.SHIFT
+        row.append(button(words.label("↔️ Move"), PickMonth(**to_move(booking.id, errand))))
+    if why_not_cancel(booking, settings, side, now) is None:
+        cancel = OfBooking(act=BookingAct.ASK_CANCEL, side=side, id=booking.id)
+        row.append(button(words.label("❌ Cancel"), cancel))
+    return row
 
 
-def _helps(words: Words, booking: Booking, side: Side, now: datetime) -> Row:
+def _helps(words: Words, booking: Booking, now: datetime) -> Row:
     """What makes it easier for a customer to come."""
-    if side is Side.BUSINESS or booking.state is BookingState.CANCELLED or booking.end <= now:
-        return []
-    calendar = OfBooking(act=BookingAct.CALENDAR, side=side, id=booking.id)
-    late = OfBooking(act=BookingAct.ASK_LATE, side=side, id=booking.id)
+    calendar = OfBooking(act=BookingAct.CALENDAR, side=Side.CUSTOMER, id=booking.id)
+    late = OfBooking(act=BookingAct.ASK_LATE, side=Side.CUSTOMER, id=booking.id)
     row = [button(words.label("📆 To my calendar"), calendar)]
     return [button(words.label("🏃 I am late"), late), *row] if booking.may_be_late(now) else row
 

@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from services.booking_bot.domain.bookings import Booking, BookingState
+from services.booking_bot.domain.settings import BusinessSettings
 
 FILE_NAME = "visit.ics"
 LONGEST_LINE = 75
 """Octets of a line without its end (RFC 5545, 3.1)."""
 
 
-def calendar_file(booking: Booking, business_name: str, now: datetime) -> bytes:
+def calendar_file(booking: Booking, settings: BusinessSettings, now: datetime) -> bytes:
     """The visit in UTC. A later file of the same booking replaces the event: same UID, higher SEQUENCE."""
-    return "".join(f"{folded}\r\n" for line in _lines(booking, business_name, now) for folded in _folded(line)).encode()
+    return "".join(f"{folded}\r\n" for line in _lines(booking, settings, now) for folded in _folded(line)).encode()
 
 
-def _lines(booking: Booking, business_name: str, now: datetime) -> Iterator[str]:
+def _lines(booking: Booking, settings: BusinessSettings, now: datetime) -> Iterator[str]:
     cancelled = booking.state is BookingState.CANCELLED
     yield "BEGIN:VCALENDAR"
     yield "VERSION:2.0"
@@ -29,7 +30,11 @@ def _lines(booking: Booking, business_name: str, now: datetime) -> Iterator[str]
     yield f"DTSTAMP:{_instant(now)}"
     yield f"DTSTART:{_instant(booking.start)}"
     yield f"DTEND:{_instant(booking.end)}"
-    yield f"SUMMARY:{_text(f'{booking.service_name} – {business_name}')}"
+    yield f"SUMMARY:{_text(f'{booking.service_name} – {settings.name}')}"
+    if settings.address:
+        yield f"LOCATION:{_text(settings.address)}"
+    if settings.point is not None:
+        yield f"GEO:{settings.point.latitude:.6f};{settings.point.longitude:.6f}"
     yield f"STATUS:{'CANCELLED' if cancelled else 'CONFIRMED'}"
     yield "END:VEVENT"
     yield "END:VCALENDAR"

@@ -137,6 +137,8 @@ class ServiceAct(StrEnum):
     REPRICE = "p"
     HIDE = "h"
     UNHIDE = "u"
+    RULES = "m"
+    """What else it has for itself: windows, gaps."""
 
 
 class OfService(CallbackData, prefix="v"):
@@ -200,16 +202,17 @@ class SetNoPrice(CallbackData, prefix="z"):
     """ "No price", offered while a service is added or changed."""
 
 
+class RuleSheet(StrEnum):
+    """Screens with rules of the business."""
+
+    REMINDERS = "r"
+    BOOKING = "b"
+
+
 class SetRule(CallbackData, prefix="r"):
-    """One of the business's rules of reminding, by its place in the lists of the screen."""
+    """A value of one of the business's rules, both by their places in the lists of the screen."""
 
-    rule: Annotated[int, Field(ge=0, lt=10)]
-    number: Annotated[int, Field(ge=0, lt=100)]
-
-
-class SetBookingRule(CallbackData, prefix="h"):
-    """One of the business's rules of booking, by its place in the lists of the screen."""
-
+    sheet: RuleSheet
     rule: Annotated[int, Field(ge=0, lt=10)]
     number: Annotated[int, Field(ge=0, lt=100)]
 
@@ -225,3 +228,29 @@ class SetPreset(CallbackData, prefix="x"):
     who: RowId
     weekday: Weekday
     number: Annotated[int, Field(ge=0, lt=100)]
+
+
+class SetServiceRule(CallbackData, prefix="h"):
+    """A value of one of the service's own rules, both by their places in the lists of the screen."""
+
+    id: RowId
+    rule: Annotated[int, Field(ge=0, lt=10)]
+    number: Annotated[int, Field(ge=0, lt=100)]
+
+
+class AddressAct(StrEnum):
+    SHOW = "s"
+    TYPE = "t"
+    PUT_POINT = "p"
+    DROP = "d"
+    DROP_POINT = "r"
+
+
+class OfAddress(CallbackData, prefix="ad"):
+    """The owner's address of the business."""
+
+    act: AddressAct
+
+
+class OnMap(CallbackData, prefix="map"):
+    """Sends the business's place to the customer."""

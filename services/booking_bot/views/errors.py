@@ -24,6 +24,10 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors.InvalidPhone: lambda words, error: words(
         "“{text}” is no phone number. Please send it with the country's code, as in +79161234567.", text=error.text
     ),
+    errors.InvalidAddress: lambda words, error: words(
+        "Please send an address of at most {longest} characters.", longest=error.longest
+    ),
+    errors.InvalidPoint: lambda words, error: words("There is no place at {text}.", text=error.text),
     errors.InvalidDuration: lambda words, error: words(
         "A visit lasts from {shortest} to {longest}.",
         shortest=words.length(error.shortest),

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from services.booking_bot.domain.bookings import Side
-from services.booking_bot.domain.notices import LATE, Notice, NoticeKind
-from services.booking_bot.views.bookings import customer_line, reason_text
+from services.booking_bot.domain.notices import LATE, REMINDERS, Notice, NoticeKind
+from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.views.address import address_lines, map_row
+from services.booking_bot.views.bookings import change_row, customer_line, reason_text
 from services.booking_bot.views.callbacks import BookingAct, OfBooking
-from services.booking_bot.views.choices import PickMonth, to_move
+from services.booking_bot.views.changes import change_lines
 from services.booking_bot.views.screen import Row, button, screen
 from services.booking_bot.views.visits import Visit, visit_lines
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
-REMINDERS = frozenset({NoticeKind.REMINDER_FIRST, NoticeKind.REMINDER})
-TO_CUSTOMER = frozenset(
-    {
-        NoticeKind.CUSTOMER_MOVED,
-        NoticeKind.CUSTOMER_CANCELLED,
-        NoticeKind.CUSTOMER_PART_CANCELLED,
-        *REMINDERS,
-    }
-)
+COMING = frozenset({NoticeKind.CUSTOMER_MOVED, *REMINDERS})
+"""Tell a customer of a visit that is ahead."""
+TO_CUSTOMER = COMING | {NoticeKind.CUSTOMER_CANCELLED, NoticeKind.CUSTOMER_PART_CANCELLED}
 
 
-def notice(words: Words, told: Notice) -> Screen:
-    """The event as it was when it happened, and a button to the booking as it is."""
+def notice(words: Words, settings: BusinessSettings, told: Notice, now: datetime) -> Screen:
+    """The event as it was when it happened, and a button to the booking as it is; a reminder has what can be done."""
     side = Side.CUSTOMER if told.kind in TO_CUSTOMER else Side.BUSINESS
     facts = told.facts
     lines = [_title(words, told.kind), ""]
@@ -38,19 +36,21 @@ def notice(words: Words, told: Notice) -> Screen:
         lines.append(words("💬 Reason: {reason}", reason=reason_text(words, facts.cancel_reason)))
     if side is Side.BUSINESS:
         lines.append(customer_line(words, told.customer))
-    return screen("\n".join(lines), _rows(words, told, side))
+    rows = _rows(words, settings, told, side, now)
+    if told.kind in COMING:
+        lines += address_lines(words, settings)
+        if told.booking is not None:
+            lines += change_lines(words, settings, told.booking, now)
+        rows.append(map_row(words, settings))
+    return screen("\n".join(lines), rows)
 
 
-def _rows(words: Words, told: Notice, side: Side) -> list[Row]:
+def _rows(words: Words, settings: BusinessSettings, told: Notice, side: Side, now: datetime) -> list[Row]:
     if told.kind is not NoticeKind.REMINDER_FIRST:
         return [[button(words.label("Open"), OfBooking(act=BookingAct.SHOW, side=side, id=told.booking_id))]]
     confirm = OfBooking(act=BookingAct.CONFIRM, side=side, id=told.booking_id)
-    cancel = OfBooking(act=BookingAct.ASK_CANCEL, side=side, id=told.booking_id)
-    move = PickMonth(**to_move(told.booking_id))
-    return [
-        [button(words.label("👍 I'll come"), confirm)],
-        [button(words.label("↔️ Move"), move), button(words.label("❌ Cancel"), cancel)],
-    ]
+    changes = [] if told.booking is None else change_row(words, settings, told.booking, side, now)
+    return [[button(words.label("👍 I'll come"), confirm)], changes]
 
 
 def _title(words: Words, kind: NoticeKind) -> Html:

@@ -12,7 +12,17 @@ from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.bookings import DayBoard
 from services.booking_bot.views.bookings import booking_lines, customer_line
-from services.booking_bot.views.callbacks import BookingAct, ListPage, OfBooking, Open, OpenDay, OpenList, Place
+from services.booking_bot.views.callbacks import (
+    AddressAct,
+    BookingAct,
+    ListPage,
+    OfAddress,
+    OfBooking,
+    Open,
+    OpenDay,
+    OpenList,
+    Place,
+)
 from services.booking_bot.views.choices import Errand
 from services.booking_bot.views.home import service_rows
 from services.booking_bot.views.screen import Page, Row, button, screen
@@ -46,6 +56,7 @@ def manage(words: Words, settings: BusinessSettings) -> Screen:
                 button(words.label("📏 Rules of booking"), Open(place=Place.RULES)),
                 button(words.label("📱 Phone numbers"), Open(place=Place.PHONE)),
             ],
+            [button(words.label("📍 Address"), OfAddress(act=AddressAct.SHOW))],
             [button(words.label("👀 As a customer sees it"), Open(place=Place.HOME))],
         ),
     )

@@ -132,7 +132,10 @@ def _change_rows(words: Words, service: Service) -> list[Row]:
             button(words.label("⏱ Length"), OfService(act=ServiceAct.RETIME, id=service.id)),
             button(words.label("💳 Price"), OfService(act=ServiceAct.REPRICE, id=service.id)),
         ],
-        [button(label, OfService(act=hide, id=service.id))],
+        [
+            button(words.label("⚙️ More"), OfService(act=ServiceAct.RULES, id=service.id)),
+            button(label, OfService(act=hide, id=service.id)),
+        ],
     ]
 
 

@@ -29,6 +29,11 @@ def button(label: str, data: CallbackData) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=short, callback_data=data.pack())
 
 
+def link_button(label: str, url: str) -> InlineKeyboardButton:
+    """A button that opens a page."""
+    return InlineKeyboardButton(text=label, url=url)
+
+
 def in_rows(buttons: Iterable[InlineKeyboardButton], width: int) -> tuple[Row, ...]:
     """The buttons, ``width`` in each row, the last row shorter."""
     every = list(buttons)

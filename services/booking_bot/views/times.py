@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from aiogram.types import InlineKeyboardButton
 
+from services.booking_bot.domain.bookings import Side
 from services.booking_bot.domain.plans import Party
+from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.empty_days import EmptyDay, WhyEmpty
 from services.booking_bot.use_cases.free_times import FreeTimes
 from services.booking_bot.use_cases.months import Month
 from services.booking_bot.views.callbacks import BookingAct, ListPage, OfBooking, OpenList
+from services.booking_bot.views.changes import until_lines
 from services.booking_bot.views.choices import (
     AddToVisit,
     Agree,
@@ -137,14 +141,32 @@ def at_time(choice: Choice, start: datetime) -> PickTime:
     return PickTime(**choice.way, minute=minute_of(start))
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """``until``: the time is kept so long for the customer; ``company``: the ways to book it for others."""
+
+    until: datetime | None = None
+    company: Sequence[Row] = ()
+
+
+NOT_HELD = Held()
+
+
 def question(
-    words: Words, choice: PickTime, subject: Subject, held_until: datetime | None = None, company: Iterable[Row] = ()
+    words: Words,
+    settings: BusinessSettings,
+    choice: PickTime,
+    subject: Subject,
+    now: datetime,
+    held: Held = NOT_HELD,
 ) -> Screen:
-    """Asked once, before a visit is booked or moved. ``company``: the ways to book it for others."""
+    """Asked once, before a visit is booked or moved."""
     lines = visit_lines(words, Visit.of_subject(subject, choice.start))
+    if choice.side is Side.CUSTOMER:
+        lines += until_lines(words, settings, subject.windows, choice.start, now)
     lines.append("")
-    if held_until is not None:
-        lines.append(words("⏳ Kept for you until {clock}.", clock=words.clock(held_until)))
+    if held.until is not None:
+        lines.append(words("⏳ Kept for you until {clock}.", clock=words.clock(held.until)))
     if subject.booking is None:
         lines.append(words("Is everything right?"))
         label = words.label("✅ Book")
@@ -152,7 +174,7 @@ def question(
         lines.append(words("Now: {when}. Move the visit?", when=words.when(subject.booking.start)))
         label = words.label("✅ Move")
     agree = Agree(**choice.way, minute=choice.minute)
-    return screen("\n".join(lines), ([button(label, agree)], *company, [_other_time(words, choice, choice.start)]))
+    return screen("\n".join(lines), ([button(label, agree)], *held.company, [_other_time(words, choice, choice.start)]))
 
 
 def refused(words: Words, choice: Choice, reason: Html, wanted: datetime, nearest: Sequence[datetime]) -> Screen:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from services.booking_bot.domain.bookings import Booking, BookingPart
 from services.booking_bot.domain.plans import Party
 from services.booking_bot.domain.prices import Price
+from services.booking_bot.domain.services import OwnWindows
 from services.booking_bot.use_cases.offers import Offer, VisitOffer
 from services.booking_bot.views.words import Html, Words
 
@@ -39,6 +40,7 @@ class Subject:
     varies: bool = False
     lines: tuple[Line, ...] = ()
     party: Party = Party.ONE
+    windows: tuple[OwnWindows, ...] = ()
 
     @classmethod
     def of_offer(cls, offer: VisitOffer) -> Subject:
@@ -50,13 +52,21 @@ class Subject:
             varies=offer.varies,
             lines=tuple(Line(part.service.name, specialist=_name(part)) for part in offer.offers),
             party=offer.party,
+            windows=tuple(part.service.windows for part in offer.offers),
         )
 
     @classmethod
     def of_booking(cls, booking: Booking) -> Subject:
         lines = tuple(line_of(part) for part in booking.parts)
-        names = booking.specialist_names
-        return cls(booking.service_name, booking.minutes, booking.costs, booking, names, lines=lines)
+        return cls(
+            booking.service_name,
+            booking.minutes,
+            booking.costs,
+            booking,
+            booking.specialist_names,
+            lines=lines,
+            windows=booking.windows,
+        )
 
 
 @dataclass(frozen=True, slots=True)

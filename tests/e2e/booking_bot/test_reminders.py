@@ -34,6 +34,7 @@ async def test_customer_is_asked_answers_and_is_reminded_again(bot: RunningBot, 
         card = await owner.sees("приду")
 
     assert "14:00–15:00" in asked.text
+    assert asked.buttons == [["👍 Приду"], ["↔️ Перенести", "❌ Отменить"]]
     assert "14:00" in day.text
     assert "14:00" in card.text
     assert "не ответил" not in owner.conversation()

@@ -17,12 +17,18 @@ async def test_owner_sets_a_window_and_the_customer_gives_a_reason(
         await owner.taps("❌ 24 ч")
         await owner.sees("Отменить не позже чем за: 24 ч")
 
+        await owner.says("/admin")
+        await owner.taps("📱 Телефоны")
+        await owner.taps("☎️ Ваш номер")
+        await owner.says("+79161234567")
+        await owner.sees("+79161234567")
+
         await alice.opens("salon_bot")
         await books(alice, "Консультация")  # tomorrow, 22 hours ahead
-        await alice.taps("❌ Отменить")
-        await alice.sees("Можно указать причину")
-        await alice.taps("Заболел(а)")
-        await alice.sees("не позднее чем за 24 ч до визита")
+        card = await alice.sees("Отменить этот визит здесь уже нельзя")
+        assert "Позвоните нам, пожалуйста: +79161234567" in card.text
+        assert "❌ Отменить" not in alice.buttons
+        assert card.buttons[0] == ["↔️ Перенести"]
 
         await owner.says("/admin")
         await owner.taps("📏 Правила записи")

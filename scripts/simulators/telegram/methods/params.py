@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from math import isfinite
 
 from scripts.simulators.telegram.world.errors import bad_request
 from scripts.simulators.telegram.world.types import Json, Upload
@@ -38,10 +39,15 @@ class Params:
             return default
 
     def number(self, name: str) -> float:
+        """What cannot be read is 0, as with Telegram's server; what is missing is refused."""
+        text = self.text(name).strip()
+        if not text:
+            raise bad_request(f"{name} is empty")
         try:
-            return float(self.text(name))
+            number = float(text)
         except ValueError:
-            raise bad_request(f"there is no {name.replace('_', ' ')} in the request") from None
+            return 0.0
+        return number if isfinite(number) else 0.0
 
     def flag(self, name: str) -> bool:
         return self.text(name).strip().lower() in _TRUE

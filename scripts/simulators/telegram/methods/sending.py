@@ -13,6 +13,7 @@ from scripts.simulators.telegram.world.files import (
 )
 from scripts.simulators.telegram.world.keyboards import Markup
 from scripts.simulators.telegram.world.messages import post_by_bot
+from scripts.simulators.telegram.world.places import is_on_earth
 from scripts.simulators.telegram.world.render import message_json
 from scripts.simulators.telegram.world.state import Dialog
 from scripts.simulators.telegram.world.types import Json, Upload
@@ -33,6 +34,8 @@ ACTIONS = frozenset(
     }
 )
 _ALBUM = range(2, 11)
+_WORST_ACCURACY = 1500.0
+"""Metres."""
 
 
 def send_message(call: Call) -> Json:
@@ -85,16 +88,14 @@ def send_contact(call: Call) -> Json:
 
 def send_location(call: Call) -> Json:
     dialog = call.open_chat()
-    return _send(call, dialog, {"location": _place(call)})
+    return _send(call, dialog, {"location": _place(call, "invalid location specified")})
 
 
 def send_venue(call: Call) -> Json:
-    """A place with a name; as in Telegram the message has the bare location too."""
+    """A place with a name; as in Telegram the message has the bare location too, and the words are not checked."""
     dialog = call.open_chat()
-    title, address = call.params.text("title"), call.params.text("address")
-    if not title or not address:
-        raise bad_request("there is no venue in the request")
-    venue = {"location": _place(call), "title": title, "address": address}
+    place = _place(call, "wrong venue location specified")
+    venue = {"location": place, "title": call.params.text("title"), "address": call.params.text("address")}
     return _send(call, dialog, {"venue": venue, "location": venue["location"]})
 
 
@@ -149,10 +150,14 @@ def _file_id(what: str, reference: str) -> str:
     return reference
 
 
-def _place(call: Call) -> Json:
-    place = {"latitude": call.params.number("latitude"), "longitude": call.params.number("longitude")}
-    if abs(place["latitude"]) > 90 or abs(place["longitude"]) > 180:
-        raise bad_request("wrong location specified")
+def _place(call: Call, refusal: str) -> Json:
+    """Latitude and longitude; ``refusal`` is what is said of those that are not on the Earth."""
+    latitude, longitude = call.params.number("latitude"), call.params.number("longitude")
+    if not is_on_earth(latitude, longitude):
+        raise bad_request(refusal)
+    place: Json = {"latitude": latitude, "longitude": longitude}
+    if "horizontal_accuracy" in call.params:
+        place["horizontal_accuracy"] = min(max(call.params.number("horizontal_accuracy"), 0.0), _WORST_ACCURACY)
     return place
 
 

@@ -6,6 +6,7 @@ from scripts.simulators.telegram.world.entities import find_entities, is_start_p
 from scripts.simulators.telegram.world.errors import bad_input, not_here, not_now
 from scripts.simulators.telegram.world.files import keep_document, keep_photo
 from scripts.simulators.telegram.world.messages import note_edit, post_by_person
+from scripts.simulators.telegram.world.places import is_on_earth
 from scripts.simulators.telegram.world.render import bot_user_json, chat_json, message_json, user_json
 from scripts.simulators.telegram.world.state import Bot, Callback, Dialog, Message
 from scripts.simulators.telegram.world.types import Json, Upload
@@ -63,6 +64,7 @@ def share_contact(world: World, user_id: int, bot: Bot, contact: Json | None = N
 
 
 def share_location(world: World, user_id: int, bot: Bot, latitude: float, longitude: float) -> Message:
+    require(is_on_earth(latitude, longitude), bad_input("LOCATION", "there is no such place"))
     dialog = open_chat(world, user_id, bot)
     content = {"location": {"latitude": latitude, "longitude": longitude}}
     return post_by_person(world, bot, dialog, user_id, content)

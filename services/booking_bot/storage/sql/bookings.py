@@ -14,6 +14,7 @@ from services.booking_bot.storage.ports import NewBooking, NewPart
 from services.booking_bot.storage.sql.customers import customer_of
 from services.booking_bot.storage.sql.executor import Executor, Row, Value, inserted_id, instant, is_id
 from services.booking_bot.storage.sql.occupied_time import take_units
+from services.booking_bot.storage.sql.services import windows_in
 
 _ROWS = """
 SELECT bookings.id AS booking_id, bookings.state, bookings.version, bookings.booked_by, bookings.created_at,
@@ -25,10 +26,12 @@ SELECT bookings.id AS booking_id, bookings.state, bookings.version, bookings.boo
        booking_parts.currency, booking_parts.price_kind, booking_parts.guest,
        occupied_time.specialist_id, occupied_time.starts_at, occupied_time.ends_at,
        occupied_time.buffer_before, occupied_time.buffer_after,
+       services.notice_minutes, services.move_until_minutes, services.cancel_until_minutes,
        CASE WHEN (SELECT count(*) FROM specialists WHERE active) > 1 THEN specialists.name END AS specialist_name
 FROM bookings
 JOIN customers ON customers.id = bookings.customer_id
 JOIN booking_parts ON booking_parts.booking_id = bookings.id AND NOT booking_parts.cancelled
+JOIN services ON services.id = booking_parts.service_id
 JOIN occupied_time ON occupied_time.booking_part_id = booking_parts.id
 JOIN specialists ON specialists.id = occupied_time.specialist_id
 """
@@ -227,4 +230,5 @@ def _part(row: Row) -> BookingPart:
         specialist_name=row["specialist_name"],
         price_kind=PriceKind(row["price_kind"]),
         guest=row["guest"],
+        windows=windows_in(row),
     )

@@ -5,22 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from services.booking_bot.domain.prices import PriceKind
-from services.booking_bot.domain.services import Service
+from services.booking_bot.domain.services import OwnWindows, Service
 from services.booking_bot.storage.sql.executor import Executor, Row, Value, is_id
 
 ALL = "SELECT * FROM services ORDER BY position, id"
 OFFERED = "SELECT * FROM services WHERE NOT hidden ORDER BY position, id"
 GET = "SELECT * FROM services WHERE id = %(service_id)s"
 ADD = """
-INSERT INTO services (name, minutes, price, price_kind, hidden, buffer_before, buffer_after, fixed_times, position)
+INSERT INTO services (name, minutes, price, price_kind, hidden, buffer_before, buffer_after, fixed_times,
+                      notice_minutes, move_until_minutes, cancel_until_minutes, position)
 VALUES (%(name)s, %(minutes)s, %(price)s, %(price_kind)s, %(hidden)s, %(buffer_before)s, %(buffer_after)s,
-        %(fixed_times)s, (SELECT COALESCE(max(position), 0) + 1 FROM services))
+        %(fixed_times)s, %(notice_minutes)s, %(move_until_minutes)s, %(cancel_until_minutes)s,
+        (SELECT COALESCE(max(position), 0) + 1 FROM services))
 RETURNING id, position
 """
 SAVE = """
 UPDATE services
 SET name = %(name)s, minutes = %(minutes)s, price = %(price)s, price_kind = %(price_kind)s, hidden = %(hidden)s,
     buffer_before = %(buffer_before)s, buffer_after = %(buffer_after)s, fixed_times = %(fixed_times)s,
+    notice_minutes = %(notice_minutes)s, move_until_minutes = %(move_until_minutes)s,
+    cancel_until_minutes = %(cancel_until_minutes)s,
     position = %(position)s
 WHERE id = %(service_id)s
 """
@@ -38,10 +42,16 @@ def _service(row: Row) -> Service:
         position=row["position"],
         price_kind=PriceKind(row["price_kind"]),
         fixed_times=tuple(int(minute) for minute in row["fixed_times"].split()),
+        windows=windows_in(row),
     )
 
 
+def windows_in(row: Row) -> OwnWindows:
+    return OwnWindows(row["notice_minutes"], row["move_until_minutes"], row["cancel_until_minutes"])
+
+
 def _values(service: Service) -> dict[str, Value]:
+    windows = service.windows
     return {
         "name": service.name,
         "minutes": service.minutes,
@@ -51,6 +61,9 @@ def _values(service: Service) -> dict[str, Value]:
         "buffer_before": service.buffer_before,
         "buffer_after": service.buffer_after,
         "fixed_times": " ".join(str(minute) for minute in service.fixed_times),
+        "notice_minutes": windows.notice_minutes,
+        "move_until_minutes": windows.move_until_minutes,
+        "cancel_until_minutes": windows.cancel_until_minutes,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -111,10 +111,10 @@ def test_settings_know_their_admins() -> None:
 
 
 def test_terms_end_with_the_last_day_of_the_business_and_begin_after_the_notice() -> None:
-    settings = BusinessSettings(timezone="Asia/Kathmandu", notice_minutes=90, horizon_days=1)
+    settings = BusinessSettings(timezone="Asia/Kathmandu", horizon_days=1)
     now = datetime(2026, 3, 2, 20, tzinfo=UTC)  # 01:45 on the third
 
-    terms = settings.customer_terms(now)
+    terms = settings.customer_terms(now, timedelta(minutes=90))
 
     assert terms.earliest == datetime(2026, 3, 2, 21, 30, tzinfo=UTC)
     assert terms.latest == datetime(2026, 3, 4, 18, 15, tzinfo=UTC)

@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from services.booking_bot.domain.address import Point
 from services.booking_bot.domain.bookings import Booking, BookingPart, BookingState, Side
 from services.booking_bot.domain.customers import Customer
+from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.views.calendar_file import calendar_file
 
 START = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
@@ -19,8 +21,11 @@ BOOKING = Booking(
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
-def fields(booking: Booking, name: str = "Salon") -> dict[str, str]:
-    text = calendar_file(booking, name, NOW).decode()
+SALON = BusinessSettings(name="Salon")
+
+
+def fields(booking: Booking, settings: BusinessSettings = SALON) -> dict[str, str]:
+    text = calendar_file(booking, settings, NOW).decode()
     assert text.endswith("\r\n")
     unfolded = text.replace("\r\n ", "")
     return dict(line.split(":", 1) for line in unfolded.removesuffix("\r\n").split("\r\n"))
@@ -31,6 +36,18 @@ def test_times_are_in_utc_and_the_text_is_escaped() -> None:
     assert (found["DTSTART"], found["DTEND"]) == ("20260329T013000Z", "20260329T023000Z")
     assert found["SUMMARY"] == "Стрижка\\; бритьё\\, укладка\\\\ – Salon"
     assert (found["STATUS"], found["METHOD"]) == ("CONFIRMED", "PUBLISH")
+
+
+def test_place_is_said_as_far_as_it_is_known() -> None:
+    address = replace(SALON, address="Москва, Арбат 1; этаж 2")
+    placed = replace(address, point=Point(55.7522, -37.615612345))
+    found = [fields(BOOKING, settings) for settings in (SALON, address, placed)]
+
+    assert [(one.get("LOCATION"), one.get("GEO")) for one in found] == [
+        (None, None),
+        ("Москва\\, Арбат 1\\; этаж 2", None),
+        ("Москва\\, Арбат 1\\; этаж 2", "55.752200;-37.615612"),
+    ]
 
 
 def test_moved_booking_keeps_its_uid_and_raises_its_sequence() -> None:
@@ -47,8 +64,10 @@ def test_cancelled_booking_takes_the_event_away() -> None:
 
 @pytest.mark.parametrize("name", ["Я" * 100, "a" * 100, "✂️" * 50])
 def test_no_line_is_longer_than_75_octets_or_cut_inside_a_character(name: str) -> None:
-    lines = calendar_file(BOOKING, name, NOW).split(b"\r\n")
+    settings = replace(SALON, name=name, address=name)
+    lines = calendar_file(BOOKING, settings, NOW).split(b"\r\n")
     assert max(map(len, lines)) <= 75
     for line in lines:
         line.decode()
-    assert fields(BOOKING, name)["SUMMARY"].endswith(name)
+    assert fields(BOOKING, settings)["SUMMARY"].endswith(name)
+    assert fields(BOOKING, settings)["LOCATION"] == name

@@ -12,13 +12,14 @@ import pytest
 from aiogram.types import InlineKeyboardMarkup
 
 from services.booking_bot.domain import errors
+from services.booking_bot.domain.address import Point
 from services.booking_bot.domain.bookings import Booking, BookingPart, BookingState, CancelReason, Side
 from services.booking_bot.domain.consent import Consent
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.notices import Notice, NoticeFacts, NoticeKind
 from services.booking_bot.domain.plans import MOST_ITEMS, Item, Party, Plan
 from services.booking_bot.domain.prices import PriceKind
-from services.booking_bot.domain.services import Service
+from services.booking_bot.domain.services import OwnWindows, Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
 from services.booking_bot.use_cases.bookings import DayBoard
@@ -37,10 +38,12 @@ from services.booking_bot.views import (
     home,
     notices,
     owner,
+    owner_address,
     owner_hours,
     owner_phone,
     owner_reminders,
     owner_rules,
+    owner_service_rules,
     owner_services,
     owner_specialists,
     personal_data,
@@ -56,6 +59,7 @@ from services.booking_bot.views.choices import (
     PickMonth,
     PickService,
     PickTime,
+    minute_of,
     to_book,
     to_move,
 )
@@ -75,6 +79,10 @@ LONGEST_ID = 2**63 - 1
 RUDE = "<b>&\"'"
 SERVICE = Service(id=HIGHEST, name=(RUDE + "Щ" * 80)[:80], minutes=719, price=100_000_000_00)
 SETTINGS = BusinessSettings(name=(RUDE + "Щ" * 100)[:100], timezone="Europe/Moscow")
+PLACED = replace(SETTINGS, address=(RUDE + "Щ" * 200)[:200], point=Point(-89.999999, -179.999999))
+STRICT = replace(
+    PLACED, move_until_minutes=30 * 60, cancel_until_minutes=36 * 60, shop_phone="+" + "9" * 15, most_moves=1
+)
 CUSTOMER = Customer(LONGEST_ID, (RUDE + "Щ" * 100)[:100], 2**52, "a" * 32, "+" + "9" * 15, "ru")
 PART = BookingPart(
     1,
@@ -112,7 +120,9 @@ ON_REQUEST = replace(OFFER, service=replace(SERVICE, price=0, price_kind=PriceKi
 FULL = replace(
     BOOKING, parts=tuple(replace(PART, id=LONGEST_ID - n, guest="" if n else CUSTOMER.name) for n in range(MOST_ITEMS))
 )
+ALONE = PickTime(**to_book(Plan.of(HIGHEST, HIGHEST)), minute=LATEST)
 FREELY = replace(SETTINGS, guests=2, most_services=MOST_ITEMS)
+TO_BOOK = PickTime(**WAY, minute=minute_of(START))
 
 CONSENT = Consent("2026-11", given=True, at=NOW)
 
@@ -124,10 +134,10 @@ SCREENS: dict[str, Make] = {
     "home, the only service": lambda words: home.home(
         words, SETTINGS, [SERVICE], is_admin=False, nearest=replace(AGAIN, again=False)
     ),
-    "confirmed": lambda words: bookings.confirmed(words, BOOKING, NOW),
-    "on the way": lambda words: bookings.card(words, BOOKING, Side.CUSTOMER, START),
+    "confirmed": lambda words: bookings.confirmed(words, SETTINGS, BOOKING, NOW),
+    "on the way": lambda words: bookings.card(words, SETTINGS, BOOKING, Side.CUSTOMER, START),
     "how late": lambda words: bookings.ask_late(words, BOOKING),
-    "told late": lambda words: bookings.told_late(words, BOOKING, 15, START),
+    "told late": lambda words: bookings.told_late(words, SETTINGS, BOOKING, 15, START),
     "consent?": lambda words: contact.ask_consent(words, SETTINGS, Agree(**WAY, minute=LATEST)),
     "not theirs": contact.not_theirs,
     "not a phone": contact.not_a_phone,
@@ -175,15 +185,15 @@ SCREENS: dict[str, Make] = {
         )
         for why in WhyEmpty
     },
-    "question": lambda words: times.question(words, PickTime(**WAY, minute=1), SUBJECT),
+    "question": lambda words: times.question(words, SETTINGS, TO_BOOK, SUBJECT, NOW),
+    "question, windows": lambda words: times.question(words, STRICT, TO_BOOK, SUBJECT, START - timedelta(days=2)),
+    "question, too late": lambda words: times.question(words, STRICT, TO_BOOK, SUBJECT, NOW),
     "question, held, for others": lambda words: times.question(
-        words,
-        PickTime(**to_book(Plan.of(HIGHEST, HIGHEST)), minute=LATEST),
-        SUBJECT,
-        START,
-        guests.company_rows(words, FREELY, PickTime(**to_book(Plan.of(HIGHEST, HIGHEST)), minute=LATEST), 2),
+        words, FREELY, ALONE, SUBJECT, NOW, times.Held(START, guests.company_rows(words, FREELY, ALONE, 2))
     ),
-    "question, for two": lambda words: times.question(words, PickTime(**to_book(FOR_TWO), minute=LATEST), TWO, START),
+    "question, for two": lambda words: times.question(
+        words, SETTINGS, PickTime(**to_book(FOR_TWO), minute=LATEST), TWO, NOW, times.Held(START)
+    ),
     "month, for two": lambda words: times.month(words, PickMonth(**to_book(FOR_TWO)), TWO, MONTH),
     "month, for two in a row": lambda words: times.month(
         words, PickMonth(**to_book(FOR_TWO)), replace(TWO, party=Party.IN_TURN), MONTH
@@ -196,21 +206,40 @@ SCREENS: dict[str, Make] = {
     ),
     "who comes?": lambda words: guests.ask_name(words, PickTime(**WAY, minute=LATEST)),
     "not a name": guests.not_a_name,
-    "card of several": lambda words: bookings.card(words, FULL, Side.CUSTOMER, NOW),
-    "cancel one of several?": lambda words: bookings.ask_cancel(words, FULL, Side.BUSINESS),
-    "part cancelled": lambda words: bookings.part_cancelled(words, FULL, Side.CUSTOMER, NOW),
-    "question, to move": lambda words: times.question(words, PickTime(**TO_SHIFT, minute=LATEST), TO_MOVE),
+    "card of several": lambda words: bookings.card(words, SETTINGS, FULL, Side.CUSTOMER, NOW),
+    "cancel one of several?": lambda words: bookings.ask_cancel(words, SETTINGS, FULL, Side.BUSINESS, NOW),
+    "part cancelled": lambda words: bookings.part_cancelled(words, SETTINGS, FULL, Side.CUSTOMER, NOW),
+    "question, to move": lambda words: times.question(
+        words, SETTINGS, PickTime(**TO_SHIFT, minute=LATEST), TO_MOVE, NOW
+    ),
     "refused": lambda words: times.refused(
         words, Agree(**WAY, minute=LATEST), refusal(words, errors.SlotTaken(START, ())), START, TIMES.starts[:3]
     ),
-    "booked": lambda words: bookings.booked(words, BOOKING, NOW),
-    "moved": lambda words: bookings.moved(words, BOOKING, Side.BUSINESS, NOW),
-    "card": lambda words: bookings.card(words, BOOKING, Side.BUSINESS, NOW),
+    "booked": lambda words: bookings.booked(words, PLACED, BOOKING, NOW),
+    "moved": lambda words: bookings.moved(words, SETTINGS, BOOKING, Side.BUSINESS, NOW),
+    "card": lambda words: bookings.card(words, SETTINGS, BOOKING, Side.BUSINESS, NOW),
     "card, cancelled": lambda words: bookings.card(
-        words, replace(BOOKING, state=BookingState.CANCELLED), Side.CUSTOMER, NOW
+        words, SETTINGS, replace(BOOKING, state=BookingState.CANCELLED), Side.CUSTOMER, NOW
     ),
-    "card, over": lambda words: bookings.card(words, BOOKING, Side.CUSTOMER, START + timedelta(days=1)),
-    "cancel?": lambda words: bookings.ask_cancel(words, BOOKING, Side.CUSTOMER),
+    "card, over": lambda words: bookings.card(words, SETTINGS, BOOKING, Side.CUSTOMER, START + timedelta(days=1)),
+    "cancel?": lambda words: bookings.ask_cancel(words, SETTINGS, BOOKING, Side.CUSTOMER, NOW),
+    "card, point alone": lambda words: bookings.card(words, replace(PLACED, address=""), BOOKING, Side.CUSTOMER, NOW),
+    "card, address alone": lambda words: bookings.card(words, replace(PLACED, point=None), BOOKING, Side.CUSTOMER, NOW),
+    "card, windows": lambda words: bookings.card(words, STRICT, BOOKING, Side.CUSTOMER, START - timedelta(days=2)),
+    "card, too late": lambda words: bookings.card(words, STRICT, BOOKING, Side.CUSTOMER, NOW),
+    "card, no moves left": lambda words: bookings.card(
+        words, replace(SETTINGS, most_moves=1), replace(BOOKING, moves=1), Side.CUSTOMER, NOW
+    ),
+    "cancel?, too late": lambda words: bookings.ask_cancel(words, STRICT, BOOKING, Side.CUSTOMER, NOW),
+    "address": lambda words: owner_address.saved(words, PLACED),
+    "no address": lambda words: owner_address.address(words, SETTINGS),
+    "address?": owner_address.ask_address,
+    "point?": owner_address.ask_point,
+    "not an address": owner_address.not_an_address,
+    "not a point": owner_address.not_a_point,
+    "service's rules": lambda words: owner_service_rules.service_rules(
+        words, SETTINGS, replace(SERVICE, windows=OwnWindows(0, 720, None), buffer_before=30)
+    ),
     "my bookings": lambda words: bookings.my_bookings(words, [BOOKING] * 30),
     "no bookings": lambda words: bookings.my_bookings(words, []),
     "manage": lambda words: owner.manage(words, SETTINGS),
@@ -248,7 +277,7 @@ SCREENS: dict[str, Make] = {
         [OFFER, replace(OFFER, service=replace(SERVICE, price=0, price_kind=PriceKind.ON_REQUEST))],
     ),
     "month, it varies": lambda words: times.month(words, PickMonth(**WAY), VARIES, MONTH),
-    "question, it varies": lambda words: times.question(words, PickTime(**WAY, minute=1), VARIES),
+    "question, it varies": lambda words: times.question(words, SETTINGS, TO_BOOK, VARIES, NOW),
     "specialists": lambda words: owner_specialists.specialist_list(words, SETTINGS, [SPECIALIST] * 50),
     "one specialist": lambda words: owner_specialists.specialist_list(
         words, SETTINGS, [SPECIALIST, replace(SPECIALIST, active=False)]
@@ -268,7 +297,7 @@ SCREENS: dict[str, Make] = {
     "own price?": lambda words: owner_specialists.ask_own_price(words, STAFF_CARD, SERVICE),
     **{
         f"notice, {kind}": lambda words, kind=kind: notices.notice(  # type: ignore[misc]  # bound while it loops
-            words, Notice(1, kind, 1, "ru", LONGEST_ID, CUSTOMER, FACTS, 1)
+            words, PLACED, Notice(1, kind, 1, "ru", LONGEST_ID, CUSTOMER, FACTS, 1, BOOKING), NOW
         )
         for kind in NoticeKind
     },
@@ -291,10 +320,11 @@ def test_screen_is_one_that_telegram_takes(translations: Translations, name: str
     assert "{" not in screen.text
     for row in keyboard(screen):
         assert 1 <= len(row) <= 8
-        for label, data in row:
+        for label, data, url in row:
             assert label
             assert len(label) <= 60
-            assert 1 <= len(data.encode()) <= 64
+            assert bool(url) or 1 <= len(data.encode()) <= 64
+            assert len(url.encode()) <= 2048
     assert sum(len(row) for row in keyboard(screen)) <= 100
 
 
@@ -307,11 +337,14 @@ def test_russian_screen_differs_from_the_english_one(translations: Translations,
     assert russian.text != english.text
 
 
-def keyboard(screen: Screen) -> list[list[tuple[str, str]]]:
+def keyboard(screen: Screen) -> list[list[tuple[str, str, str]]]:
     if screen.keyboard is None:
         return []
     assert isinstance(screen.keyboard, InlineKeyboardMarkup)
-    return [[(button.text, button.callback_data or "") for button in row] for row in screen.keyboard.inline_keyboard]
+    return [
+        [(button.text, button.callback_data or "", button.url or "") for button in row]
+        for row in screen.keyboard.inline_keyboard
+    ]
 
 
 def all_errors() -> list[errors.DomainError]:

@@ -53,6 +53,15 @@ def test_an_edit_reaches_the_bot(world: World, alice: User, salon: BotHand, chat
     assert (edited["message_id"], edited["text"]) == (message.id, "послезавтра")
 
 
+def test_a_shared_place_reaches_the_bot(world: World, alice: User, salon: BotHand, chat: Dialog) -> None:
+    person.share_location(world, alice.id, salon.bot, 55.75, 37.62)
+    with pytest.raises(SimError) as error:
+        person.share_location(world, alice.id, salon.bot, 55.75, 180.01)
+
+    places = [update["message"]["location"] for update in salon.updates()]
+    assert (places, code_of(error)) == ([{"latitude": 55.75, "longitude": 37.62}], "LOCATION")
+
+
 def test_a_shared_contact_carries_the_own_user_id(world: World, alice: User, salon: BotHand, chat: Dialog) -> None:
     person.share_contact(world, alice.id, salon.bot)
     person.share_contact(world, alice.id, salon.bot, {"phone_number": "+7900", "first_name": "Боб"})

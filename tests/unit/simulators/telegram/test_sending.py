@@ -158,9 +158,31 @@ def test_a_place_and_a_contact_can_be_sent(salon: BotHand, alice: User, chat: Di
 
     assert venue["venue"] == {"location": place, "title": "Салон", "address": "Арбат, 1"}
     assert contact["contact"] == {"phone_number": "+7900", "first_name": "Салон"}
-    assert salon.refused("sendLocation", chat_id=alice.id, latitude=95, longitude=0).endswith(
-        "wrong location specified"
-    )
+
+
+@pytest.mark.parametrize(
+    ("method", "place", "description"),
+    [
+        ("sendLocation", {"longitude": 37.62}, "latitude is empty"),
+        ("sendLocation", {"latitude": 55.75, "longitude": " "}, "longitude is empty"),
+        ("sendLocation", {"latitude": 90.01, "longitude": 0}, "invalid location specified"),
+        ("sendVenue", {"latitude": 55.75}, "longitude is empty"),
+        ("sendVenue", {"latitude": 0, "longitude": -180.5}, "wrong venue location specified"),
+    ],
+)
+def test_a_place_that_is_nowhere_is_refused(
+    salon: BotHand, alice: User, chat: Dialog, method: str, place: dict[str, Any], description: str
+) -> None:
+    assert salon.refused(method, chat_id=alice.id, title="Салон", **place) == f"Bad Request: {description}"
+
+
+def test_a_place_is_read_as_telegram_reads_it(salon: BotHand, alice: User, chat: Dialog) -> None:
+    loose = salon.call("sendLocation", chat_id=alice.id, latitude=" 55.75 ", longitude="nan", horizontal_accuracy=9999)
+    nameless = salon.call("sendVenue", chat_id=alice.id, latitude="1", longitude="east")
+
+    assert loose["location"] == {"latitude": 55.75, "longitude": 0.0, "horizontal_accuracy": 1500.0}
+    assert nameless["venue"] == {"location": {"latitude": 1.0, "longitude": 0.0}, "title": "", "address": ""}
+    assert nameless["location"] == nameless["venue"]["location"]
 
 
 def test_a_reply_shows_what_it_answers(salon: BotHand, alice: User, chat: Dialog) -> None:

@@ -1,0 +1,78 @@
+"""What a service has for itself: how late it can be booked, moved, cancelled, and the gaps around it."""
+
+from __future__ import annotations
+
+from services.booking_bot.domain.services import BUFFERS, Service
+from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.views.callbacks import OfService, ServiceAct, SetServiceRule
+from services.booking_bot.views.owner_rules import said, value_text
+from services.booking_bot.views.rules import DAY, HOUR, Option, Value, offering, rule_rows
+from services.booking_bot.views.screen import button, screen
+from services.booking_bot.views.words import Html, Words
+from services.shared.telegram.screens import Screen
+
+RULES = (
+    offering("⏳", "notice_minutes", None, 0, HOUR, 3 * HOUR, DAY),
+    offering("↔️", "move_until_minutes", None, 0, 2 * HOUR, 12 * HOUR, DAY),
+    offering("❌", "cancel_until_minutes", None, 0, 2 * HOUR, 12 * HOUR, DAY),
+    offering("⏮", "buffer_before", 0, 5, 10, 15, 30),
+    offering("⏭", "buffer_after", 0, 5, 10, 15, 30),
+)
+"""In the order of the screen; a button names a rule and a value by their places here."""
+
+
+def service_rules(words: Words, settings: BusinessSettings, service: Service) -> Screen:
+    """What holds for this service now, and a button for each choice; the one in force is marked."""
+    lines = [
+        words("<b>{name}</b>", name=service.name),
+        "",
+        words("⏳ At the latest before the visit: {value}", value=_window(words, settings, service, "notice_minutes")),
+        words(
+            "↔️ Can be moved until before the visit: {value}",
+            value=_window(words, settings, service, "move_until_minutes"),
+        ),
+        words(
+            "❌ Can be cancelled until before the visit: {value}",
+            value=_window(words, settings, service, "cancel_until_minutes"),
+        ),
+        *_gaps(words, service),
+        "",
+        words("In the gaps nobody is booked. A gap holds for bookings made from now on, the rest for all."),
+    ]
+    rows = rule_rows(
+        RULES,
+        lambda name: _now(service, name),
+        lambda option: _label(words, option),
+        lambda rule, number: SetServiceRule(id=service.id, rule=rule, number=number),
+    )
+    back = [button(words.label("‹ Back"), OfService(act=ServiceAct.SHOW, id=service.id))]
+    return screen("\n".join(lines), (*rows, back))
+
+
+def _gaps(words: Words, service: Service) -> list[Html]:
+    return [
+        words("⏮ Gap before the visit: {value}", value=_gap(words, service.buffer_before)),
+        words("⏭ Gap after the visit: {value}", value=_gap(words, service.buffer_after)),
+    ]
+
+
+def _gap(words: Words, minutes: int) -> str:
+    return words.length(minutes) if minutes else words.label("no gap")
+
+
+def _now(service: Service, name: str) -> Value:
+    value: Value = getattr(service if name in BUFFERS else service.windows, name)
+    return value
+
+
+def _window(words: Words, settings: BusinessSettings, service: Service, name: str) -> str:
+    own = _now(service, name)
+    shown = said(words, name, getattr(settings, name) if own is None else own)
+    return words.label("as everywhere ({value})", value=shown) if own is None else shown
+
+
+def _label(words: Words, option: Option) -> str:
+    ((name, value),) = option.items()
+    if value is None:
+        return words.label("as everywhere")
+    return _gap(words, value) if name in BUFFERS else value_text(words, name, value)
