@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from services.booking_bot.domain.availability import Need
+from services.booking_bot.domain.categories import Category
 from services.booking_bot.domain.errors import InvalidDuration, InvalidPrice
 from services.booking_bot.domain.texts import named
 
@@ -16,7 +17,10 @@ HIGHEST_PRICE = 100_000_000_00
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """``price`` is in hundredths of the business's currency (kopecks); the buffers are minutes kept free around it."""
+    """``price`` is in hundredths of the business's currency (kopecks); the buffers are minutes kept free around it.
+
+    ``photo`` is Telegram's file id.
+    """
 
     id: int
     name: str
@@ -26,6 +30,8 @@ class Service:
     buffer_before: int = 0
     buffer_after: int = 0
     position: int = 0
+    category: Category | None = None
+    photo: str | None = None
 
     @property
     def need(self) -> Need:

@@ -28,6 +28,7 @@ from services.booking_bot.views.callbacks import (
     PickService,
     PickTime,
 )
+from services.booking_bot.views.photos import with_photo
 from services.booking_bot.views.times import Subject
 from services.booking_bot.views.words import Words
 from services.shared.runtime.clock import Clock
@@ -59,8 +60,8 @@ class MonthScreen:
         month = await self.look_at_month(choice.purpose, choice.wanted, by=by, settings=settings)
         subject = await self.describe_choice(choice, settings, by=by)
         if month is None:
-            return times.nothing_free(words, choice, subject)
-        return times.month(words, choice, subject, month)
+            return with_photo(times.nothing_free(words, choice, subject), choice.errand, subject.photo)
+        return with_photo(times.month(words, choice, subject, month), choice.errand, subject.photo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ class ServiceScreen:
     async def __call__(self, choice: PickService, words: Words, settings: BusinessSettings, user_id: int) -> Screen:
         offers = await self.list_offers(choice.id)
         if len(offers) > 1:
-            return specialists.choose(words, settings, choice, offers)
+            shown = specialists.choose(words, settings, choice, offers)
+            return with_photo(shown, choice.errand, offers[0].service.photo)
         month = PickMonth(errand=choice.errand, id=choice.id)
         return await self.month_screen(month, words, settings, user_id)
 

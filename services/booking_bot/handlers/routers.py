@@ -7,15 +7,18 @@ from aiogram.enums import ChatType
 
 from services.booking_bot.handlers import (
     bookings,
+    categories,
     choosing,
     contact,
     errors,
     fallback,
     home,
     owner,
+    owner_categories,
     owner_hand,
     owner_hours,
     owner_phone,
+    owner_photos,
     owner_reminders,
     owner_rules,
     owner_service_steps,
@@ -32,6 +35,7 @@ IN_ORDER = (
     questions,  # first: a reply to a question is no answer to anything else
     bookings,  # before home: /start my
     home,
+    categories,
     personal_data,
     owner,
     owner_hand,  # before choosing: an admin's steps are the same and one more
@@ -39,6 +43,8 @@ IN_ORDER = (
     owner_services,
     owner_service_steps,
     owner_specialists,
+    owner_categories,
+    owner_photos,
     owner_hours,
     owner_reminders,
     owner_rules,

@@ -319,3 +319,40 @@ class SetPreset(CallbackData, prefix="x"):
 def minute_of(start: datetime) -> int:
     """An instant as buttons carry it: whole minutes since 1970."""
     return int(start.timestamp()) // 60
+
+
+class OpenCategory(CallbackData, prefix="ca"):
+    """The services of the category ``id``."""
+
+    errand: Errand
+    id: RowId
+    page: PageNumber = 0
+
+
+class AskCategory(CallbackData, prefix="cq"):
+    """Which category the service ``id`` is to be in."""
+
+    id: RowId
+    page: PageNumber = 0
+
+
+class PutInto(CallbackData, prefix="cp"):
+    """Puts the service ``id`` into ``category``, 0 none."""
+
+    id: RowId
+    category: AnyOrRowId
+
+
+class PhotoOf(StrEnum):
+    SERVICE = "v"
+    SPECIALIST = "m"
+
+
+class AskPhoto(CallbackData, prefix="pa"):
+    of: PhotoOf
+    id: RowId
+
+
+class RemovePhoto(CallbackData, prefix="pr"):
+    of: PhotoOf
+    id: RowId

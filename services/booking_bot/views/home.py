@@ -7,6 +7,8 @@ from datetime import datetime
 
 from aiogram.types import InlineKeyboardButton
 
+from services.booking_bot.domain.categories import Category
+from services.booking_bot.domain.groups import Groups
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.nearest_times import NearestTimes
@@ -15,6 +17,7 @@ from services.booking_bot.views.callbacks import (
     Errand,
     ListPage,
     Open,
+    OpenCategory,
     OpenList,
     PickService,
     PickTime,
@@ -67,14 +70,32 @@ def _nearest_button(words: Words, service: Service, start: datetime) -> InlineKe
 def service_rows(
     words: Words, settings: BusinessSettings, services: Sequence[Service], errand: Errand, page: int
 ) -> list[Row]:
-    """A button a service, leading to who does it or to its free days."""
-    which = ListPage.HAND_SERVICES if errand is Errand.HAND else ListPage.SERVICES
-    shown = Page.of(services, page, PAGE)
-    rows: list[Row] = [
-        [button(service_label(words, settings, service), PickService(errand=errand, id=service.id))]
-        for service in shown.items
+    """A button a category, where there is a choice of them, then one a service that is in none."""
+    groups = Groups.of(services)
+    categories = groups.by_category.items() if groups.are_a_choice else ()
+    buttons = [
+        *(_category_button(category, len(inside), errand) for category, inside in categories),
+        *service_buttons(words, settings, groups.others if groups.are_a_choice else services, errand),
     ]
-    return [*rows, shown.turning(lambda number: OpenList(which=which, page=number))]
+    shown = Page.of(buttons, page, PAGE)
+    which = ListPage.HAND_SERVICES if errand is Errand.HAND else ListPage.SERVICES
+    return [*([each] for each in shown.items), shown.turning(lambda number: OpenList(which=which, page=number))]
+
+
+def service_buttons(
+    words: Words, settings: BusinessSettings, services: Sequence[Service], errand: Errand
+) -> list[InlineKeyboardButton]:
+    """Each leads to who does the service, or to its free days."""
+    return [
+        button(service_label(words, settings, service), PickService(errand=errand, id=service.id))
+        for service in services
+    ]
+
+
+def _category_button(category: Category, count: int, errand: Errand) -> InlineKeyboardButton:
+    """«🗂 Маникюр · 5»; a name that begins with a picture of its own needs no other."""
+    picture = "🗂 " if category.name[0].isalnum() else ""
+    return button(f"{picture}{category.name} · {count}", OpenCategory(errand=errand, id=category.id))
 
 
 def service_label(words: Words, settings: BusinessSettings, service: Service) -> str:

@@ -29,6 +29,7 @@ from services.booking_bot.views.callbacks import (
     PickTime,
     minute_of,
 )
+from services.booking_bot.views.photos import photo_of
 from services.booking_bot.views.screen import Page, Row, button, in_rows, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
@@ -48,11 +49,20 @@ class Subject:
     booking: Booking | None = None
     specialist: str | None = None
     varies: bool = False
+    photo: str | None = None
 
     @classmethod
     def of_offer(cls, offer: Offer, currency: str) -> Subject:
         service, specialist = offer.service, None if offer.specialist is None else offer.specialist.name
-        return cls(service.name, service.minutes, service.price, currency, specialist=specialist, varies=offer.varies)
+        return cls(
+            service.name,
+            service.minutes,
+            service.price,
+            currency,
+            specialist=specialist,
+            varies=offer.varies,
+            photo=photo_of(offer),
+        )
 
     @classmethod
     def of_booking(cls, booking: Booking) -> Subject:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from services.booking_bot.domain.categories import Category
 from services.booking_bot.domain.services import Service
 from services.booking_bot.storage.sql.executor import Executor, Row, is_id
 
-ALL = "SELECT * FROM services ORDER BY position, id"
-OFFERED = "SELECT * FROM services WHERE NOT hidden ORDER BY position, id"
-GET = "SELECT * FROM services WHERE id = %(service_id)s"
+_SELECT = """
+SELECT services.*, categories.name AS category_name, categories.position AS category_position
+FROM services LEFT JOIN categories ON categories.id = services.category_id
+"""
+_ORDER = "ORDER BY services.position, services.id"
+ALL = f"{_SELECT} {_ORDER}"
+OFFERED = f"{_SELECT} WHERE NOT services.hidden {_ORDER}"
+GET = f"{_SELECT} WHERE services.id = %(service_id)s"
 ADD = """
 INSERT INTO services (name, minutes, price, hidden, buffer_before, buffer_after, position)
 VALUES (%(name)s, %(minutes)s, %(price)s, %(hidden)s, %(buffer_before)s, %(buffer_after)s,
@@ -22,6 +28,8 @@ SET name = %(name)s, minutes = %(minutes)s, price = %(price)s, hidden = %(hidden
     buffer_before = %(buffer_before)s, buffer_after = %(buffer_after)s, position = %(position)s
 WHERE id = %(service_id)s
 """
+SET_CATEGORY = "UPDATE services SET category_id = %(category_id)s WHERE id = %(service_id)s"
+SET_PHOTO = "UPDATE services SET photo = %(photo)s WHERE id = %(service_id)s"
 
 
 def _service(row: Row) -> Service:
@@ -34,7 +42,15 @@ def _service(row: Row) -> Service:
         buffer_before=row["buffer_before"],
         buffer_after=row["buffer_after"],
         position=row["position"],
+        category=_category(row),
+        photo=row["photo"],
     )
+
+
+def _category(row: Row) -> Category | None:
+    if row["category_id"] is None:
+        return None
+    return Category(row["category_id"], row["category_name"], row["category_position"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +89,9 @@ class SqlServices:
             buffer_after=service.buffer_after,
             position=service.position,
         )
+
+    async def set_category(self, service_id: int, category_id: int | None) -> None:
+        await self.executor.run(SET_CATEGORY, service_id=service_id, category_id=category_id)
+
+    async def set_photo(self, service_id: int, photo: str | None) -> None:
+        await self.executor.run(SET_PHOTO, service_id=service_id, photo=photo)
