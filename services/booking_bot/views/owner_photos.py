@@ -40,9 +40,9 @@ class Pictured:
 
 def ask_photo(words: Words, pictured: Pictured) -> Screen:
     if pictured.photo is None:
-        text = words("Send a photo for <b>{name}</b>: customers see it while they choose.", name=pictured.name)
+        text = words("<b>{name}</b>\nSend a photo: customers see it while they choose.", name=pictured.name)
         return screen(text, (_back_row(words, pictured),))
-    text = words("Customers see this photo of <b>{name}</b>. Send another one to replace it.", name=pictured.name)
+    text = words("<b>{name}</b>\nCustomers see this photo. Send another one to replace it.", name=pictured.name)
     remove = [button(words.label("🗑 Remove the photo"), RemovePhoto(of=pictured.of, id=pictured.id))]
     return replace(screen(text, (remove, _back_row(words, pictured))), photo=pictured.photo)
 
