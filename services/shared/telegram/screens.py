@@ -67,9 +67,9 @@ def rows(*buttons: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:
 async def show(event: Message | CallbackQuery, screen: Screen) -> Message:
     """Answer a message with a new one; after a tap, put the screen in the place of the message that was tapped.
 
-    A text stays a text and a photo a photo by an edit. Where one becomes the other, or Telegram does not take the
-    edit, the screen is sent as a new message first and the old photo or text is deleted then, so that something is
-    there at any time. A text that cannot be edited is left where it is. Gives the message that now shows the screen.
+    That is an edit where Telegram takes one. A photo that becomes a text, and a photo or a text that cannot become the
+    photo, is deleted after the screen was sent as a new message, so that something is there at any time. A text that
+    cannot become another text is left where it is. Gives the message that now shows the screen.
     """
     assert event.bot is not None
     if isinstance(event, Message):
@@ -94,15 +94,20 @@ async def send(bot: Bot, chat_id: int, screen: Screen) -> Message:
 
 
 async def replace(bot: Bot, message: Message, screen: Screen) -> bool:
-    """Put ``screen`` into ``message`` by an edit; False when Telegram does not let it be changed any more or in this
-    way: a text does not become a photo, nor a photo a text."""
-    if bool(message.photo) != bool(screen.shown_photo):
+    """Put ``screen`` into ``message`` by an edit; False when Telegram does not let it be changed any more, or a photo
+    would have to become a text."""
+    if not _can_become(message, screen.shown_photo):
         return False
     try:
         await _edit(bot, message, screen)
     except TelegramBadRequest as error:
         return "message is not modified" in error.message
     return True
+
+
+def _can_become(message: Message, photo: str | None) -> bool:
+    """A photo can be put into a text, and not be taken away again. A file is never replaced: it is there to be kept."""
+    return not message.photo if photo is None else bool(message.photo or message.text)
 
 
 async def _edit(bot: Bot, message: Message, screen: Screen) -> None:
@@ -113,7 +118,7 @@ async def _edit(bot: Bot, message: Message, screen: Screen) -> None:
         await bot.edit_message_caption(
             chat_id=chat_id, message_id=message_id, caption=screen.text, reply_markup=screen.inline
         )
-    else:  # another one; or the same by another of its ids, which change with time
+    else:  # the first one, another one; or the same by another of its ids, which change with time
         media = InputMediaPhoto(media=photo, caption=screen.text)
         await bot.edit_message_media(media, chat_id=chat_id, message_id=message_id, reply_markup=screen.inline)
 

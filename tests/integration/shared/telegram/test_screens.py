@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from aiogram import Bot
-from aiogram.types import CallbackQuery, InlineKeyboardButton, Message, User
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardButton, Message, User
 
 from scripts.simulators.telegram.methods.editing import NOT_MODIFIED
 from scripts.simulators.telegram.server import TelegramServer
@@ -124,26 +125,66 @@ async def test_photo_becomes_another_photo_in_its_place(chat: Chat) -> None:
     assert first.inline_keyboard is not None
 
 
-@pytest.mark.parametrize("to_photo", [True, False])
-async def test_text_and_photo_replace_each_other_by_a_new_message(chat: Chat, to_photo: bool) -> None:
-    before, after = (WORDS, chat.cat) if to_photo else (chat.cat, WORDS)
-    first = await chat.sees(before)
+async def test_text_becomes_a_photo_in_its_place(chat: Chat) -> None:
+    first = await chat.sees(WORDS)
 
-    now = await chat.taps(first, after)
+    now = await chat.taps(first, chat.cat)
 
-    assert now == first.id + 1
-    assert chat.shown == [(now, chat.cat.photo, "Cat") if to_photo else (now, "", "Words")]
+    assert now == first.id
+    assert chat.shown == [(first.id, chat.cat.photo, "Cat")]
+    assert first.inline_keyboard is not None
 
 
-@pytest.mark.parametrize("to_photo", [True, False])
-async def test_old_message_goes_only_after_the_new_one_has_come(chat: Chat, to_photo: bool) -> None:
-    before, after = (WORDS, chat.cat) if to_photo else (chat.cat, WORDS)
-    first = await chat.sees(before)
+async def test_two_taps_at_once_under_a_text_lead_to_one_photo(chat: Chat) -> None:
+    first = await chat.sees(WORDS)
+    before = replace(first)
+
+    assert [await chat.taps(before, chat.cat), await chat.taps(before, chat.cat)] == [first.id, first.id]
+
+    assert chat.shown == [(first.id, chat.cat.photo, "Cat")]
+
+
+async def test_photo_becomes_a_text_that_is_sent_before_the_photo_goes(chat: Chat) -> None:
+    first = await chat.sees(chat.cat)
     since = chat.world.journal.last
 
-    await chat.taps(first, after)
+    now = await chat.taps(first, WORDS)
 
+    assert chat.shown == [(now, "", "Words")]
     assert [event.type for event in chat.world.journal.since(since, ALICE)] == ["message", "delete"]
+
+
+async def test_photo_stays_where_the_text_could_not_be_sent(chat: Chat) -> None:
+    first = await chat.sees(chat.cat)
+    chat.fails("sendMessage", "message text is empty")
+
+    with pytest.raises(TelegramBadRequest):
+        await chat.taps(first, WORDS)
+
+    assert chat.shown == [(first.id, chat.cat.photo, "Cat")]
+
+
+@pytest.mark.parametrize("which", ["text", "photo"])
+async def test_what_cannot_become_the_photo_goes_after_it_was_sent(chat: Chat, which: str) -> None:
+    first = await chat.sees(WORDS if which == "text" else chat.cat)
+    chat.fails("editMessageMedia", "message can't be edited")
+    since = chat.world.journal.last
+
+    now = await chat.taps(first, chat.dog)
+
+    assert chat.shown == [(now, chat.dog.photo, "Dog")]
+    assert [event.type for event in chat.world.journal.since(since, ALICE)] == ["message", "delete"]
+
+
+@pytest.mark.parametrize("to_photo", [True, False])
+async def test_file_is_left_where_it_is(chat: Chat, to_photo: bool) -> None:
+    file = BufferedInputFile(b"BEGIN:VCALENDAR", "visit.ics")
+    sent = await chat.bot.send_document(ALICE, file, caption="Visit", reply_markup=KEYBOARD)
+
+    now = await chat.taps(chat.dialog.messages[sent.message_id], chat.cat if to_photo else WORDS)
+
+    assert [words for _, _, words in chat.shown] == ["Visit", "Cat" if to_photo else "Words"]
+    assert now == sent.message_id + 1
 
 
 async def test_message_too_old_to_be_deleted_stays(chat: Chat, clock: Clock) -> None:
@@ -190,15 +231,6 @@ async def test_new_message_with_a_refused_photo_is_a_text(chat: Chat) -> None:
     sent = await chat.sees(Screen("Words", KEYBOARD, "a file of another bot"))
 
     assert chat.shown == [(sent.id, "", "Words")]
-
-
-async def test_photo_that_cannot_be_edited_any_more_gives_way_to_a_new_one(chat: Chat) -> None:
-    first = await chat.sees(chat.cat)
-    chat.fails("editMessageMedia", "message can't be edited")
-
-    now = await chat.taps(first, chat.dog)
-
-    assert chat.shown == [(now, chat.dog.photo, "Dog")]
 
 
 async def test_text_that_cannot_be_edited_any_more_is_left_where_it_is(chat: Chat) -> None:
