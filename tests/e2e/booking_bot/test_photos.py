@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from scripts.simulators.telegram.people import Person
@@ -42,6 +45,18 @@ async def test_owner_gives_a_service_a_photo_and_customers_see_it(
         await picks_time(alice)
         await alice.taps("✅ Записаться")
         await alice.sees("Вы записаны")
+
+
+async def test_largest_size_is_kept(sqlite_bot: RunningBot, telegram: TelegramServer, owner: Person) -> None:
+    async with sqlite_bot.running():
+        await _opens_service(owner)
+        await owner.taps("🖼 Фото")
+        await owner.sends_photo(WIDE)
+        await owner.sees("✅ Сохранено")
+
+    with closing(sqlite3.connect(sqlite_bot.values["DATABASE_PATH"])) as file:
+        kept = [photo for (photo,) in file.execute("SELECT photo FROM services")]
+    assert [telegram.world.state.files[photo].width for photo in kept] == [640]
 
 
 async def test_photo_is_replaced_and_removed(sqlite_bot: RunningBot, owner: Person, alice: Person) -> None:

@@ -151,7 +151,9 @@ async def test_photo_becomes_a_text_that_is_sent_before_the_photo_goes(chat: Cha
     now = await chat.taps(first, WORDS)
 
     assert chat.shown == [(now, "", "Words")]
+    assert chat.dialog.messages[now].inline_keyboard is not None
     assert [event.type for event in chat.world.journal.since(since, ALICE)] == ["message", "delete"]
+    assert "editMessageText" not in chat.world.state.bots[first.bot_id].calls
 
 
 async def test_photo_stays_where_the_text_could_not_be_sent(chat: Chat) -> None:
@@ -173,6 +175,7 @@ async def test_what_cannot_become_the_photo_goes_after_it_was_sent(chat: Chat, w
     now = await chat.taps(first, chat.dog)
 
     assert chat.shown == [(now, chat.dog.photo, "Dog")]
+    assert chat.dialog.messages[now].inline_keyboard is not None
     assert [event.type for event in chat.world.journal.since(since, ALICE)] == ["message", "delete"]
 
 
