@@ -9,10 +9,20 @@ import pytest
 
 from scripts.simulators.telegram.people import Person
 from scripts.simulators.telegram.server import TelegramServer
+from scripts.simulators.telegram.world.messages import post_by_person
 from tests.support.booking_steps import picks_day, picks_time
 from tests.support.running_bot import RunningBot
 from tests.support.telegram_world import png
 
+STICKER = {
+    "file_id": "CAACAgIAAx0C",
+    "file_unique_id": "AgAD",
+    "type": "regular",
+    "width": 512,
+    "height": 512,
+    "is_animated": False,
+    "is_video": False,
+}
 WIDE, HIGH = png(640, 480), png(480, 640)
 
 
@@ -81,8 +91,10 @@ async def test_photo_is_replaced_and_removed(sqlite_bot: RunningBot, owner: Pers
         assert turned.photo_url is None
 
 
-@pytest.mark.parametrize("wrong", ["text", "document", "contact"])
-async def test_what_is_no_photo_is_answered_in_one_line(sqlite_bot: RunningBot, owner: Person, wrong: str) -> None:
+@pytest.mark.parametrize("wrong", ["text", "document", "contact", "sticker"])
+async def test_what_is_no_photo_is_answered_in_one_line(
+    sqlite_bot: RunningBot, telegram: TelegramServer, owner: Person, wrong: str
+) -> None:
     async with sqlite_bot.running():
         await _opens_service(owner)
         await owner.taps("🖼 Фото")
@@ -90,8 +102,12 @@ async def test_what_is_no_photo_is_answered_in_one_line(sqlite_bot: RunningBot, 
             await owner.says("вот")
         elif wrong == "document":
             await owner.sends_document(WIDE, "photo.png")
-        else:
+        elif wrong == "contact":
             await owner.shares_contact(phone_number="+79161234567", first_name="Ольга")
+        else:
+            salon = telegram.world.find_bot("salon_bot")
+            chat = telegram.world.open_dialog(salon.id, owner.id)
+            post_by_person(telegram.world, salon, chat, owner.id, {"sticker": STICKER})
         await owner.sees("Пришлите, пожалуйста, картинку именно как фото")
 
         await owner.sends_photo(WIDE)
