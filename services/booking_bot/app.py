@@ -14,6 +14,7 @@ from services.booking_bot.dialogs import DialogsOrNone, SqliteDialogs
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.booking_screen import BookingScreen
 from services.booking_bot.handlers.choosing import DescribeChoice, MonthScreen, QuestionScreen, ServiceScreen
+from services.booking_bot.handlers.owner_photos import Photos
 from services.booking_bot.handlers.owner_service_steps import SaveService
 from services.booking_bot.handlers.routers import add_handlers
 from services.booking_bot.handlers.taps import AnswerTaps
@@ -29,6 +30,7 @@ from services.booking_bot.use_cases.book import Book, BookByHand
 from services.booking_bot.use_cases.bookings import DayList, GetBooking, MyBookings
 from services.booking_bot.use_cases.cancel_booking import CancelBooking
 from services.booking_bot.use_cases.cancel_part import CancelPart
+from services.booking_bot.use_cases.categories import ListCategories, NameCategory, SetCategory
 from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
 from services.booking_bot.use_cases.contact import AgreeToData, GivePhone
 from services.booking_bot.use_cases.customers import ChooseLanguage, GetCustomer, RememberCustomer
@@ -50,6 +52,7 @@ from services.booking_bot.use_cases.notices import (
 )
 from services.booking_bot.use_cases.offers import GetOffer, ListOffers
 from services.booking_bot.use_cases.personal_data import DeleteMyData, GetMyData
+from services.booking_bot.use_cases.photos import SetServicePhoto, SetSpecialistPhoto
 from services.booking_bot.use_cases.questions import AskShop, RememberCopy, WhoAsked
 from services.booking_bot.use_cases.say_late import SayLate
 from services.booking_bot.use_cases.services import (
@@ -257,6 +260,10 @@ def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
         "show_service": ShowService(storage),
         "set_service_rules": SetServiceRules(storage),
         "save_service": SaveService(AddService(storage, clock), EditService(storage)),
+        "list_categories": ListCategories(storage),
+        "set_category": SetCategory(storage),
+        "name_category": NameCategory(storage),
+        "photos": Photos(get_service, GetSpecialist(storage), SetServicePhoto(storage), SetSpecialistPhoto(storage)),
         "get_weekly_hours": GetWeeklyHours(storage),
         "set_weekday_hours": SetWeekdayHours(storage),
     }

@@ -267,6 +267,26 @@ def test_chat_page_photo_and_file_are_shown_and_a_photo_is_sent(page: Page, bot:
     assert bot.messages[-1]["caption"] == "Вот так"
 
 
+def test_chat_page_photo_gives_way_to_another_one_and_to_a_text(page: Page, bot: ScriptedBot) -> None:
+    start(page)
+    sent = bot.call("sendPhoto", chat_id=str(ANNA), photo=("work.png", png(64, 48)), caption="Работа")
+    other = bot.call("sendPhoto", chat_id=str(ANNA), photo=("other.png", png(40, 30)), caption="Другая")
+    expect(page.locator(".message.in img")).to_have_count(2)
+    bot.call("deleteMessage", chat_id=ANNA, message_id=other["message_id"])
+    expect(page.locator(".message.in img")).to_have_count(1)
+    expect(page.locator(".message.in img")).to_have_js_property("naturalWidth", 64)
+
+    place = {"chat_id": ANNA, "message_id": sent["message_id"]}
+    media = {"type": "photo", "media": other["photo"][-1]["file_id"], "caption": "Новая работа"}
+    bot.call("editMessageMedia", **place, media=media)
+
+    expect(page.locator(".message.in img")).to_have_js_property("naturalWidth", 40)
+    expect(page.locator(".message.in .text").last).to_have_text("Новая работа")
+    bot.call("editMessageCaption", **place, caption="Подпись")
+    expect(page.locator(".message.in .text").last).to_have_text("Подпись")
+    expect(page.locator(".message.in img")).to_have_js_property("naturalWidth", 40)
+
+
 def test_chat_page_commands_are_sent_from_the_menu(page: Page, bot: ScriptedBot) -> None:
     russian = [{"command": "plans", "description": "Тарифы"}]
     bot.call("setMyCommands", commands=[{"command": "plans", "description": "Plans"}])

@@ -124,6 +124,11 @@ class ServiceNameTaken(DomainError):
 
 
 @dataclass(eq=False)
+class CategoryNotFound(DomainError):
+    category_id: int
+
+
+@dataclass(eq=False)
 class SpecialistNotFound(DomainError):
     """There is no such specialist, or she does not do this any more."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from services.booking_bot.domain.availability import Need
+from services.booking_bot.domain.categories import Category
 from services.booking_bot.domain.errors import InvalidDuration, InvalidFixedTime, InvalidPrice, InvalidRule
 from services.booking_bot.domain.prices import Price, PriceKind
 from services.booking_bot.domain.texts import named
@@ -38,6 +39,7 @@ class Service:
     """``price`` is in hundredths of the business's currency (kopecks); the buffers are minutes kept free around it.
 
     ``fixed_times``: minutes after local midnight at which alone it begins, in order; none: it begins in steps.
+    ``photo`` is Telegram's file id.
     """
 
     id: int
@@ -51,6 +53,8 @@ class Service:
     price_kind: PriceKind = PriceKind.EXACT
     fixed_times: tuple[int, ...] = ()
     windows: OwnWindows = AS_EVERYWHERE
+    category: Category | None = None
+    photo: str | None = None
 
     def costs(self, currency: str) -> Price:
         return Price(self.price, currency, self.price_kind)

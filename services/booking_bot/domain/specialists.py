@@ -26,13 +26,17 @@ class AnyRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Specialist:
-    """``about`` is what customers read under the name. One who is not ``active`` keeps the visits she has."""
+    """``about`` is what customers read under the name. One who is not ``active`` keeps the visits she has.
+
+    ``photo`` is Telegram's file id.
+    """
 
     id: int
     name: str
     about: str = ""
     active: bool = True
     position: int = 0
+    photo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from services.booking_bot.views.choices import (
     PickService,
     PickTime,
 )
+from services.booking_bot.views.photos import with_photo
 from services.booking_bot.views.visits import Subject
 from services.booking_bot.views.words import Words
 from services.shared.runtime.clock import Clock
@@ -63,8 +64,9 @@ class MonthScreen:
         month = await self.look_at_month(choice.purpose, choice.wanted, by=by, settings=settings)
         subject = await self.describe_choice(choice, by=by)
         if month is None:
-            return times.nothing_free(words, choice, subject)
-        return times.month(words, choice, subject, month, may_add=_may_add(choice, settings))
+            return with_photo(times.nothing_free(words, choice, subject), choice.errand, subject.photo)
+        shown = times.month(words, choice, subject, month, may_add=_may_add(choice, settings))
+        return with_photo(shown, choice.errand, subject.photo)
 
 
 def _may_add(choice: Choice, settings: BusinessSettings) -> bool:
@@ -83,7 +85,8 @@ class ServiceScreen:
     async def __call__(self, choice: PickService, words: Words, settings: BusinessSettings, user_id: int) -> Screen:
         offers = await self.list_offers(choice.plan.last.service_id)
         if len(offers) > 1:
-            return specialists.choose(words, settings, choice, offers)
+            shown = specialists.choose(words, settings, choice, offers)
+            return with_photo(shown, choice.errand, offers[0].service.photo)
         return await self.month_screen(PickMonth(**choice.way), words, settings, user_id)
 
 

@@ -8,6 +8,7 @@ from aiogram.enums import ChatType
 from services.booking_bot.handlers import (
     address,
     bookings,
+    categories,
     choosing,
     contact,
     errors,
@@ -16,9 +17,11 @@ from services.booking_bot.handlers import (
     home,
     owner,
     owner_address,
+    owner_categories,
     owner_hand,
     owner_hours,
     owner_phone,
+    owner_photos,
     owner_rules,
     owner_service_rules,
     owner_service_steps,
@@ -35,6 +38,7 @@ IN_ORDER = (
     questions,  # first: a reply to a question is no answer to anything else
     bookings,  # before home: /start my
     home,
+    categories,
     personal_data,
     owner,
     owner_hand,  # before choosing: an admin's steps are the same and one more
@@ -44,6 +48,8 @@ IN_ORDER = (
     owner_service_steps,
     owner_service_rules,
     owner_specialists,
+    owner_categories,
+    owner_photos,
     owner_hours,
     owner_rules,
     owner_address,

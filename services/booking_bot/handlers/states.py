@@ -17,6 +17,16 @@ class ChangingService(StatesGroup):
     price = State()
 
 
+class ChoosingCategory(StatesGroup):
+    name = State()
+
+
+class SendingPhoto(StatesGroup):
+    """The data say of what: ``of`` as in the buttons, and ``id``."""
+
+    photo = State()
+
+
 class SettingHours(StatesGroup):
     weekday = State()
 

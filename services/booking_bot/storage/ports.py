@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 
 from services.booking_bot.domain.availability import Busy
 from services.booking_bot.domain.bookings import Booking, BookingPart, CancelReason, Side
+from services.booking_bot.domain.categories import Category
 from services.booking_bot.domain.consent import Consent
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.hours import Hours, Week
@@ -77,13 +78,24 @@ class Consents(Protocol):
     async def last(self, customer_id: int) -> Consent | None: ...
 
 
+class Categories(Protocol):
+    """Every one there has been, in the owner's order; the lists show those that a service is in."""
+
+    async def all(self) -> list[Category]: ...
+    async def add(self, name: str) -> Category: ...
+
+
 class Services(Protocol):
     async def all(self, *, with_hidden: bool) -> list[Service]: ...
     async def get(self, service_id: int) -> Service | None: ...
     async def add(self, service: Service) -> Service:
-        """``id`` and ``position`` are ignored: the service comes last."""
+        """``id`` and ``position`` are ignored: the service comes last, without category and photo."""
 
-    async def save(self, service: Service) -> None: ...
+    async def save(self, service: Service) -> None:
+        """All but category and photo."""
+
+    async def set_category(self, service_id: int, category_id: int | None) -> None: ...
+    async def set_photo(self, service_id: int, photo: str | None) -> None: ...
 
 
 class Specialists(Protocol):
@@ -98,7 +110,10 @@ class Specialists(Protocol):
         """Every row locked, in the order of ids, until the transaction ends."""
 
     async def add(self, name: str) -> int: ...
-    async def save(self, specialist: Specialist) -> None: ...
+    async def save(self, specialist: Specialist) -> None:
+        """All but the photo."""
+
+    async def set_photo(self, specialist_id: int, photo: str | None) -> None: ...
     async def own_terms(self, specialist_id: int) -> dict[int, OwnTerms]:
         """By the service's id; a service that is missing is done as it says."""
 
@@ -270,6 +285,8 @@ class Tables(Protocol):
     def customers(self) -> Customers: ...
     @property
     def consents(self) -> Consents: ...
+    @property
+    def categories(self) -> Categories: ...
     @property
     def services(self) -> Services: ...
     @property

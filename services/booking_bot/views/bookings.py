@@ -71,7 +71,7 @@ def card(words: Words, settings: BusinessSettings, booking: Booking, side: Side,
 
 
 def ask_cancel(words: Words, settings: BusinessSettings, booking: Booking, side: Side, now: datetime) -> Screen:
-    """Cancelling asks once, of several parts each can be cancelled alone; where it would be refused, the card says why."""
+    """Cancelling asks once, of the whole or of one of several parts; where it would be refused, the card says why."""
     if why_not_cancel(booking, settings, side, now) is not None:
         return card(words, settings, booking, side, now)
     lines = [words("Cancel this visit? A reason is welcome."), "", *booking_lines(words, booking, side)]

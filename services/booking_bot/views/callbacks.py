@@ -254,3 +254,32 @@ class OfAddress(CallbackData, prefix="ad"):
 
 class OnMap(CallbackData, prefix="map"):
     """Sends the business's place to the customer."""
+
+
+class AskCategory(CallbackData, prefix="cq"):
+    """Which category the service ``id`` is to be in."""
+
+    id: RowId
+    page: PageNumber = 0
+
+
+class PutInto(CallbackData, prefix="cp"):
+    """Puts the service ``id`` into ``category``, 0 none."""
+
+    id: RowId
+    category: Annotated[int, Field(ge=0, lt=2**63)]
+
+
+class PhotoOf(StrEnum):
+    SERVICE = "v"
+    SPECIALIST = "m"
+
+
+class AskPhoto(CallbackData, prefix="pa"):
+    of: PhotoOf
+    id: RowId
+
+
+class RemovePhoto(CallbackData, prefix="pr"):
+    of: PhotoOf
+    id: RowId

@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints, model_validator
 from services.booking_bot.domain.bookings import Actor, Side
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.use_cases.free_times import ForMove, ForVisit, Purpose
-from services.booking_bot.views.callbacks import FIRST_DAY, LAST_DAY, DayNumber, PageNumber
+from services.booking_bot.views.callbacks import FIRST_DAY, LAST_DAY, DayNumber, PageNumber, RowId
 from services.booking_bot.views.plan_codes import CODE, code_of, plan_of
 
 Minute = Annotated[int, Field(ge=0, lt=120_000_000)]
@@ -144,6 +144,14 @@ class GiveConsent(AtTime, prefix="p"):
     """Whether the customer agrees that his number is kept; on the way to booking this time."""
 
     agrees: bool
+
+
+class OpenCategory(CallbackData, prefix="ca"):
+    """The services of the category ``id``."""
+
+    errand: Errand
+    id: RowId
+    page: PageNumber = 0
 
 
 class NotFree(CallbackData, prefix="n"):

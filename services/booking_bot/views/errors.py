@@ -59,6 +59,7 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors.ServiceHidden: lambda words, error: words(
         "“{name}” cannot be booked at present. Please choose another service.", name=error.name
     ),
+    errors.CategoryNotFound: lambda words, _: words("There is no such category any more."),
     errors.SpecialistNotFound: lambda words, _: words("This specialist does not do it any more. Please choose anew."),
     errors.LastSpecialist: lambda words, _: words("Somebody must be left to do the work."),
     errors.ServiceNameTaken: lambda words, error: words(

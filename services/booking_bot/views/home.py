@@ -7,12 +7,23 @@ from datetime import datetime
 
 from aiogram.types import InlineKeyboardButton
 
+from services.booking_bot.domain.categories import Category
+from services.booking_bot.domain.groups import Groups
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.nearest_times import NearestTimes
 from services.booking_bot.views.callbacks import ChooseLanguage, ListPage, Open, OpenList, Place
-from services.booking_bot.views.choices import AddToVisit, Errand, PickMonth, PickService, PickTime, minute_of, to_book
+from services.booking_bot.views.choices import (
+    AddToVisit,
+    Errand,
+    OpenCategory,
+    PickMonth,
+    PickService,
+    PickTime,
+    minute_of,
+    to_book,
+)
 from services.booking_bot.views.screen import Page, Row, button, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
@@ -65,14 +76,32 @@ def _nearest_button(words: Words, plan: Plan, start: datetime) -> InlineKeyboard
 def service_rows(
     words: Words, settings: BusinessSettings, services: Sequence[Service], errand: Errand, page: int
 ) -> list[Row]:
-    """A button a service, leading to who does it or to its free days."""
-    which = ListPage.HAND_SERVICES if errand is Errand.HAND else ListPage.SERVICES
-    shown = Page.of(services, page, PAGE)
-    rows: list[Row] = [
-        [button(service_label(words, settings, service), PickService(**to_book(Plan.of(service.id), errand)))]
-        for service in shown.items
+    """A button a category, where there is a choice of them, then one a service that is in none."""
+    groups = Groups.of(services)
+    categories = groups.by_category.items() if groups.are_a_choice else ()
+    buttons = [
+        *(_category_button(category, len(inside), errand) for category, inside in categories),
+        *service_buttons(words, settings, groups.others if groups.are_a_choice else services, errand),
     ]
-    return [*rows, shown.turning(lambda number: OpenList(which=which, page=number))]
+    shown = Page.of(buttons, page, PAGE)
+    which = ListPage.HAND_SERVICES if errand is Errand.HAND else ListPage.SERVICES
+    return [*([each] for each in shown.items), shown.turning(lambda number: OpenList(which=which, page=number))]
+
+
+def service_buttons(
+    words: Words, settings: BusinessSettings, services: Sequence[Service], errand: Errand
+) -> list[InlineKeyboardButton]:
+    """Each leads to who does the service, or to its free days."""
+    return [
+        button(service_label(words, settings, service), PickService(**to_book(Plan.of(service.id), errand)))
+        for service in services
+    ]
+
+
+def _category_button(category: Category, count: int, errand: Errand) -> InlineKeyboardButton:
+    """«🗂 Маникюр · 5»; a name that begins with a picture of its own needs no other."""
+    picture = "🗂 " if category.name[0].isalnum() else ""
+    return button(f"{picture}{category.name} · {count}", OpenCategory(errand=errand, id=category.id))
 
 
 def service_label(words: Words, settings: BusinessSettings, service: Service) -> str:

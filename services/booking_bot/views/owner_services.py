@@ -9,6 +9,7 @@ from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.views.callbacks import (
     AddTemplate,
+    AskCategory,
     ListPage,
     OfService,
     Open,
@@ -20,6 +21,7 @@ from services.booking_bot.views.callbacks import (
 )
 from services.booking_bot.views.home import PAGE, service_label
 from services.booking_bot.views.owner import manage_row
+from services.booking_bot.views.owner_photos import Pictured, photo_row
 from services.booking_bot.views.screen import Page, Row, button, in_rows, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
@@ -73,6 +75,8 @@ def service_card(words: Words, settings: BusinessSettings, service: Service, tit
         words("Length: {length}", length=words.length(service.minutes)),
         words("Price: {price}", price=price),
     ]
+    if service.category is not None:
+        lines.append(words("Category: {name}", name=service.category.name))
     if service.hidden:
         lines.append(words("🙈 Hidden: customers do not see it."))
     return screen("\n".join(lines), (*_change_rows(words, service), _list_row(words)))
@@ -131,6 +135,10 @@ def _change_rows(words: Words, service: Service) -> list[Row]:
             button(words.label("✏️ Name"), OfService(act=ServiceAct.RENAME, id=service.id)),
             button(words.label("⏱ Length"), OfService(act=ServiceAct.RETIME, id=service.id)),
             button(words.label("💳 Price"), OfService(act=ServiceAct.REPRICE, id=service.id)),
+        ],
+        [
+            button(words.label("🗂 Category"), AskCategory(id=service.id)),
+            *photo_row(words, Pictured.service(service)),
         ],
         [
             button(words.label("⚙️ More"), OfService(act=ServiceAct.RULES, id=service.id)),

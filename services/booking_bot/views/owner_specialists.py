@@ -21,6 +21,7 @@ from services.booking_bot.views.callbacks import (
 )
 from services.booking_bot.views.home import service_label
 from services.booking_bot.views.owner import manage_row
+from services.booking_bot.views.owner_photos import Pictured, photo_row
 from services.booking_bot.views.screen import Row, button, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
@@ -142,6 +143,7 @@ def _card_rows(words: Words, specialist: Specialist) -> list[Row]:
     )
     return [
         [button(text, OfSpecialist(act=act, id=specialist.id)) for text, act in acts],
+        photo_row(words, Pictured.specialist(specialist)),
         [button(label, OfSpecialist(act=leave, id=specialist.id))],
     ]
 

@@ -12,6 +12,7 @@ from services.booking_bot.domain.plans import Party
 from services.booking_bot.domain.prices import Price
 from services.booking_bot.domain.services import OwnWindows
 from services.booking_bot.use_cases.offers import Offer, VisitOffer
+from services.booking_bot.views.photos import photo_of
 from services.booking_bot.views.words import Html, Words
 
 
@@ -29,7 +30,7 @@ class Line:
 class Subject:
     """What a time is chosen for: something that is to be booked, or a booking that is to move.
 
-    ``varies``: it may take longer than ``minutes``, depending on who does it.
+    ``varies``: it may take longer than ``minutes``, depending on who does it. ``photo``: of what was chosen last.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Subject:
     lines: tuple[Line, ...] = ()
     party: Party = Party.ONE
     windows: tuple[OwnWindows, ...] = ()
+    photo: str | None = None
 
     @classmethod
     def of_offer(cls, offer: VisitOffer) -> Subject:
@@ -53,6 +55,7 @@ class Subject:
             lines=tuple(Line(part.service.name, specialist=_name(part)) for part in offer.offers),
             party=offer.party,
             windows=tuple(part.service.windows for part in offer.offers),
+            photo=photo_of(offer.offers[-1]),
         )
 
     @classmethod

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from services.booking_bot.domain.categories import Category
 from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.services import OwnWindows, Service
 from services.booking_bot.storage.sql.executor import Executor, Row, Value, is_id
 
-ALL = "SELECT * FROM services ORDER BY position, id"
-OFFERED = "SELECT * FROM services WHERE NOT hidden ORDER BY position, id"
-GET = "SELECT * FROM services WHERE id = %(service_id)s"
+_SELECT = """
+SELECT services.*, categories.name AS category_name, categories.position AS category_position
+FROM services LEFT JOIN categories ON categories.id = services.category_id
+"""
+_ORDER = "ORDER BY services.position, services.id"
+ALL = f"{_SELECT} {_ORDER}"
+OFFERED = f"{_SELECT} WHERE NOT services.hidden {_ORDER}"
+GET = f"{_SELECT} WHERE services.id = %(service_id)s"
 ADD = """
 INSERT INTO services (name, minutes, price, price_kind, hidden, buffer_before, buffer_after, fixed_times,
                       notice_minutes, move_until_minutes, cancel_until_minutes, position)
@@ -28,6 +34,8 @@ SET name = %(name)s, minutes = %(minutes)s, price = %(price)s, price_kind = %(pr
     position = %(position)s
 WHERE id = %(service_id)s
 """
+SET_CATEGORY = "UPDATE services SET category_id = %(category_id)s WHERE id = %(service_id)s"
+SET_PHOTO = "UPDATE services SET photo = %(photo)s WHERE id = %(service_id)s"
 
 
 def _service(row: Row) -> Service:
@@ -43,7 +51,15 @@ def _service(row: Row) -> Service:
         price_kind=PriceKind(row["price_kind"]),
         fixed_times=tuple(int(minute) for minute in row["fixed_times"].split()),
         windows=windows_in(row),
+        category=_category(row),
+        photo=row["photo"],
     )
+
+
+def _category(row: Row) -> Category | None:
+    if row["category_id"] is None:
+        return None
+    return Category(row["category_id"], row["category_name"], row["category_position"])
 
 
 def windows_in(row: Row) -> OwnWindows:
@@ -85,3 +101,9 @@ class SqlServices:
 
     async def save(self, service: Service) -> None:
         await self.executor.run(SAVE, service_id=service.id, position=service.position, **_values(service))
+
+    async def set_category(self, service_id: int, category_id: int | None) -> None:
+        await self.executor.run(SET_CATEGORY, service_id=service_id, category_id=category_id)
+
+    async def set_photo(self, service_id: int, photo: str | None) -> None:
+        await self.executor.run(SET_PHOTO, service_id=service_id, photo=photo)

@@ -29,6 +29,7 @@ SAVE = """
 UPDATE specialists SET name = %(name)s, about = %(about)s, active = %(active)s, position = %(position)s
 WHERE id = %(specialist_id)s
 """
+SET_PHOTO = "UPDATE specialists SET photo = %(photo)s WHERE id = %(specialist_id)s"
 OWN_TERMS = "SELECT * FROM own_terms WHERE specialist_id = %(specialist_id)s"
 SET_OWN_TERMS = """
 INSERT INTO own_terms (specialist_id, service_id, offered, minutes, price)
@@ -48,7 +49,7 @@ VALUES (%(specialist_id)s, %(weekday)s, %(starts)s, %(ends)s)
 
 
 def _specialist(row: Row) -> Specialist:
-    return Specialist(row["id"], row["name"], row["about"], bool(row["active"]), row["position"])
+    return Specialist(row["id"], row["name"], row["about"], bool(row["active"]), row["position"], row["photo"])
 
 
 def _own_terms(row: Row) -> OwnTerms:
@@ -87,6 +88,9 @@ class SqlSpecialists:
             active=specialist.active,
             position=specialist.position,
         )
+
+    async def set_photo(self, specialist_id: int, photo: str | None) -> None:
+        await self.executor.run(SET_PHOTO, specialist_id=specialist_id, photo=photo)
 
     async def own_terms(self, specialist_id: int) -> dict[int, OwnTerms]:
         rows = await self.executor.rows(OWN_TERMS, specialist_id=specialist_id)

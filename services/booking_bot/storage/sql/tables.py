@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.booking_bot.storage.sql.bookings import SqlBookings
+from services.booking_bot.storage.sql.categories import SqlCategories
 from services.booking_bot.storage.sql.consents import SqlConsents
 from services.booking_bot.storage.sql.customers import SqlCustomers
 from services.booking_bot.storage.sql.executor import Executor
@@ -23,6 +24,7 @@ class SqlTables:
     settings: SqlSettings
     customers: SqlCustomers
     consents: SqlConsents
+    categories: SqlCategories
     services: SqlServices
     specialists: SqlSpecialists
     weekly_hours: SqlWeeklyHours
@@ -40,6 +42,7 @@ class SqlTables:
             settings=SqlSettings(executor),
             customers=SqlCustomers(executor),
             consents=SqlConsents(executor),
+            categories=SqlCategories(executor),
             services=SqlServices(executor),
             specialists=specialists,
             weekly_hours=SqlWeeklyHours(executor),

@@ -14,6 +14,7 @@ from aiogram.types import InlineKeyboardMarkup
 from services.booking_bot.domain import errors
 from services.booking_bot.domain.address import Point
 from services.booking_bot.domain.bookings import Booking, BookingPart, BookingState, CancelReason, Side
+from services.booking_bot.domain.categories import Category
 from services.booking_bot.domain.consent import Consent
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.notices import Notice, NoticeFacts, NoticeKind
@@ -33,14 +34,17 @@ from services.booking_bot.use_cases.personal_data import MyData
 from services.booking_bot.use_cases.specialists import SpecialistCard
 from services.booking_bot.views import (
     bookings,
+    categories,
     contact,
     guests,
     home,
     notices,
     owner,
     owner_address,
+    owner_categories,
     owner_hours,
     owner_phone,
+    owner_photos,
     owner_reminders,
     owner_rules,
     owner_service_rules,
@@ -55,6 +59,7 @@ from services.booking_bot.views.choices import (
     AddToVisit,
     Agree,
     Errand,
+    OpenCategory,
     PickDay,
     PickMonth,
     PickService,
@@ -64,6 +69,7 @@ from services.booking_bot.views.choices import (
     to_move,
 )
 from services.booking_bot.views.errors import refusal
+from services.booking_bot.views.owner_photos import Pictured
 from services.booking_bot.views.plan_codes import HIGHEST
 from services.booking_bot.views.visits import Subject
 from services.booking_bot.views.words import Words
@@ -78,6 +84,8 @@ START = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LONGEST_ID = 2**63 - 1
 RUDE = "<b>&\"'"
 SERVICE = Service(id=HIGHEST, name=(RUDE + "Щ" * 80)[:80], minutes=719, price=100_000_000_00)
+CATEGORY = Category(LONGEST_ID, (RUDE + "Щ" * 40)[:40])
+IN_CATEGORY = replace(SERVICE, category=CATEGORY, photo="file")
 SETTINGS = BusinessSettings(name=(RUDE + "Щ" * 100)[:100], timezone="Europe/Moscow")
 PLACED = replace(SETTINGS, address=(RUDE + "Щ" * 200)[:200], point=Point(-89.999999, -179.999999))
 STRICT = replace(
@@ -134,6 +142,21 @@ SCREENS: dict[str, Make] = {
     "home, the only service": lambda words: home.home(
         words, SETTINGS, [SERVICE], is_admin=False, nearest=replace(AGAIN, again=False)
     ),
+    "home, categories": lambda words: home.home(words, SETTINGS, [SERVICE, IN_CATEGORY], is_admin=True),
+    "category": lambda words: categories.category(
+        words, SETTINGS, OpenCategory(errand=Errand.BOOK, id=LONGEST_ID, page=1), [IN_CATEGORY] * 20
+    ),
+    "category, by hand": lambda words: categories.category(
+        words, SETTINGS, OpenCategory(errand=Errand.HAND, id=LONGEST_ID, page=99), [IN_CATEGORY] * 20
+    ),
+    "category?": lambda words: owner_categories.ask_category(words, IN_CATEGORY, [CATEGORY] * 30, 2),
+    "category, the first?": lambda words: owner_categories.ask_category(words, SERVICE, []),
+    "photo?": lambda words: owner_photos.ask_photo(words, Pictured.service(SERVICE)),
+    "photo, another?": lambda words: owner_photos.ask_photo(words, Pictured.service(IN_CATEGORY)),
+    "photo of a specialist?": lambda words: owner_photos.ask_photo(
+        words, Pictured.specialist(replace(SPECIALIST, photo="file"))
+    ),
+    "not a photo": lambda words: owner_photos.not_a_photo(words, Pictured.specialist(SPECIALIST)),
     "confirmed": lambda words: bookings.confirmed(words, SETTINGS, BOOKING, NOW),
     "on the way": lambda words: bookings.card(words, SETTINGS, BOOKING, Side.CUSTOMER, START),
     "how late": lambda words: bookings.ask_late(words, BOOKING),
@@ -253,6 +276,7 @@ SCREENS: dict[str, Make] = {
     "services": lambda words: owner_services.service_list(words, SETTINGS, [replace(SERVICE, hidden=True)] * 30, 2),
     "no services": lambda words: owner_services.service_list(words, SETTINGS, []),
     "service": lambda words: owner_services.service_card(words, SETTINGS, SERVICE),
+    "service, in a category": lambda words: owner_services.service_card(words, SETTINGS, IN_CATEGORY),
     "service, added": lambda words: owner_services.added(words, SETTINGS, replace(SERVICE, price=0)),
     "service, changed": lambda words: owner_services.changed(words, SETTINGS, replace(SERVICE, hidden=True)),
     "service name?": owner_services.ask_name,
