@@ -60,10 +60,17 @@ def find_mentions(reading: Reading, today: date) -> list[Mentioned]:
         if mention is None:
             place += 1
             continue
-        found.append((mention, _EDGES.get(reading.text(place - 1))))
+        if not _denied(reading, place):
+            found.append((mention, _EDGES.get(reading.text(place - 1))))
         reading.use(place, mention.stop)
         place = mention.stop
     return found
+
+
+def _denied(reading: Reading, place: int) -> bool:
+    """«Не сегодня», "not on Friday"."""
+    before = place - 2 if reading.text(place - 1) in {"в", "во", "on"} else place - 1
+    return reading.text(before) in {"не", "not"}
 
 
 def settle(mentioned: list[Mentioned], today: date, *, too_late_today: bool) -> tuple[Days, ...]:

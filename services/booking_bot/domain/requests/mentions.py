@@ -14,7 +14,7 @@ from services.booking_bot.domain.requests.reading import Kind, Reading
 
 YEARS = range(2000, 2200)
 LONGEST_AHEAD = timedelta(days=366)
-_NEXT = ("следующ", "next")
+_NEXT = {"след", "next"}
 _THIS = {"эту", "этот", "этой", "это", "this", "ближайшую", "ближайший", "ближайшее", "ближайшей", "coming"}
 _WEEKEND = {"выходные", "выходных", "выходным", "weekend", "weekends"}
 _WEEK = {"неделю", "неделе", "неделя", "неделей", "week"}
@@ -116,7 +116,7 @@ def _day_number(reading: Reading, place: int) -> tuple[int, int] | None:
 
 
 def _of_month(reading: Reading, place: int, today: date) -> Mention | None:
-    """ "5 числа", "5-го числа", "on the 5th": the next day with that number."""
+    """ "5 числа", "5-го", "on the 5th": the next day with that number."""
     found = _day_number(reading, place)
     if found is None:
         return None
@@ -124,7 +124,7 @@ def _of_month(reading: Reading, place: int, today: date) -> Mention | None:
     english = reading.text(place - 1) == "the" and reading.text(stop - 1) in _ORDINAL_ENDINGS
     if reading.text(stop) == "числа":
         stop += 1
-    elif not english:
+    elif not english and reading.text(stop - 1) != "го":
         return None
     months = ((today.year + (today.month - 1 + ahead) // 12, (today.month - 1 + ahead) % 12 + 1) for ahead in range(3))
     days = (_written(number, month, year) for year, month in months)
@@ -170,7 +170,7 @@ def _week(reading: Reading, place: int, today: date) -> Mention | None:
     monday = today - timedelta(days=today.weekday())
     after = place
     ahead = 0
-    if reading.text(place).startswith(_NEXT):
+    if _next(reading, place):
         after, ahead = place + 1, 7
     elif reading.text(place) in _THIS:
         after = place + 1
@@ -185,7 +185,7 @@ def _week(reading: Reading, place: int, today: date) -> Mention | None:
 
 def _weekday(reading: Reading, place: int, today: date) -> Mention | None:
     """The next such day, today included; «следующая» is the one in the next week from Monday to Sunday."""
-    following = reading.text(place).startswith(_NEXT)
+    following = _next(reading, place)
     named = place + 1 if following or reading.text(place) in _THIS else place
     weekday = WEEKDAYS.get(reading.text(named))
     if weekday is None:
@@ -207,6 +207,10 @@ _KINDS: tuple[Callable[[Reading, int, date], Mention | None], ...] = (
     _week,
     _weekday,
 )
+
+
+def _next(reading: Reading, place: int) -> bool:
+    return reading.text(place) in _NEXT or reading.text(place).startswith("следующ")
 
 
 def _past(reading: Reading, place: int, words: set[str]) -> int:

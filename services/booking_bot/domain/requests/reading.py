@@ -46,6 +46,10 @@ _SPOKEN = {
 }
 
 
+_GREETING = ("добр", "хорош", "good", "nice", "great")
+_WISHED = {"утро", "утра", "день", "дня", "вечер", "вечера", "ночи", "morning", "day", "afternoon", "evening", "night"}
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """``text`` is in small letters, with е for ё; ``numbers`` are the whole numbers in it."""
@@ -82,6 +86,12 @@ class Reading:
 
     def use(self, first: int, stop: int) -> None:
         self.used.update(range(first, stop))
+
+    def use_greetings(self) -> None:
+        """«Добрый вечер» asks for no evening."""
+        for place in range(len(self.tokens)):
+            if self.text(place).startswith(_GREETING) and self.text(place + 1) in _WISHED:
+                self.use(place, place + 2)
 
     def words_left(self) -> list[str]:
         """The words that nobody has understood."""

@@ -62,6 +62,7 @@ def read_request(
 ) -> Request | None:
     """None when the text says none of the facts. ``now`` is on the business's clock, the names are by id."""
     reading = Reading.of(text)
+    reading.use_greetings()
     today, minute = now.date(), now.hour * 60 + now.minute
     then = _delayed(reading, now)
     if then is None:

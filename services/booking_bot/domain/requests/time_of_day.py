@@ -152,9 +152,11 @@ def _moments(reading: Reading) -> list[_Said]:
 def _said_at(reading: Reading, place: int) -> tuple[_Said, int] | None:
     role, start = _lead(reading, place)
     found = moment_at(reading, start)
-    if found is None or (reading.text(start).startswith("час") and reading.text(start - 1) in _NO_HOURS):
+    if found is None:
         return None
     moment, stop = found
+    if reading.text(start).startswith("час") and reading.text(start - 1) in _NO_HOURS and not moment.clear:
+        return None
     until = _until(reading, stop, role)
     if until is not None and (role is not None or moment.clear or until[0].clear or _bare_range(reading, place)):
         return _Said(role or _Role.FROM, moment, until[0]), until[1]

@@ -128,6 +128,13 @@ SENTENCES: dict[str, Request | None] = {
     # a weekday whose time is over today is that of next week
     "в среду в 10": Request(on(2, month=12), at(10)),
     "в среду в 15": Request(on(25), at(15)),
+    # as people write
+    "Добрый вечер! Можно на субботу?": Request(on(28)),
+    "можно 28го в 14.00?": Request(on(28), at(14)),
+    "в след. пятницу, часа в три": Request(on(4, month=12), at(15)),
+    "часов в 6 вечера, только не в пятницу": Request((), at(18)),
+    "на час дня": Request((), at(13)),
+    "can I come on the 3rd of December around 4?": Request(on(3, month=12), at(16)),
     # names, whatever their case
     "к Ольге Петровне": Request(specialists=(3,)),
     "у Павла": Request(specialists=(5,)),
@@ -142,6 +149,9 @@ SENTENCES: dict[str, Request | None] = {
     # no request
     "": None,
     "привет": None,
+    "Добрый вечер!": None,
+    "Good morning": None,
+    "не сегодня": None,
     "А <b>собаку</b> можно?": None,
     "Есть парковка?": None,
     "опаздываю на 15 минут": None,
