@@ -23,6 +23,7 @@ from services.booking_bot.handlers import (
     owner_specialists,
     personal_data,
     questions,
+    requests,
 )
 from services.booking_bot.handlers.taps import AnswerTaps, LeaveDialog
 from services.booking_bot.handlers.visitors import KnowVisitor
@@ -44,6 +45,7 @@ IN_ORDER = (
     owner_rules,
     owner_phone,
     contact,
+    requests,  # after all that expect a text
     fallback,
 )
 

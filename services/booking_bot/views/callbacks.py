@@ -173,6 +173,12 @@ class GiveConsent(_AtTime, prefix="p"):
     agrees: bool
 
 
+class FindTimesFor(CallbackData, prefix="for"):
+    """Finds times of the service ``id`` for the message to which the button's own is a reply."""
+
+    id: RowId
+
+
 class PassOn(CallbackData, prefix="ask"):
     """Passes the message to which the button's own is a reply on to the shop."""
 

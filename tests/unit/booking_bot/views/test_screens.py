@@ -21,6 +21,7 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
 from services.booking_bot.use_cases.bookings import DayBoard
 from services.booking_bot.use_cases.empty_days import EmptyDay, WhyEmpty
+from services.booking_bot.use_cases.find_times import FoundTimes, WhichService
 from services.booking_bot.use_cases.free_times import DayMark, FreeTimes
 from services.booking_bot.use_cases.hours import SpecialistWeek
 from services.booking_bot.use_cases.months import Month
@@ -42,6 +43,7 @@ from services.booking_bot.views import (
     owner_specialists,
     personal_data,
     questions,
+    requests,
     specialists,
     times,
 )
@@ -86,6 +88,7 @@ MONTH = Month(date(2026, 3, 1), [DayMark(date(2026, 3, day), day % 3) for day in
 TIMES = FreeTimes(date(2026, 3, 2), tuple(START + timedelta(minutes=5 * n) for n in range(288)), MOSCOW)
 AT = {"id": LONGEST_ID, "who": LONGEST_ID, "minute": 119_999_999}
 FACTS = NoticeFacts(SERVICE.name, START, PART.end, SERVICE.price, "RUB", START, "Щ" * 60, CancelReason.SPECIALIST_AWAY)
+FOUND = FoundTimes(SERVICE, SPECIALIST, TIMES.starts[:3], fits=True)
 AGAIN = NearestTimes(SERVICE, True, (START, START + timedelta(days=1)))
 
 CONSENT = Consent("2026-11", given=True, at=NOW)
@@ -115,6 +118,19 @@ SCREENS: dict[str, Make] = {
     "data deleted": personal_data.deleted,
     "phone rule": lambda words: owner_phone.phone_rule(words, SETTINGS, words("✅ Saved.")),
     "shop's phone?": owner_phone.ask_shop_phone,
+    "found times": lambda words: requests.found_times(words, FOUND, somebody_reads=True),
+    "found times, with anybody": lambda words: requests.found_times(
+        words, replace(FOUND, specialist=None, fits=False), somebody_reads=False
+    ),
+    "found times, not hers": lambda words: requests.found_times(
+        words, replace(FOUND, specialist=None, does_not_do=SPECIALIST), somebody_reads=True
+    ),
+    "found no times": lambda words: requests.found_times(
+        words, replace(FOUND, starts=(), fits=False), somebody_reads=True
+    ),
+    "which service?": lambda words: requests.which_service(
+        words, SETTINGS, WhichService([SERVICE] * 9), somebody_reads=True
+    ),
     "a human?": questions.offer,
     "passed on": questions.passed_on,
     "not passed on": questions.not_passed_on,
