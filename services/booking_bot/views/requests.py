@@ -16,6 +16,7 @@ from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
 MOST_SERVICES = 8
+LONGEST_NAME_ON_BUTTON = 20
 
 
 def found_times(words: Words, found: FoundTimes, *, somebody_reads: bool) -> Screen:
@@ -51,13 +52,14 @@ def _verdict(words: Words, found: FoundTimes) -> Html:
 
 
 def _time_button(words: Words, found: FoundTimes, choice: Choice, start: datetime) -> InlineKeyboardButton:
-    """«⚡ пт 27 нояб. 18:00 · Стрижка · Иван»; what would not fit is taken from the service's name."""
-    when, who = f"⚡ {words.short_when(start)}", "" if found.specialist is None else f" · {found.specialist.name}"
-    room = LONGEST_LABEL - len(when) - len(who) - len(" · ")
-    name = found.service.name
-    if len(name) > room:
-        name = f"{name[: room - 1]}…" if room > 1 else ""
-    return button(f"{when} · {name}{who}" if name else when + who, at_time(choice, start))
+    """«⚡ пт 27 нояб. 18:00 · Стрижка · Иван»; what would not fit is taken from the names."""
+    when = f"⚡ {words.short_when(start)} · "
+    who = "" if found.specialist is None else f" · {_cut(found.specialist.name, LONGEST_NAME_ON_BUTTON)}"
+    return button(when + _cut(found.service.name, LONGEST_LABEL - len(when + who)) + who, at_time(choice, start))
+
+
+def _cut(name: str, room: int) -> str:
+    return name if len(name) <= room else f"{name[: room - 1]}…"
 
 
 def which_service(words: Words, settings: BusinessSettings, which: WhichService, *, somebody_reads: bool) -> Screen:
