@@ -110,7 +110,7 @@ def _meant(
     request: Request, services: Mapping[int, Service], done: Mapping[int, Service], chosen: int | None
 ) -> tuple[Service, ...]:
     """What was chosen or named; of several the ones that the specialist does, if there are any."""
-    if chosen in services:
+    if chosen is not None and chosen in services:
         return (services[chosen],)
     return tuple(done[key] for key in request.services if key in done) or tuple(
         services[key] for key in request.services

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -150,9 +150,17 @@ async def test_nothing_free_at_all_is_said(salon: Salon) -> None:
 
 
 async def test_time_is_read_on_the_salons_clock(salon: Salon) -> None:
-    await salon.change_settings(by=OWNER, timezone="Asia/Vladivostok")  # there it is 22:00 of Sunday, UTC+10
+    await salon.change_settings(by=OWNER, timezone="Asia/Vladivostok")
+    salon.clock.now = at("15:00", MONDAY - timedelta(days=1))  # there it is 01:00 of Monday
 
     found = await _find(salon, "завтра в 15:00")
 
     assert isinstance(found, FoundTimes)
-    assert found.starts[0] == at("05:00", date(2026, 3, 2))
+    assert found.starts[0] == at("05:00", TUESDAY)
+
+
+async def test_time_that_is_past_today_is_looked_for_tomorrow(salon: Salon) -> None:
+    salon.clock.now = at("15:00")
+
+    assert await _times(salon, "в 9:10") == (False, ["03 10:00", "03 10:30", "03 11:00"])
+    assert await _times(salon, "в понедельник в 14:00") == (True, ["09 14:00", "09 13:30", "09 14:30"])

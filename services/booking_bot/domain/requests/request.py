@@ -21,23 +21,15 @@ from services.booking_bot.domain.requests.time_of_day import TimeOfDay, read_tim
 class Request:
     """Facts that were said; empty is what was not.
 
-    ``services`` and ``specialists`` are the ids of those that are meant: one is clear, several could not be told
-    apart. ``soon``: as early as can be.
+    ``services`` are the ids of those that may be meant: one is clear, several could not be told apart. ``soon``: as
+    early as can be.
     """
 
     days: tuple[Days, ...] = ()
     time: TimeOfDay | None = None
     soon: bool = False
     services: tuple[int, ...] = ()
-    specialists: tuple[int, ...] = ()
-
-    @property
-    def service_id(self) -> int | None:
-        return self.services[0] if len(self.services) == 1 else None
-
-    @property
-    def specialist_id(self) -> int | None:
-        return self.specialists[0] if len(self.specialists) == 1 else None
+    specialist_id: int | None = None
 
 
 NO_REQUEST = Request()
@@ -73,7 +65,8 @@ def read_request(
         days, time = (Days(then.date(), then.date()),), TimeOfDay(at=then.hour * 60 + then.minute)
     soon = _soon(reading)
     words = reading.words_left()
-    request = Request(days, time, soon, named_in(words, services, loosely=True), named_in(words, specialists))
+    named = named_in(words, specialists)
+    request = Request(days, time, soon, named_in(words, services, loosely=True), named[0] if len(named) == 1 else None)
     return None if request == NO_REQUEST else request
 
 

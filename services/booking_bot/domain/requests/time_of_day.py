@@ -80,6 +80,7 @@ _NOT = {"не", "not", "no"}
 _FILLERS = {"часов", "часа", "часам", "примерно", "где", "то", "около", "around", "about", "than", "the", "at", "в"}
 _MOST_FILLERS = 3
 _RANGES = {"-", "–", "—", "до", "по", "to", "till", "until"}
+_LATE_MORNING = 10 * 60
 _NO_HOURS = {"на", "about", "от"}  # «на час» is how long
 
 
@@ -112,12 +113,15 @@ def read_time(reading: Reading) -> TimeOfDay | None:
 
 
 def _between(first: Moment, last: Moment, hint: Hint | None) -> TimeOfDay:
-    """What is said of the end («с 6 до 9 утра») holds for the beginning too, unless that turned them round."""
+    """What is said of the end («с 6 до 9 утра») holds for the beginning too, unless that turned them round.
+
+    «С 6 до 8» is the evening, «с 7 до 12» the morning.
+    """
     end = last.minute_of_day(hint)
     begin = first.minute_of_day(last.hint or hint)
     if begin >= end:
         begin = first.minute_of_day(hint)
-    if begin >= end:
+    if begin >= end >= _LATE_MORNING:
         begin = first.hour * 60 + first.minute
     if begin >= end:
         end += 12 * 60

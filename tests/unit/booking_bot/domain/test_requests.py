@@ -43,13 +43,13 @@ def between(begin: int, end: int = 24) -> TimeOfDay:
 MORNING, EVENING = between(6, 12), between(17)
 SENTENCES: dict[str, Request | None] = {
     # the words of the owner's story
-    "завтра после шести к Ивану": Request(on(26), between(18), specialists=(1,)),
+    "завтра после шести к Ивану": Request(on(26), between(18), specialist_id=1),
     "tomorrow at 3pm haircut": Request(on(26), at(15), services=(5,)),
     "в пятницу утром на маникюр": Request(on(27), MORNING, services=(3,)),
     "стрижка 5 декабря в 15:30": Request(on(5, month=12), at(15, 30), services=(1, 2)),
     "через неделю вечером": Request(on(2, month=12), EVENING),
     "сегодня до двух": Request(on(25), between(0, 14)),
-    "послезавтра к Марии": Request(on(27), specialists=(2,)),
+    "послезавтра к Марии": Request(on(27), specialist_id=2),
     "в субботу с 10 до 12": Request(on(28), between(10, 12)),
     # times of day
     "завтра в 15": Request(on(26), at(15)),
@@ -72,6 +72,9 @@ SENTENCES: dict[str, Request | None] = {
     "не раньше шести": Request((), between(18)),
     "с 9 до 6": Request((), between(9, 18)),
     "с 6 до 9 утра": Request((), between(6, 9)),
+    "с 6 до 8": Request((), between(18, 20)),
+    "с 7 до 12": Request((), between(7, 12)),
+    "с 18 до 10": Request((), between(18, 22)),
     "с 10 до 2": Request((), between(10, 14)),
     "10-12": Request((), between(10, 12)),
     "после обеда": Request((), between(13, 18)),
@@ -136,10 +139,10 @@ SENTENCES: dict[str, Request | None] = {
     "на час дня": Request((), at(13)),
     "can I come on the 3rd of December around 4?": Request(on(3, month=12), at(16)),
     # names, whatever their case
-    "к Ольге Петровне": Request(specialists=(3,)),
-    "у Павла": Request(specialists=(5,)),
+    "к Ольге Петровне": Request(specialist_id=3),
+    "у Павла": Request(specialist_id=5),
     "Мужскую стрижку": Request(services=(1,)),
-    "маникюр с покрытием у Марины": Request(services=(3,), specialists=(4,)),
+    "маникюр с покрытием у Марины": Request(services=(3,), specialist_id=4),
     "запишите на массажик": Request(services=(4,)),
     "two haircuts": Request(services=(5,)),
     # at once
@@ -198,6 +201,13 @@ def test_decomposed_letters_are_the_same_letters() -> None:
 )
 def test_names_are_told_apart(word: str, names: dict[int, str], found: tuple[int, ...]) -> None:
     assert named_in([word], names) == found
+
+
+def test_two_of_the_same_name_are_nobody() -> None:
+    twins = {1: "Мария Иванова", 2: "Мария Петрова"}
+
+    assert read_request("к Марии", WEDNESDAY_NOON, services={}, specialists=twins) is None
+    assert read_request("к Марии Петровой", WEDNESDAY_NOON, services={}, specialists=twins) == Request(specialist_id=2)
 
 
 def test_the_beginning_of_a_letter_is_read() -> None:
