@@ -188,9 +188,10 @@ def _until(reading: Reading, place: int, role: _Role | None) -> tuple[Moment, in
 
 
 def _bare_range(reading: Reading, place: int) -> bool:
-    """ "10-12" with nothing of a longer number around it, as phones have it."""
+    """ "завтра 10-12": besides a day, with nothing of a longer number around it, as phones have it."""
     around = (reading.text(place - 1), reading.text(place + 3))
-    return reading.kind(place) is Kind.NUMBER and not any(text in _RANGES or text.isdigit() for text in around)
+    longer = any(text in _RANGES or text.isdigit() for text in around)
+    return bool(reading.used) and reading.kind(place) is Kind.NUMBER and not longer
 
 
 def _behind_a_day(reading: Reading, place: int) -> bool:
