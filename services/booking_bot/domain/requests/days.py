@@ -91,7 +91,7 @@ def settle(mentioned: list[Mentioned], today: date, *, too_late_today: bool) -> 
     if starts:
         return (Days(starts[0], _end(starts[0], ends[0]) if ends else None),)
     if ends:
-        return (Days(today, ends[0]),)
+        return (Days(min(today, ends[0]), ends[0]),)
     return tuple(_moved(mention, today, too_late_today) for mention, _ in kept)
 
 

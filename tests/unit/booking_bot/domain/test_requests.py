@@ -116,6 +116,7 @@ SENTENCES: dict[str, Request | None] = {
     "5-7 декабря": Request(span((12, 5), (12, 7))),
     "05.12": Request(on(5, month=12)),
     "5.12.2026 в 10.30": Request(on(5, month=12), at(10, 30)),
+    "до 5.11.2026": Request(on(5)),
     "2026-12-05": Request(on(5, month=12)),
     "Dec 5": Request(on(5, month=12)),
     "5th of December": Request(on(5, month=12)),
