@@ -34,6 +34,7 @@ from services.booking_bot.use_cases.categories import ListCategories, NameCatego
 from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
 from services.booking_bot.use_cases.contact import AgreeToData, GivePhone
 from services.booking_bot.use_cases.customers import ChooseLanguage, GetCustomer, RememberCustomer
+from services.booking_bot.use_cases.find_times import FindTimes
 from services.booking_bot.use_cases.first_service import OfferFirstService
 from services.booking_bot.use_cases.free_times import FreeDays, FreeSlots
 from services.booking_bot.use_cases.hold import HoldTime
@@ -249,6 +250,7 @@ def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
         "change_settings": ChangeSettings(storage),
         "say_late": SayLate(storage, clock),
         "find_nearest_times": FindNearestTimes(storage, clock),
+        "find_times": FindTimes(storage, clock),
         "my_bookings": MyBookings(storage, clock),
         "get_booking": get_booking,
         "day_list": DayList(storage),

@@ -29,6 +29,7 @@ from services.booking_bot.handlers import (
     owner_specialists,
     personal_data,
     questions,
+    requests,
 )
 from services.booking_bot.handlers.taps import LeaveDialog
 from services.booking_bot.handlers.visitors import KnowVisitor
@@ -56,6 +57,7 @@ IN_ORDER = (
     owner_phone,
     contact,
     guests,
+    requests,  # after all that expect a text
     fallback,
 )
 

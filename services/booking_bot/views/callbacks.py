@@ -12,6 +12,7 @@ from pydantic import Field
 from services.booking_bot.domain.bookings import Actor, CancelReason, Side
 from services.booking_bot.domain.consent import PhoneRule
 from services.booking_bot.domain.specialists import AnyRule
+from services.booking_bot.views.plan_codes import HIGHEST
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1).toordinal(), date(2199, 12, 31).toordinal()
 
@@ -75,6 +76,12 @@ class OpenDay(CallbackData, prefix="b"):
 
 class ChooseLanguage(CallbackData, prefix="g"):
     language: Annotated[str, Field(max_length=8)]
+
+
+class FindTimesFor(CallbackData, prefix="for"):
+    """Finds times of the service ``id`` for the message to which the button's own is a reply."""
+
+    id: Annotated[int, Field(gt=0, le=HIGHEST)]
 
 
 class PassOn(CallbackData, prefix="ask"):

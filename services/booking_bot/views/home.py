@@ -154,7 +154,8 @@ def help_screen(words: Words, settings: BusinessSettings) -> Screen:
         "/start – book a visit\n/my – look at, move or cancel your bookings\n/language – change the language",
         name=settings.name,
     )
-    return screen(text, (home_row(words),))
+    own_words = words("Or write in your own words when you would like to come: “tomorrow after six”.")
+    return screen(f"{text}\n\n{own_words}", (home_row(words),))
 
 
 def not_understood(words: Words) -> Screen:

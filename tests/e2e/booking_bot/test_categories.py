@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scripts.simulators.telegram.people import Person
-from services.booking_bot.views.callbacks import Errand, OpenCategory
+from services.booking_bot.views.choices import Errand, OpenCategory
 from tests.support.booking_steps import books
 from tests.support.running_bot import RunningBot
 

@@ -11,8 +11,10 @@ import pytest
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.storage.postgres.database import PostgresExecutor
 from services.booking_bot.storage.sqlite.database import SqliteExecutor
+from services.booking_bot.use_cases.find_times import FindTimes
 from services.booking_bot.use_cases.free_times import ForVisit
-from tests.support.salon import ALICE, MONDAY, Salon, as_customer, at
+from services.booking_bot.use_cases.specialists import AddSpecialist
+from tests.support.salon import ALICE, MONDAY, OWNER, Salon, as_customer, at
 
 
 @pytest.fixture
@@ -42,6 +44,23 @@ async def test_the_month_view_asks_as_often_for_ten_specialists_and_many_booking
     many = await _asked(salon, statements, days[0], MONDAY, MONDAY + timedelta(days=89))
     assert many == few
     assert few <= 7
+
+
+async def test_free_text_asks_as_often_for_ten_specialists_and_many_bookings_as_for_one(
+    salon: Salon, statements: list[str]
+) -> None:
+    await AddSpecialist(salon.storage, salon.clock)(by=OWNER, name="Анна")
+    find_times = FindTimes(salon.storage, salon.clock)
+
+    counts = []
+    for _ in range(2):
+        statements.clear()
+        assert await find_times("стрижка у Анны завтра вечером", user_id=ALICE) is not None
+        counts.append(len(statements))
+        await _grow(salon)
+
+    assert counts[0] == counts[1]
+    assert counts[0] <= 10
 
 
 async def _asked(salon: Salon, statements: list[str], purpose: ForVisit, first: Any, last: Any) -> int:

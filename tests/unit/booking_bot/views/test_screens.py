@@ -25,6 +25,7 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
 from services.booking_bot.use_cases.bookings import DayBoard
 from services.booking_bot.use_cases.empty_days import EmptyDay, WhyEmpty
+from services.booking_bot.use_cases.find_times import FoundTimes, WhichService
 from services.booking_bot.use_cases.free_times import DayMark, FreeTimes
 from services.booking_bot.use_cases.hours import SpecialistWeek
 from services.booking_bot.use_cases.months import Month
@@ -52,6 +53,7 @@ from services.booking_bot.views import (
     owner_specialists,
     personal_data,
     questions,
+    requests,
     specialists,
     times,
 )
@@ -131,6 +133,7 @@ FULL = replace(
 ALONE = PickTime(**to_book(Plan.of(HIGHEST, HIGHEST)), minute=LATEST)
 FREELY = replace(SETTINGS, guests=2, most_services=MOST_ITEMS)
 TO_BOOK = PickTime(**WAY, minute=minute_of(START))
+FOUND = FoundTimes(SERVICE, SPECIALIST, TIMES.starts[:3], fits=True)
 
 CONSENT = Consent("2026-11", given=True, at=NOW)
 
@@ -174,6 +177,19 @@ SCREENS: dict[str, Make] = {
     "data deleted": personal_data.deleted,
     "phone rule": lambda words: owner_phone.phone_rule(words, SETTINGS, words("✅ Saved.")),
     "shop's phone?": owner_phone.ask_shop_phone,
+    "found times": lambda words: requests.found_times(words, FOUND, somebody_reads=True),
+    "found times, with anybody": lambda words: requests.found_times(
+        words, replace(FOUND, specialist=None, fits=False), somebody_reads=False
+    ),
+    "found times, not hers": lambda words: requests.found_times(
+        words, replace(FOUND, specialist=None, does_not_do=SPECIALIST), somebody_reads=True
+    ),
+    "found no times": lambda words: requests.found_times(
+        words, replace(FOUND, starts=(), fits=False), somebody_reads=True
+    ),
+    "which service?": lambda words: requests.which_service(
+        words, SETTINGS, WhichService([SERVICE] * 9), somebody_reads=True
+    ),
     "a human?": questions.offer,
     "passed on": questions.passed_on,
     "not passed on": questions.not_passed_on,
