@@ -1,6 +1,6 @@
 """Play the tour in a booking bot of its own, take its pictures, and write its pages.
 
-To add a stop, add a function under ``@CUSTOMERS.stop(…)`` in ``customer.py`` or ``@OWNERS.stop(…)`` in ``owner.py``.
+To add a stop, add a function under ``@BOOKING.stop(…)`` in ``booking.py``, or so in ``visits.py`` or ``owner.py``.
 """
 
 from __future__ import annotations

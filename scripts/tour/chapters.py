@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scripts.tour.customer import CUSTOMERS
+from scripts.tour.booking import BOOKING
 from scripts.tour.owner import OWNERS
 from scripts.tour.stops import Chapter, Stop
+from scripts.tour.visits import VISITS
 
-CHAPTERS = (CUSTOMERS, OWNERS)
+CHAPTERS = (BOOKING, VISITS, OWNERS)
 
 
 def numbered(chapters: tuple[Chapter, ...] = CHAPTERS) -> Iterator[tuple[str, Stop]]:

@@ -1,4 +1,4 @@
-"""The tour's second chapter: what the owner sees in the same bot."""
+"""What the owner sees in the same bot."""
 
 from __future__ import annotations
 

@@ -1,138 +1,21 @@
-"""The tour's first chapter: what customers see."""
+"""A customer's visits: coming again, moving, asking, being reminded, cancelling."""
 
 from __future__ import annotations
 
 from scripts.simulators.telegram.people import Person
-from scripts.tour.prologue import opens_hours
 from scripts.tour.stage import BOT, Stage
 from scripts.tour.stops import Chapter, Words
 
-CUSTOMERS = Chapter(
-    title=Words("For customers", "Клиенту"),
+VISITS = Chapter(
+    title=Words("A customer's visits", "Визиты клиента"),
     text=Words(
-        "Алиса has found the studio's bot. She books, moves and cancels by taps; typing is never needed.",
-        "Алиса нашла бота студии. Она записывается, переносит и отменяет визиты кнопками — печатать ничего не нужно.",
+        "Until the visit Алиса can change her mind, ask a question, and is not forgotten.",
+        "До визита Алиса может передумать или спросить, а бот ей напомнит.",
     ),
 )
 
 
-@CUSTOMERS.stop(
-    "first-screen",
-    "alice",
-    en=("The first screen", "All services with their lengths and prices, one tap away."),
-    ru=("Первый экран", "Все услуги с длительностью и ценой — в одном касании."),
-)
-async def first_screen(stage: Stage) -> None:
-    await stage.alice.opens(BOT)
-    await stage.alice.sees("На что вас записать?")
-
-
-@CUSTOMERS.stop(
-    "specialist",
-    "alice",
-    en=("With whom", "A specialist of one's choice, or whoever is free. With one specialist nobody is asked."),
-    ru=("К кому", "Свой мастер или любой свободный. Если специалист один, бот не спрашивает."),
-)
-async def specialist(stage: Stage) -> None:
-    await stage.alice.taps("Стрижка")
-    await stage.alice.sees("К кому?")
-
-
-@CUSTOMERS.stop(
-    "month",
-    "alice",
-    en=("The month", "Days with free time show their number; the others are dots."),
-    ru=("Месяц", "У дней со свободным временем видно число, остальные — точки."),
-)
-async def month(stage: Stage) -> None:
-    await stage.alice.taps("Мария")
-    await stage.alice.sees("Выберите день")
-
-
-@CUSTOMERS.stop(
-    "empty-day",
-    "alice",
-    en=("A day with nothing free", "The bot says why, and leads to the next free day."),
-    ru=("День без свободного времени", "Бот говорит почему и ведёт к ближайшему свободному дню."),
-)
-async def empty_day(stage: Stage) -> None:
-    await opens_hours(stage.owner, "Мария")
-    await stage.owner.taps("Сб")  # while Алиса looks at the month
-    await stage.owner.taps("выходной")
-    await stage.owner.sees("Суббота: выходной")
-    await stage.alice.taps("12")
-    await stage.alice.sees("выходной")
-
-
-@CUSTOMERS.stop(
-    "times",
-    "alice",
-    en=("Times of a day", "Only times that can be booked, on the studio's clock."),
-    ru=("Время дня", "Только то время, на которое можно записаться, по часам студии."),
-)
-async def times(stage: Stage) -> None:
-    await stage.alice.taps("‹ Другой день")
-    await stage.alice.sees("Выберите день")
-    await stage.alice.taps("10")
-    await stage.alice.sees("Выберите время")
-
-
-@CUSTOMERS.stop(
-    "question",
-    "alice",
-    en=("One question", "What, with whom, when and for how much, before anything is booked."),
-    ru=("Один вопрос", "Что, к кому, когда и за сколько — до того, как что-то записано."),
-)
-async def question(stage: Stage) -> None:
-    await stage.alice.taps("12:00")
-    await stage.alice.sees("Всё верно?")
-
-
-@CUSTOMERS.stop(
-    "consent",
-    "alice",
-    en=("Consent", "Where the owner asks for numbers, consent comes first, and is logged."),
-    ru=("Согласие", "Если владелец просит номер, сначала бот спрашивает согласие и запоминает его."),
-)
-async def consent(stage: Stage) -> None:
-    await stage.alice.taps("✅ Записаться")
-    await stage.alice.sees("Согласны на обработку")
-
-
-@CUSTOMERS.stop(
-    "number",
-    "alice",
-    en=("The number by a button", "One tap sends the own number; it is asked for once."),
-    ru=("Номер по кнопке", "Номер отправляется одной кнопкой и спрашивается один раз."),
-)
-async def number(stage: Stage) -> None:
-    await stage.alice.taps("✅ Согласен(на)")
-    await stage.alice.sees("Нажмите кнопку, чтобы отправить номер")
-
-
-@CUSTOMERS.stop(
-    "booked",
-    "alice",
-    en=("Booked", "The card of the visit, with all that can be done with it."),
-    ru=("Вы записаны", "Карточка визита и всё, что с ним можно сделать."),
-)
-async def booked(stage: Stage) -> None:
-    await stage.alice.shares_contact()
-    await stage.alice.sees("Вы записаны")
-
-
-@CUSTOMERS.stop(
-    "calendar-file",
-    "alice",
-    en=("To the phone's calendar", "A file that the phone puts into its calendar."),
-    ru=("В календарь телефона", "Файл, который телефон добавит в свой календарь."),
-)
-async def calendar_file(stage: Stage) -> None:
-    await stage.alice.taps("📆 В календарь")
-    await stage.alice.sees("Откройте файл")
-
-
-@CUSTOMERS.stop(
+@VISITS.stop(
     "nearest-times",
     "alice",
     en=("Coming again", "The first screen offers the nearest times for the last service: two taps to a booking."),
@@ -143,7 +26,7 @@ async def nearest_times(stage: Stage) -> None:
     await stage.alice.sees("На что вас записать?")
 
 
-@CUSTOMERS.stop(
+@VISITS.stop(
     "my-bookings",
     "alice",
     en=("My bookings", "All visits to come."),
@@ -159,7 +42,7 @@ async def my_bookings(stage: Stage) -> None:
     await stage.alice.sees("предстоящие записи")
 
 
-@CUSTOMERS.stop(
+@VISITS.stop(
     "move",
     "alice",
     en=("Moving a visit", "A new day and time; the old one is kept until the new one is taken."),
@@ -172,7 +55,7 @@ async def move(stage: Stage) -> None:
     await stage.alice.sees("Перенести визит?")
 
 
-@CUSTOMERS.stop(
+@VISITS.stop(
     "question-to-the-shop",
     "alice",
     en=("A human", "What the bot does not understand goes to the owner on one tap."),
@@ -185,7 +68,7 @@ async def question_to_the_shop(stage: Stage) -> None:
     await stage.alice.sees("Могу передать")
 
 
-@CUSTOMERS.stop(
+@VISITS.stop(
     "answer",
     "alice",
     en=("The answer", "The owner replies in her bot; the answer comes into the same chat."),
@@ -200,7 +83,7 @@ async def answer(stage: Stage) -> None:
     await stage.alice.sees("не боится фена", anywhere=True)
 
 
-@CUSTOMERS.stop(
+@VISITS.stop(
     "reminder",
     "alice",
     en=("“Will you come?”", "A day before the visit: yes, move or cancel, by one tap."),
@@ -211,7 +94,7 @@ async def reminder(stage: Stage) -> None:
     await stage.alice.sees("Придёте?", anywhere=True)
 
 
-@CUSTOMERS.stop(
+@VISITS.stop(
     "late",
     "alice",
     en=("“I am late”", "From two hours before the visit; the owner hears by how much."),
@@ -227,7 +110,7 @@ async def late(stage: Stage) -> None:
     await stage.alice.sees("На сколько")
 
 
-@CUSTOMERS.stop(
+@VISITS.stop(
     "cancel",
     "alice",
     en=("Cancelling", "With a reason or without; the owner reads it."),
@@ -241,7 +124,7 @@ async def cancel(stage: Stage) -> None:
     await stage.alice.sees("Отменить визит?")
 
 
-@CUSTOMERS.stop(
+@VISITS.stop(
     "privacy",
     "alice",
     en=("/privacy", "What the bot knows about the person, and a button that deletes it."),
@@ -254,7 +137,7 @@ async def privacy(stage: Stage) -> None:
     await stage.alice.sees("Телефон")
 
 
-@CUSTOMERS.stop(
+@VISITS.stop(
     "language",
     "alice",
     en=("Language", "Russian and English; the bot begins in the language of the phone."),
@@ -265,7 +148,7 @@ async def language(stage: Stage) -> None:
     await stage.alice.sees("На каком языке")
 
 
-@CUSTOMERS.stop(
+@VISITS.stop(
     "english",
     "bob",
     en=("In English", "Bob's phone speaks English, and so does the bot."),
@@ -278,7 +161,7 @@ async def english(stage: Stage) -> None:
     await stage.bob.sees("Choose a day")
 
 
-@CUSTOMERS.stop(
+@VISITS.stop(
     "english-times",
     "bob",
     en=("Times in English", "Dates, lengths and prices follow the language too."),
