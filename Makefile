@@ -4,7 +4,7 @@ PY = .venv/bin/python
 ZAPIS = .venv/bin/zapis
 .DEFAULT_GOAL := help
 .PHONY: help demo test deploy status logs demo-check demo-real demo-clean stop restart suspend resume rollback \
-        stats test-unit test-slow check format bench venv venv-demo lock screenshots
+        stats test-unit test-slow check format bench venv venv-demo lock screenshots tour
 
 help: ## this list
 	@echo "Zapis: a Telegram booking bot for every small business. Usage: make TARGET"; echo
@@ -72,6 +72,9 @@ format: venv ## put the code into the project's format
 
 bench: venv ## measure on this computer, and say whether the bounds are met
 	@$(PY) -m benchmarks $(BENCH)
+
+tour: venv ## play the tour of the booking bot, take its pictures and write docs/tour.md
+	@$(PY) -m scripts.tour $(TOUR)
 
 screenshots: venv ## make the pictures of the documentation again
 	@$(PY) -m scripts.screenshots

@@ -17,6 +17,7 @@ from rich.console import Console
 from scripts.local_platform.grounds import RUNNER_HELP, choose_ground
 from scripts.local_platform.outside import Outside, real_outside, simulated_outside
 from scripts.local_platform.platform import LocalPlatform
+from scripts.local_platform.programs import SCREENS_PROGRAM
 from scripts.local_platform.state import DemoState
 from scripts.local_platform.watcher import WATCHED, CodeWatcher, restart_bots
 from scripts.servers.process import ServerError
@@ -62,6 +63,11 @@ def clean(folder: Path, runner: str) -> int:
     return 0
 
 
+def show_new_code(platform: LocalPlatform, api: MasterApi) -> None:
+    restart_bots(api)
+    platform.programs.restart(SCREENS_PROGRAM)
+
+
 def main() -> int:
     arguments = parse_arguments()
     console = Console(highlight=False, soft_wrap=True)
@@ -81,7 +87,7 @@ def main() -> int:
         console.print(WELCOME.format(url=platform.settings.outside.public_url, logs=arguments.folder / "logs"))
         console.print(f"  started in {time.monotonic() - began:.1f} s", style="dim")
         api = MasterApi(platform.settings.master_api_url, platform.settings.master_api_token)
-        watcher = CodeWatcher(WATCHED, lambda: restart_bots(api))
+        watcher = CodeWatcher(WATCHED, lambda: show_new_code(platform, api))
         while not stop.wait(0.5):
             platform.revive()
             watcher.look()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from functools import partial
 
-from scripts.local_platform.story import BUYER, CUSTOMER, MASTER_BOT, OPERATOR, SALES_BOT, Person
+from scripts.local_platform.story import BUYER, CUSTOMER, MASTER_BOT, OPERATOR, SALES_BOT, SCREENS_BOT, Person
 from scripts.simulators.telegram.chat_page import PageConfig, ProposedChat, Story, Words, add_page
 from scripts.simulators.telegram.program import run
 
@@ -36,6 +36,13 @@ PAGE = PageConfig(
             MASTER_BOT.username,
             Words("Пульт оператора", "The operator's bot"),
             Words("Список клиентов и их ботов", "The clients and their bots"),
+        ),
+        _chat(
+            OPERATOR,
+            Words("оператор платформы", "operator of the platform"),
+            SCREENS_BOT.username,
+            Words("Экраны бота записи", "Screens of the booking bot"),
+            Words("/screens показывает их все", "/screens shows them all"),
         ),
     ),
     story=Story(buyer=BUYER.id, sales_bot=SALES_BOT.username, customer=CUSTOMER.id),

@@ -62,6 +62,13 @@ class Children:
         child = self._children[program.name] = Child(program, log, process, time.monotonic(), deaths)
         return child
 
+    def restart(self, name: str) -> None:
+        """End it and start it again; a name that was never started is passed over."""
+        if name in self._children:
+            child = self._children[name]
+            child.process.stop()
+            self.start(child.program)
+
     def __getitem__(self, name: str) -> Child:
         return self._children[name]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import requests
 
 from scripts.local_platform.state import DemoState
-from scripts.local_platform.story import MASTER_BOT, OPERATOR, SALES_BOT, SHOP_ID
+from scripts.local_platform.story import MASTER_BOT, OPERATOR, SALES_BOT, SCREENS_BOT, SHOP_ID
 from services.shared.runtime.environment import Environment, SettingsError
 from services.shared.runtime.secret import Secret
 
@@ -17,7 +17,10 @@ YOOKASSA = "https://api.yookassa.ru/v3"
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Addresses, bots, shop. ``simulated``: the stand-ins are ours to start, and they have a chat page."""
+    """Addresses, bots, shop. ``simulated``: the stand-ins are ours to start, and they have a chat page.
+
+    The bot that shows all screens is there in the demo only.
+    """
 
     simulated: bool
     telegram: str
@@ -25,6 +28,7 @@ class Outside:
     yookassa: str
     sales_bot_token: Secret
     master_bot_token: Secret | None
+    screens_bot_token: Secret | None
     admin_ids: tuple[int, ...]
     shop_id: str
     shop_key: Secret
@@ -40,6 +44,7 @@ def simulated_outside(state: DemoState) -> Outside:
         yookassa=f"http://127.0.0.1:{state.ports['yookassa']}/v3",
         sales_bot_token=state.bot_token("sales_bot_token", SALES_BOT.id),
         master_bot_token=state.bot_token("master_bot_token", MASTER_BOT.id),
+        screens_bot_token=state.bot_token("screens_bot_token", SCREENS_BOT.id),
         admin_ids=(OPERATOR.id,),
         shop_id=SHOP_ID,
         shop_key=Secret(f"test_{state.secret('shop_key').reveal()}"),
@@ -69,6 +74,7 @@ def real_outside(environment: Environment) -> Outside:
         yookassa=environment.url("YOOKASSA_API_URL", YOOKASSA),
         sales_bot_token=token,
         master_bot_token=environment.secret("MASTER_BOT_TOKEN", "") or None,
+        screens_bot_token=None,
         admin_ids=environment.integers("MASTER_ADMIN_IDS"),
         shop_id=environment.text("YOOKASSA_SHOP_ID", expected="the shop id of your YooKassa test shop"),
         shop_key=shop_key,

@@ -10,6 +10,8 @@ from scripts.local_platform.children import Program
 from scripts.local_platform.outside import Outside
 from services.shared.runtime.secret import Secret
 
+SCREENS_PROGRAM = "screens_bot"
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
@@ -75,6 +77,10 @@ def platform_programs(settings: PlatformSettings) -> list[Program]:
     if settings.outside.master_bot_token is not None:
         programs.append(
             Program("master_bot", "services.master_bot.bot", _master_bot(settings, settings.outside.master_bot_token))
+        )
+    if settings.outside.screens_bot_token is not None:
+        programs.append(
+            Program(SCREENS_PROGRAM, "scripts.gallery", _screens_bot(settings, settings.outside.screens_bot_token))
         )
     return programs
 
@@ -183,6 +189,10 @@ def _master_bot(settings: PlatformSettings, token: Secret) -> dict[str, str]:
         **_master_api_client(settings),
         **_telegram(settings),
     }
+
+
+def _screens_bot(settings: PlatformSettings, token: Secret) -> dict[str, str]:
+    return {"BOT_TOKEN": token.reveal(), "TELEGRAM_API_URL": settings.outside.telegram}
 
 
 def _operators(settings: PlatformSettings) -> str:

@@ -7,7 +7,7 @@ import requests
 from scripts.local_platform.children import Program
 from scripts.local_platform.programs import PlatformSettings
 from scripts.local_platform.state import DemoState
-from scripts.local_platform.story import MASTER_BOT, PEOPLE, SALES_BOT, PlatformBot
+from scripts.local_platform.story import MASTER_BOT, PEOPLE, SALES_BOT, SCREENS_BOT, PlatformBot
 from scripts.servers.process import ServerError
 from services.shared.runtime.secret import Secret
 
@@ -43,6 +43,8 @@ def prepare_telegram(settings: PlatformSettings) -> None:
         _make_bot(session, url, SALES_BOT, settings.outside.sales_bot_token)
         if settings.outside.master_bot_token is not None:
             _make_bot(session, url, MASTER_BOT, settings.outside.master_bot_token)
+        if settings.outside.screens_bot_token is not None:
+            _make_bot(session, url, SCREENS_BOT, settings.outside.screens_bot_token)
 
 
 def _make_bot(session: requests.Session, url: str, bot: PlatformBot, token: Secret) -> None:

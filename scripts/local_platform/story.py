@@ -29,5 +29,6 @@ PEOPLE = (BUYER, CUSTOMER, OPERATOR)
 
 SALES_BOT = PlatformBot(7000001, "zapis_sales_bot", "Запись", can_manage_bots=True)
 MASTER_BOT = PlatformBot(7000002, "zapis_master_bot", "Запись: пульт")
+SCREENS_BOT = PlatformBot(7000003, "zapis_screens_bot", "Запись: экраны")
 
 SHOP_ID = "100500"

@@ -13,7 +13,7 @@ from services.shared.master_api.errors import MasterApiError
 
 logger = logging.getLogger(__name__)
 
-WATCHED = (ROOT / "services" / "booking_bot", ROOT / "services" / "shared")
+WATCHED = (ROOT / "services" / "booking_bot", ROOT / "services" / "shared", ROOT / "scripts" / "gallery")
 SUFFIXES = {".py", ".po", ".sql"}
 
 

@@ -72,6 +72,11 @@ class Person:
         return str(self._given["first_name"])
 
     @property
+    def language(self) -> str:
+        """Of the phone, as in ``ru``."""
+        return str(self._given["language_code"])
+
+    @property
     def id(self) -> int:
         """The Telegram id; known after the first act (or `await person.arrives()`)."""
         assert self._id, f"{self.name} has not done anything yet"

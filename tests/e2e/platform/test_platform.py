@@ -12,6 +12,7 @@ import pytest
 
 from scripts.demo_check import Story, take_first_free_time
 from scripts.local_platform.programs import platform_programs
+from scripts.local_platform.story import OPERATOR, SCREENS_BOT
 from scripts.simulators.telegram.people import People
 from tests.support.platform import RunningPlatform, processes_in
 
@@ -94,3 +95,13 @@ async def test_everything_ends_with_the_demo_and_is_back_at_its_next_start(tmp_p
             await boris.sees("предстоящая запись", within=60)
 
     assert left == []
+
+
+async def test_screens_can_be_looked_at(running: RunningPlatform, people: People) -> None:
+    olga = people.person(OPERATOR.name, user_id=OPERATOR.id)
+
+    await olga.opens(SCREENS_BOT.username)
+    await olga.sees("Экраны бота записи", within=30)
+    await olga.taps("home, nothing to book")
+
+    await olga.sees("Записаться пока не на что")

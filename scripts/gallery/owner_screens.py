@@ -1,0 +1,109 @@
+"""What the owner sees. A screen is added as one more entry."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from scripts.gallery.making import Make
+from scripts.gallery.samples import (
+    BOOKING,
+    CATEGORY,
+    IN_CATEGORY,
+    LONGEST_ID,
+    MOSCOW,
+    PLACED,
+    SERVICE,
+    SETTINGS,
+    SPECIALIST,
+    STAFF_CARD,
+    START,
+    WEEK,
+)
+from services.booking_bot.domain.services import OwnWindows
+from services.booking_bot.domain.specialists import OwnTerms
+from services.booking_bot.use_cases.bookings import DayBoard
+from services.booking_bot.views import (
+    owner,
+    owner_address,
+    owner_categories,
+    owner_hours,
+    owner_phone,
+    owner_photos,
+    owner_reminders,
+    owner_rules,
+    owner_service_rules,
+    owner_services,
+    owner_specialists,
+)
+from services.booking_bot.views.owner_photos import Pictured
+from services.booking_bot.views.plan_codes import HIGHEST
+
+OWNER_SCREENS: dict[str, Make] = {
+    "category?": lambda words: owner_categories.ask_category(words, IN_CATEGORY, [CATEGORY] * 30, 2),
+    "category, the first?": lambda words: owner_categories.ask_category(words, SERVICE, []),
+    "photo?": lambda words: owner_photos.ask_photo(words, Pictured.service(SERVICE)),
+    "photo, another?": lambda words: owner_photos.ask_photo(words, Pictured.service(IN_CATEGORY)),
+    "photo of a specialist?": lambda words: owner_photos.ask_photo(
+        words, Pictured.specialist(replace(SPECIALIST, photo="file"))
+    ),
+    "not a photo": lambda words: owner_photos.not_a_photo(words, Pictured.specialist(SPECIALIST)),
+    "phone rule": lambda words: owner_phone.phone_rule(words, SETTINGS, words("✅ Saved.")),
+    "shop's phone?": owner_phone.ask_shop_phone,
+    "rules": lambda words: owner_rules.rules(words, SETTINGS),
+    "reminders": lambda words: owner_reminders.reminders(words, SETTINGS),
+    "no reminders": lambda words: owner_reminders.reminders(
+        words, replace(SETTINGS, first_reminder_minutes=0, second_reminder_minutes=0, quiet_from=0, quiet_to=0)
+    ),
+    "address": lambda words: owner_address.saved(words, PLACED),
+    "no address": lambda words: owner_address.address(words, SETTINGS),
+    "address?": owner_address.ask_address,
+    "point?": owner_address.ask_point,
+    "not an address": owner_address.not_an_address,
+    "not a point": owner_address.not_a_point,
+    "service's rules": lambda words: owner_service_rules.service_rules(
+        words, SETTINGS, replace(SERVICE, windows=OwnWindows(0, 720, None), buffer_before=30)
+    ),
+    "manage": lambda words: owner.manage(words, SETTINGS),
+    "day list": lambda words: owner.day_list(words, DayBoard(date(2026, 3, 2), (BOOKING,) * 40, MOSCOW), 1),
+    "day list, empty": lambda words: owner.day_list(words, DayBoard(date(2026, 3, 2), (), MOSCOW)),
+    "by hand": lambda words: owner.hand_services(words, SETTINGS, [SERVICE] * 9, 0),
+    "by hand, nothing": lambda words: owner.hand_services(words, SETTINGS, []),
+    "guest?": lambda words: owner.ask_guest(words, words.when(START), SERVICE.name),
+    "booked by hand": lambda words: owner.booked_by_hand(words, BOOKING),
+    "not a time": owner.not_a_time,
+    "services": lambda words: owner_services.service_list(words, SETTINGS, [replace(SERVICE, hidden=True)] * 30, 2),
+    "no services": lambda words: owner_services.service_list(words, SETTINGS, []),
+    "service": lambda words: owner_services.service_card(words, SETTINGS, SERVICE),
+    "service, in a category": lambda words: owner_services.service_card(words, SETTINGS, IN_CATEGORY),
+    "service, added": lambda words: owner_services.added(words, SETTINGS, replace(SERVICE, price=0)),
+    "service, changed": lambda words: owner_services.changed(words, SETTINGS, replace(SERVICE, hidden=True)),
+    "service name?": owner_services.ask_name,
+    "service, new name?": lambda words: owner_services.ask_new_name(words, SERVICE),
+    "service length?": lambda words: owner_services.ask_minutes(words, SERVICE.name),
+    "service price?": lambda words: owner_services.ask_price(words, SERVICE.name),
+    "not minutes": owner_services.not_minutes,
+    "not a price": owner_services.not_a_price,
+    "week": lambda words: owner_hours.week_view(words, WEEK),
+    "weekday": lambda words: owner_hours.weekday_view(words, 6, WEEK),
+    "weekday, saved": lambda words: owner_hours.saved(words, 0, WEEK),
+    "not hours": lambda words: owner_hours.not_hours(words, LONGEST_ID),
+    "week of the only one": lambda words: owner_hours.week_view(words, replace(WEEK, name=None)),
+    "specialists": lambda words: owner_specialists.specialist_list(words, SETTINGS, [SPECIALIST] * 50),
+    "one specialist": lambda words: owner_specialists.specialist_list(
+        words, SETTINGS, [SPECIALIST, replace(SPECIALIST, active=False)]
+    ),
+    "specialist": lambda words: owner_specialists.specialist_card(words, SETTINGS, STAFF_CARD),
+    "specialist, gone": lambda words: owner_specialists.specialist_card(
+        words, SETTINGS, replace(STAFF_CARD, specialist=replace(SPECIALIST, active=False))
+    ),
+    "own terms": lambda words: owner_specialists.own_terms(words, SETTINGS, STAFF_CARD, HIGHEST),
+    "not done": lambda words: owner_specialists.own_terms(
+        words, SETTINGS, replace(STAFF_CARD, terms={HIGHEST: OwnTerms(offered=False)}), HIGHEST
+    ),
+    "specialist's name?": owner_specialists.ask_name,
+    "specialist, new name?": lambda words: owner_specialists.ask_new_name(words, SPECIALIST),
+    "about?": lambda words: owner_specialists.ask_about(words, SPECIALIST),
+    "own length?": lambda words: owner_specialists.ask_own_minutes(words, STAFF_CARD, SERVICE),
+    "own price?": lambda words: owner_specialists.ask_own_price(words, STAFF_CARD, SERVICE),
+}

@@ -1,0 +1,9 @@
+"""Every screen of the booking bot by its name: `SCREENS["home"](words)` makes it of the samples."""
+
+from __future__ import annotations
+
+from scripts.gallery.customer_screens import CUSTOMER_SCREENS
+from scripts.gallery.making import Make
+from scripts.gallery.owner_screens import OWNER_SCREENS
+
+SCREENS: dict[str, Make] = {**CUSTOMER_SCREENS, **OWNER_SCREENS}

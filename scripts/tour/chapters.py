@@ -1,0 +1,18 @@
+"""The chapters of the tour, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scripts.tour.booking import BOOKING
+from scripts.tour.owner import OWNERS
+from scripts.tour.stops import Chapter, Stop
+from scripts.tour.visits import VISITS
+
+CHAPTERS = (BOOKING, VISITS, OWNERS)
+
+
+def numbered(chapters: tuple[Chapter, ...] = CHAPTERS) -> Iterator[tuple[str, Stop]]:
+    """All stops, each with the name of its picture: ``07-consent.png``."""
+    stops = [stop for chapter in chapters for stop in chapter.stops]
+    return ((f"{number:02}-{stop.name}.png", stop) for number, stop in enumerate(stops, 1))
