@@ -23,6 +23,7 @@ from scripts.gallery.samples import (
     LONGEST_PLAN,
     MONTH,
     NOW,
+    OF_EACH,
     OFFER,
     PICK,
     PLACED,
@@ -81,6 +82,9 @@ CUSTOMER_SCREENS: dict[str, Make] = {
     "home, the shortest way": lambda words: home.home(words, SETTINGS, [SERVICE], is_admin=False, nearest=AGAIN),
     "home, the only service": lambda words: home.home(
         words, SETTINGS, [SERVICE], is_admin=False, nearest=replace(AGAIN, again=False)
+    ),
+    "home, nearest of each": lambda words: home.home(
+        words, SETTINGS, [SERVICE, IN_CATEGORY], is_admin=False, nearest=OF_EACH
     ),
     "home, categories": lambda words: home.home(words, SETTINGS, [SERVICE, IN_CATEGORY], is_admin=True),
     "category": lambda words: categories.category(

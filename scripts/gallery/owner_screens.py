@@ -35,6 +35,7 @@ from services.booking_bot.views import (
     owner_service_rules,
     owner_services,
     owner_specialists,
+    owner_visit_rules,
 )
 from services.booking_bot.views.owner_photos import Pictured
 from services.booking_bot.views.plan_codes import HIGHEST
@@ -50,6 +51,7 @@ OWNER_SCREENS: dict[str, Make] = {
     "not a photo": lambda words: owner_photos.not_a_photo(words, Pictured.specialist(SPECIALIST)),
     "phone rule": lambda words: owner_phone.phone_rule(words, SETTINGS, words("✅ Saved.")),
     "shop's phone?": owner_phone.ask_shop_phone,
+    "rules of one visit": lambda words: owner_visit_rules.visit_rules(words, SETTINGS),
     "rules": lambda words: owner_rules.rules(words, SETTINGS),
     "reminders": lambda words: owner_reminders.reminders(words, SETTINGS),
     "no reminders": lambda words: owner_reminders.reminders(

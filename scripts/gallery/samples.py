@@ -21,7 +21,7 @@ from services.booking_bot.use_cases.find_times import FoundTimes
 from services.booking_bot.use_cases.free_times import DayMark, FreeTimes
 from services.booking_bot.use_cases.hours import SpecialistWeek
 from services.booking_bot.use_cases.months import Month
-from services.booking_bot.use_cases.nearest_times import NearestTimes
+from services.booking_bot.use_cases.nearest_times import Nearest, NearestTimes
 from services.booking_bot.use_cases.offers import Offer, VisitOffer
 from services.booking_bot.use_cases.specialists import SpecialistCard
 from services.booking_bot.views import owner_hours
@@ -74,7 +74,9 @@ TO_SHIFT = to_move(LONGEST_ID, Errand.SHIFT)
 FACTS = NoticeFacts(
     SERVICE.name, START, PART.end, PART.costs, START, "Щ" * 60, CancelReason.SPECIALIST_AWAY, CUSTOMER.name
 )
-AGAIN = NearestTimes(LONGEST_PLAN, SERVICE.name, True, (START, START + timedelta(days=1)), SPECIALIST.name)
+NEAREST = Nearest(LONGEST_PLAN, SERVICE.name, START)
+AGAIN = NearestTimes((NEAREST, replace(NEAREST, start=START + timedelta(days=1))), True, SPECIALIST.name)
+OF_EACH = NearestTimes((NEAREST, replace(NEAREST, plan=Plan.of(1))))
 ON_REQUEST = replace(OFFER, service=replace(SERVICE, price=0, price_kind=PriceKind.ON_REQUEST))
 FULL = replace(
     BOOKING, parts=tuple(replace(PART, id=LONGEST_ID - n, guest="" if n else CUSTOMER.name) for n in range(MOST_ITEMS))

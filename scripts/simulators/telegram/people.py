@@ -122,7 +122,9 @@ class Person:
         await self._act("messages", {"text": text, "reply_to": reply_to.id if reply_to else None})
 
     async def taps(self, text: str, *, answered: bool = True) -> Pressed:
-        """Press the button whose text contains this (an exact one first), waiting for it to appear.
+        """Press the button whose text contains this, waiting for it to appear.
+
+        An exact one is taken first, then one that begins so.
 
         An inline press must be answered by the bot within 5 seconds unless `answered` is False.
         A button with a link only returns it.

@@ -114,9 +114,9 @@ class ChatView:
         """A button with this text: in the newest message, on the reply keyboard, then in older messages."""
         wanted = plain(text)
         for buttons in self._keyboards():
-            exact = [button for button in buttons if button.text == wanted]
-            if found := exact or [button for button in buttons if wanted in button.text]:
-                return found[0]
+            found = [button for button in buttons if wanted in button.text]
+            if found:  # the exact one first, then one that begins so
+                return min(found, key=lambda button: (button.text != wanted, not button.text.startswith(wanted)))
         return None
 
     def find_request(self, request: str) -> Button | None:

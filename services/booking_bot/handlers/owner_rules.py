@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.visitors import IsAdmin
 from services.booking_bot.use_cases.settings import ChangeSettings
-from services.booking_bot.views import owner_reminders, owner_rules
+from services.booking_bot.views import owner_reminders, owner_rules, owner_visit_rules
 from services.booking_bot.views.callbacks import Open, Place, RuleSheet, SetRule
 from services.booking_bot.views.rules import Rule, chosen
 from services.booking_bot.views.words import Words
@@ -29,6 +29,7 @@ class Sheet:
 SHEETS = {
     RuleSheet.REMINDERS: Sheet(owner_reminders.RULES, owner_reminders.reminders),
     RuleSheet.BOOKING: Sheet(owner_rules.RULES, owner_rules.rules),
+    RuleSheet.VISIT: Sheet(owner_visit_rules.RULES, owner_visit_rules.visit_rules),
 }
 
 
@@ -38,6 +39,10 @@ async def open_reminders(query: CallbackQuery, words: Words, settings: BusinessS
 
 async def open_rules(query: CallbackQuery, words: Words, settings: BusinessSettings) -> None:
     await show(query, owner_rules.rules(words, settings))
+
+
+async def open_visit_rules(query: CallbackQuery, words: Words, settings: BusinessSettings) -> None:
+    await show(query, owner_visit_rules.visit_rules(words, settings))
 
 
 async def set_rule(query: CallbackQuery, callback_data: SetRule, words: Words, change_settings: ChangeSettings) -> None:
@@ -52,5 +57,6 @@ def make_router() -> Router:
     router.callback_query.filter(IsAdmin())
     router.callback_query.register(open_reminders, Open.filter(F.place == Place.REMINDERS))
     router.callback_query.register(open_rules, Open.filter(F.place == Place.RULES))
+    router.callback_query.register(open_visit_rules, Open.filter(F.place == Place.VISIT_RULES))
     router.callback_query.register(set_rule, SetRule.filter())
     return router

@@ -22,25 +22,37 @@ OFFERED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class NearestTimes:
-    """The first free starts (aware, UTC) for ``plan``; ``again``: it is what the customer had last.
-
-    ``name`` says what it is, ``specialist`` with whom where somebody is named.
-    """
+class Nearest:
+    """A free start (aware, UTC) for ``plan``, and what it is called."""
 
     plan: Plan
     name: str
-    again: bool
-    starts: tuple[datetime, ...]
+    start: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NearestTimes:
+    """``again``: all are for what the customer had last, with ``specialist`` where somebody is named.
+
+    Otherwise they may be for different services.
+    """
+
+    times: tuple[Nearest, ...]
+    again: bool = False
     specialist: str | None = None
+
+    @property
+    def of_one(self) -> bool:
+        """Whether all are for the same."""
+        return len({time.plan for time in self.times}) == 1
 
 
 @dataclass(frozen=True, slots=True)
 class FindNearestTimes:
-    """For what the customer booked last, with whom he had it; else for the only service that is offered.
+    """For what the customer booked last, with whom he had it: the three nearest times.
 
-    Who is gone since is replaced by whoever is free. None when it is not clear what he wants, and when nothing is free
-    in the next fourteen days.
+    Who is gone since is replaced by whoever is free. A newcomer gets the nearest time of each of the first three
+    services, of a single one its three. None when nothing is free in the next fourteen days.
     """
 
     storage: Storage
@@ -50,33 +62,47 @@ class FindNearestTimes:
         now = self.clock()
         async with self.storage.reading() as tables:
             customer = await tables.customers.by_user(user_id)
+            customer_id = None if customer is None else customer.id
+            search = _Search(tables, await read_settings(tables), customer_id, now)
             last = None if customer is None else await tables.bookings.last(customer.id)
-            settings = await read_settings(tables)
-            found = await _probable(tables, settings, last)
-            if found is None:
-                return None
-            plan, parts = found
-            wish = wish_of(plan, parts, customer_id=None if customer is None else customer.id)
-            within = Interval(now, now + LOOK_AHEAD)
-            visit = await load_visit(tables, settings, wish, within, now)
-        starts = visit.offered(terms_of(settings, Side.CUSTOMER, now, wish), within)[:OFFERED]
+            again = None if last is None else await search.again(last)
+            return again or await search.for_newcomer()
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    tables: Tables
+    settings: BusinessSettings
+    customer_id: int | None
+    now: datetime
+
+    async def again(self, last: Booking) -> NearestTimes | None:
+        for plan in _plans_like(last, self.settings):
+            try:
+                parts = await planned(self.tables, plan)
+            except (ServiceNotFound, ServiceHidden, SpecialistNotFound):
+                continue
+            times = await self._times(plan, parts, OFFERED)
+            return NearestTimes(times, again=True, specialist=_named(parts)) if times else None
+        return None
+
+    async def for_newcomer(self) -> NearestTimes | None:
+        services = (await self.tables.services.all(with_hidden=False))[:OFFERED]
+        of_each = OFFERED if len(services) == 1 else 1
+        found: list[Nearest] = []
+        for service in services:
+            plan = Plan.of(service.id)
+            found += await self._times(plan, await planned(self.tables, plan), of_each)
+        times = tuple(sorted(found, key=lambda time: time.start))
+        return NearestTimes(times) if times else None
+
+    async def _times(self, plan: Plan, parts: tuple[PlannedPart, ...], count: int) -> tuple[Nearest, ...]:
+        wish = wish_of(plan, parts, customer_id=self.customer_id)
+        within = Interval(self.now, self.now + LOOK_AHEAD)
+        visit = await load_visit(self.tables, self.settings, wish, within, self.now)
         name = " + ".join(part.service.name for part in parts)
-        again = last is not None and last.parts[0].service_id == plan.items[0].service_id
-        return NearestTimes(plan, name, again, tuple(starts), _named(parts)) if starts else None
-
-
-async def _probable(
-    tables: Tables, settings: BusinessSettings, last: Booking | None
-) -> tuple[Plan, tuple[PlannedPart, ...]] | None:
-    plans = [] if last is None else list(_plans_like(last, settings))
-    offered = await tables.services.all(with_hidden=False)
-    plans += [Plan.of(offered[0].id)] if len(offered) == 1 else []
-    for plan in plans:
-        try:
-            return plan, await planned(tables, plan)
-        except (ServiceNotFound, ServiceHidden, SpecialistNotFound):
-            continue
-    return None
+        starts = visit.offered(terms_of(self.settings, Side.CUSTOMER, self.now, wish), within)[:count]
+        return tuple(Nearest(plan, name, start) for start in starts)
 
 
 def _plans_like(last: Booking, settings: BusinessSettings) -> Iterator[Plan]:

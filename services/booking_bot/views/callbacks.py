@@ -34,6 +34,7 @@ class Place(StrEnum):
     HOURS = "hours"
     REMINDERS = "remind"
     RULES = "rules"
+    VISIT_RULES = "visit"
     PHONE = "phone"
     SHOP_PHONE = "number"
     PRIVACY = "privacy"
@@ -214,6 +215,7 @@ class RuleSheet(StrEnum):
 
     REMINDERS = "r"
     BOOKING = "b"
+    VISIT = "v"
 
 
 class SetRule(CallbackData, prefix="r"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from aiogram.types import InlineKeyboardButton
 
@@ -12,7 +11,7 @@ from services.booking_bot.domain.groups import Groups
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.use_cases.nearest_times import NearestTimes
+from services.booking_bot.use_cases.nearest_times import Nearest, NearestTimes
 from services.booking_bot.views.callbacks import ChooseLanguage, ListPage, Open, OpenList, Place
 from services.booking_bot.views.choices import (
     AddToVisit,
@@ -51,26 +50,29 @@ def home(
     shortest: list[Row] = []
     if nearest is not None:
         text = Html(f"{text}\n\n{_nearest_line(words, nearest)}")
-        shortest = [[_nearest_button(words, nearest.plan, start)] for start in nearest.starts]
+        shortest = [[_nearest_button(words, nearest, time)] for time in nearest.times]
     rows = service_rows(words, settings, services, Errand.BOOK, page)
     return screen(text, (*shortest, *rows, *_foot(words, is_admin=is_admin)))
 
 
 def _nearest_line(words: Words, nearest: NearestTimes) -> Html:
-    if nearest.again and nearest.specialist is not None:
-        return words(
-            "🔁 As last time, <b>{name}</b> with {specialist}: the nearest times are below.",
-            name=nearest.name,
-            specialist=nearest.specialist,
-        )
-    if nearest.again:
-        return words("🔁 As last time, <b>{name}</b>: the nearest times are below.", name=nearest.name)
-    return words("⚡ The nearest times are below.")
+    if not nearest.again:
+        return words("⚡ The nearest times are below.")
+    name = nearest.times[0].name
+    if nearest.specialist is None:
+        return words("🔁 As last time, <b>{name}</b>: the nearest times are below.", name=name)
+    return words(
+        "🔁 As last time, <b>{name}</b> with {specialist}: the nearest times are below.",
+        name=name,
+        specialist=nearest.specialist,
+    )
 
 
-def _nearest_button(words: Words, plan: Plan, start: datetime) -> InlineKeyboardButton:
-    data = PickTime(**to_book(plan), minute=minute_of(start))
-    return button(f"⚡ {words.short_when(start)}", data)
+def _nearest_button(words: Words, nearest: NearestTimes, time: Nearest) -> InlineKeyboardButton:
+    """«⚡ пт 27 ноя 18:00», and what it is for where they are for different services."""
+    what = "" if nearest.of_one else f" · {time.name}"
+    data = PickTime(**to_book(time.plan), minute=minute_of(time.start))
+    return button(f"⚡ {words.short_when(time.start)}{what}", data)
 
 
 def service_rows(

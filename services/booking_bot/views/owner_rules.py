@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.views.callbacks import RuleSheet, SetRule
+from services.booking_bot.views.callbacks import Open, Place, RuleSheet, SetRule
 from services.booking_bot.views.owner import manage_row
 from services.booking_bot.views.rules import DAY, HOUR, Option, offering, rule_rows
-from services.booking_bot.views.screen import screen
+from services.booking_bot.views.screen import button, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
@@ -34,7 +34,8 @@ def rules(words: Words, settings: BusinessSettings) -> Screen:
         lambda option: _label(words, option),
         lambda rule, number: SetRule(sheet=RuleSheet.BOOKING, rule=rule, number=number),
     )
-    return screen("\n".join(lines), (*rows, manage_row(words)))
+    more = [button(words.label("🧩 One visit: services, guests"), Open(place=Place.VISIT_RULES))]
+    return screen("\n".join(lines), (*rows, more, manage_row(words)))
 
 
 def _lines(words: Words, settings: BusinessSettings) -> list[Html]:

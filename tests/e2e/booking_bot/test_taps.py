@@ -48,7 +48,7 @@ async def test_returning_customer_books_in_two_taps(bot: RunningBot, alice: Pers
         await owner.taps("Маникюр")
         await alice.opens("salon_bot")
         await alice.sees("Ножницы & <Ко>")
-        assert not nearest(alice), "with two services it is not known which one"
+        assert [label.split(" · ")[1] for label in nearest(alice)] == ["Консультация", "Маникюр"]
         await alice.taps("Маникюр")
         await alice.taps(next(label for label in alice.buttons if label.isdigit()))
         await alice.taps(offered_times(alice)[0])

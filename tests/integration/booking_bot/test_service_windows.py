@@ -55,7 +55,7 @@ async def test_the_list_and_the_booking_keep_the_notice_of_the_service(
 
     assert free[0] == at(first)
     assert nearest is not None
-    assert nearest.starts[0] == at(first)
+    assert nearest.times[0].start == at(first)
     for start in (at("10:00") + timedelta(minutes=30 * step) for step in range(17)):
         if start in free:
             await salon.cancel((await salon.book(start)).id, by=as_owner())

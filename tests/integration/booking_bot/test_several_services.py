@@ -152,11 +152,24 @@ async def test_last_visit_is_offered_again_with_all_its_services_and_people(salo
     nearest = await FindNearestTimes(salon.storage, salon.clock)(user_id=ALICE)
 
     assert nearest is not None
-    assert (nearest.plan, nearest.name, nearest.specialist, nearest.again) == (plan, "Стрижка + Борода", "Анна", True)
+    assert {(time.plan, time.name) for time in nearest.times} == {(plan, "Стрижка + Борода")}
+    assert (len(nearest.times), nearest.specialist, nearest.again) == (3, "Анна", True)
     await SetOwnTerms(salon.storage)(ANNA, beard.id, by=OWNER, offered=False)
     without = await FindNearestTimes(salon.storage, salon.clock)(user_id=ALICE)
     assert without is not None
-    assert (without.plan, without.specialist) == (Plan((Item(salon.haircut.id), Item(beard.id))), None)
+    anybody = Plan((Item(salon.haircut.id), Item(beard.id)))
+    assert {time.plan for time in without.times} == {anybody}
+    assert without.specialist is None
+
+
+async def test_newcomer_is_offered_the_nearest_time_of_each_of_the_first_services(salon: Salon, beard: Service) -> None:
+    await salon.book_by_hand(by=OWNER, plan=Plan.of(salon.haircut.id), start=at("10:30"), name="Иван")
+
+    nearest = await FindNearestTimes(salon.storage, salon.clock)(user_id=BOB)
+
+    assert nearest is not None
+    assert [(time.name, f"{time.start:%H:%M}") for time in nearest.times] == [("Борода", "10:00"), ("Стрижка", "11:30")]
+    assert (nearest.again, nearest.of_one) == (False, False)
 
 
 async def test_fixed_times_are_all_that_is_offered(salon: Salon) -> None:
