@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice, pairwise
@@ -57,8 +57,7 @@ class Terms:
     latest: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """Every start from ``first`` to ``last``, both included, leaves the visit enough room."""
 
     first: datetime
@@ -88,19 +87,10 @@ def start_windows(calendar: Calendar) -> list[Window]:
     return windows
 
 
-def window_of(windows: Sequence[Window], start: datetime) -> Window | None:
-    """The one of the ordered ``windows`` that holds ``start``."""
-    place = bisect_left(windows, start, key=lambda window: window.last)
-    return windows[place] if place < len(windows) and windows[place].first <= start else None
-
-
 def _blocks(busy: Iterable[Busy], need: Need) -> list[tuple[datetime, datetime]]:
     """The starts strictly between the two instants of a pair run into taken time; ordered, no two share a start."""
     blocks: list[tuple[datetime, datetime]] = []
-    for start, end in sorted(
-        (taken.start - max(need.after, taken.before) - need.length, taken.end + max(taken.after, need.before))
-        for taken in busy
-    ):
+    for start, end in sorted(_kept_clear(busy, need)):
         if blocks and start < blocks[-1][1]:
             blocks[-1] = (blocks[-1][0], max(blocks[-1][1], end))
         else:
@@ -108,64 +98,71 @@ def _blocks(busy: Iterable[Busy], need: Need) -> list[tuple[datetime, datetime]]
     return blocks
 
 
+def _kept_clear(busy: Iterable[Busy], need: Need) -> Iterator[tuple[datetime, datetime]]:
+    lead, trail = need.length + need.after, need.before
+    for start, end, before, after in busy:
+        if before or after:
+            yield start - need.length - max(need.after, before), end + max(after, need.before)
+        else:  # by far the most, and there are thousands
+            yield start - lead, end + trail
+
+
 def free_starts(calendar: Calendar, terms: Terms, within: Interval) -> list[datetime]:
     """The starts that are offered in ``within``, in order: counted in steps from each opening, where there is room."""
-    return offered_starts([calendar], terms, within)
+    return Room.of(calendar).starts(terms, within)
 
 
-def offered_starts(calendars: Iterable[Calendar], terms: Terms, within: Interval) -> list[datetime]:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A calendar with its windows, counted once and asked often."""
+
+    calendar: Calendar
+    windows: Sequence[Window]
+
+    @classmethod
+    def of(cls, calendar: Calendar) -> Room:
+        return cls(calendar, start_windows(calendar))
+
+    def window(self, start: datetime) -> Window | None:
+        """The window that holds ``start``."""
+        place = bisect_left(self.windows, start, key=lambda window: window.last)
+        found = place < len(self.windows) and self.windows[place].first <= start
+        return self.windows[place] if found else None
+
+    def starts(self, terms: Terms, within: Interval) -> list[datetime]:
+        """What is offered in ``within``, in order."""
+        return offered_starts([self], terms, within)
+
+    def offers(self, start: datetime, terms: Terms) -> bool:
+        """Whether ``start`` is in the list."""
+        return bool(self.starts(terms, Interval(start, start + TICK)))
+
+
+def offered_starts(rooms: Iterable[Room], terms: Terms, within: Interval) -> list[datetime]:
     """The starts at which at least one of the specialists is free, in order."""
     lower, upper = max(within.start, terms.earliest), min(within.end, terms.latest)
     ticks: set[int] = set()  # since ``lower``: thousands of whole numbers are counted faster than as many instants
-    for calendar in calendars:
-        windows = start_windows(calendar)
-        if calendar.fixed is None:
-            _collect(ticks, windows, calendar.opening, terms.step, lower, upper)
+    for room in rooms:
+        if room.calendar.fixed is None:
+            _collect(ticks, room, terms.step, lower, upper)
         else:
-            fixed = (start for start in calendar.fixed if lower <= start < upper and window_of(windows, start))
+            fixed = (start for start in room.calendar.fixed if lower <= start < upper and room.window(start))
             ticks.update((start - lower) // TICK for start in fixed)
     return [lower + tick * TICK for tick in sorted(ticks)]
 
 
-def _collect(
-    ticks: set[int],
-    windows: Sequence[Window],
-    opening: Iterable[Interval],
-    step: timedelta,
-    lower: datetime,
-    upper: datetime,
-) -> None:
-    lasts = [window.last for window in windows]
+def _collect(ticks: set[int], room: Room, step: timedelta, lower: datetime, upper: datetime) -> None:
+    lasts = [window.last for window in room.windows]
     stride = step // TICK
-    for span in opening:
+    for span in room.calendar.opening:
         begin, end = max(span.start, lower), min(span.end, upper)
         origin, stop = (span.start - lower) // TICK, (end - lower) // TICK
-        for window in islice(windows, bisect_left(lasts, begin), None):
+        for window in islice(room.windows, bisect_left(lasts, begin), None):
             if window.first >= end:
                 break
             first = (max(begin, window.first) - lower) // TICK
             first += (origin - first) % stride  # the next step that is counted from the opening
             ticks.update(range(first, min((window.last - lower) // TICK + 1, stop), stride))
-
-
-def free_specialists(calendars: Iterable[Calendar], terms: Terms, start: datetime) -> list[int]:
-    """Who can be booked at ``start``: those for whom it is in the list."""
-    only = Interval(start, start + TICK)
-    return [calendar.specialist_id for calendar in calendars if free_starts(calendar, terms, only)]
-
-
-def roomy_specialists(calendars: Iterable[Calendar], start: datetime) -> list[int]:
-    """Who has the room at ``start``, whatever the step, the notice and the horizon: what the staff may book."""
-    return [calendar.specialist_id for calendar in calendars if window_of(start_windows(calendar), start)]
-
-
-def is_open(calendars: Iterable[Calendar], start: datetime) -> bool:
-    """Whether a visit at ``start`` would lie inside the opening hours of one of the specialists, taken or not."""
-    return any(
-        span.contains(Interval(start, start + calendar.need.length))
-        for calendar in calendars
-        for span in merge(calendar.opening)
-    )
 
 
 def nearest_starts(starts: Iterable[datetime], wanted: datetime, count: int = 3) -> tuple[datetime, ...]:

@@ -9,16 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import product
 
-from services.booking_bot.domain.availability import (
-    Busy,
-    Calendar,
-    Terms,
-    free_specialists,
-    free_starts,
-    offered_starts,
-    start_windows,
-    window_of,
-)
+from services.booking_bot.domain.availability import Busy, Calendar, Room, Terms, Window, offered_starts
 from services.booking_bot.domain.intervals import Interval
 
 
@@ -64,24 +55,23 @@ class Visit:
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self.parts = parts
-        self._windows = [[start_windows(calendar) for calendar in part.calendars] for part in parts]
+        self._rooms = [[Room.of(calendar) for calendar in part.calendars] for part in parts]
         self._stocks = [[_Stock(stock) for stock in part.stocks] for part in parts]
         self._is_chain = all(part.offset is None for part in parts)
 
     def offered(self, terms: Terms, within: Interval) -> list[datetime]:
         """The starts that are offered in ``within``, in order."""
-        first = self.parts[0]
-        if len(self.parts) == 1 and not first.stocks:
-            return offered_starts(first.calendars, terms, within)
+        if len(self.parts) == 1 and not self.parts[0].stocks:
+            return offered_starts(self._rooms[0], terms, within)
         free: defaultdict[datetime, list[int]] = defaultdict(list)
-        for calendar in first.calendars:
-            for start in free_starts(calendar, terms, within):
-                free[start].append(calendar.specialist_id)
+        for room in self._rooms[0]:
+            for start in room.starts(terms, within):
+                free[start].append(room.calendar.specialist_id)
         return [start for start in sorted(free) if self._assigned(start, free[start])]
 
     def assign(self, start: datetime, terms: Terms) -> tuple[Assignment, ...] | None:
         """Who does it at ``start``; None when it is not in the list of ``offered``."""
-        return self._assigned(start, free_specialists(self.parts[0].calendars, terms, start))
+        return self._assigned(start, self._offering(start, terms))
 
     def assign_anyhow(self, start: datetime) -> tuple[Assignment, ...] | None:
         """As ``assign``, whatever the step, the notice and the horizon: what the staff may book."""
@@ -97,25 +87,26 @@ class Visit:
 
     def is_convenient(self, start: datetime, terms: Terms) -> bool:
         """Whether a visit at ``start`` (an offered one) leaves less than a step unused before it or after it."""
-        for specialist_id in free_specialists(self.parts[0].calendars, terms, start):
+        for specialist_id in self._offering(start, terms):
             assigned = self._assigned(start, [specialist_id])
-            if assigned and (self._unused_before(assigned) < terms.step or self._unused_after(assigned) < terms.step):
+            if assigned and min(self._unused(assigned)) < terms.step:
                 return True
         return False
 
-    def _unused_before(self, assigned: Sequence[Assignment]) -> timedelta:
-        window = self._window(0, assigned[0])
-        return assigned[0].start - window[0]
+    def _offering(self, start: datetime, terms: Terms) -> list[int]:
+        """Who may do the first part at ``start``: those for whom it is in the list."""
+        return [room.calendar.specialist_id for room in self._rooms[0] if room.offers(start, terms)]
 
-    def _unused_after(self, assigned: Sequence[Assignment]) -> timedelta:
-        last = len(assigned) - 1
-        return self._window(last, assigned[last])[1] - assigned[last].start
+    def _unused(self, assigned: Sequence[Assignment]) -> tuple[timedelta, timedelta]:
+        """How much earlier the first part could begin, and how much later the last."""
+        first, last = self._window(0, assigned[0]), self._window(len(assigned) - 1, assigned[-1])
+        return assigned[0].start - first.first, last.last - assigned[-1].start
 
-    def _window(self, index: int, assignment: Assignment) -> tuple[datetime, datetime]:
-        for calendar, windows in zip(self.parts[index].calendars, self._windows[index], strict=True):
-            window = window_of(windows, assignment.start)
-            if calendar.specialist_id == assignment.specialist_id and window is not None:
-                return window.first, window.last
+    def _window(self, index: int, assignment: Assignment) -> Window:
+        for room in self._rooms[index]:
+            window = room.window(assignment.start)
+            if room.calendar.specialist_id == assignment.specialist_id and window is not None:
+                return window
         raise ValueError("the part was not assigned by this visit")
 
     def _assigned(self, start: datetime, first: Collection[int]) -> tuple[Assignment, ...] | None:
@@ -152,15 +143,14 @@ class Visit:
     def _choices(self, index: int, begins: datetime, made: Sequence[Assignment]) -> Iterator[Assignment]:
         """Those who have the room; who does the part before comes first, so that as few people as possible change."""
         before = made[-1].specialist_id if made else None
-        pairs = zip(self.parts[index].calendars, self._windows[index], strict=True)
-        for calendar, windows in sorted(pairs, key=lambda pair: pair[0].specialist_id != before):
-            if window_of(windows, begins) is None:
+        for room in sorted(self._rooms[index], key=lambda room: room.calendar.specialist_id != before):
+            if room.window(begins) is None:
                 continue
-            ends = begins + calendar.need.length
+            ends = begins + room.calendar.need.length
             stocks = self._stocks[index]
             for numbers in product(*(stock.free_units(begins, ends) for stock in stocks)):
                 units = {stock.resource_id: number for stock, number in zip(stocks, numbers, strict=True)}
-                yield Assignment(calendar.specialist_id, begins, ends, units)
+                yield Assignment(room.calendar.specialist_id, begins, ends, units)
 
 
 class _Stock:

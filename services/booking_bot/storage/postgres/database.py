@@ -32,7 +32,8 @@ class UtcLoader(Loader):
     """An instant in UTC, whatever the session's zone: the driver's own is slower and gives that zone."""
 
     def load(self, data: Buffer) -> datetime:
-        return datetime.fromisoformat(bytes(data).decode()).astimezone(UTC)
+        read = datetime.fromisoformat(bytes(data).decode())
+        return read if read.tzinfo is UTC else read.astimezone(UTC)
 
 
 async def _in_utc(connection: Connection) -> None:

@@ -12,14 +12,13 @@ from services.booking_bot.domain.availability import (
     Busy,
     Calendar,
     Need,
+    Room,
     Terms,
+    Window,
     count_by_day,
-    free_specialists,
     free_starts,
-    is_open,
     nearest_starts,
     offered_starts,
-    roomy_specialists,
 )
 from services.booking_bot.domain.intervals import Interval, merge
 
@@ -120,28 +119,21 @@ def test_visits_that_overlap_each_other_block_as_one() -> None:
 def test_any_specialist_offers_what_one_of_them_can_do() -> None:
     morning, noon = day(opening=("10:00", "11:00")), day(busy("11:00", "12:00"), opening=("11:00", "13:00"))
 
-    assert clocks(offered_starts([morning, noon], terms(), WHOLE_DAY)) == ["10:00", "12:00"]
+    assert clocks(offered_starts([Room.of(morning), Room.of(noon)], terms(), WHOLE_DAY)) == ["10:00", "12:00"]
 
 
 def test_any_specialist_never_shares_one_visit_between_two() -> None:
     first, second = day(opening=("10:00", "10:30")), day(opening=("10:30", "11:00"))
 
-    assert offered_starts([first, second], terms(), WHOLE_DAY) == []
+    assert offered_starts([Room.of(first), Room.of(second)], terms(), WHOLE_DAY) == []
 
 
 def test_staff_may_book_off_the_step_where_there_is_room() -> None:
-    calendar = day(busy("11:00", "12:00"))
+    room = Room.of(day(busy("11:00", "12:00")))
 
-    assert free_specialists([calendar], terms(), at("12:10")) == []
-    assert roomy_specialists([calendar], at("12:10")) == [1]
-    assert roomy_specialists([calendar], at("10:10")) == []
-
-
-def test_opening_hours_are_known_apart_from_what_is_taken() -> None:
-    calendar = day(busy("10:00", "14:00"))
-
-    assert is_open([calendar], at("13:00"))
-    assert not is_open([calendar], at("13:30"))
+    assert not room.offers(at("12:10"), terms())
+    assert room.window(at("12:10")) == Window(at("12:00"), at("13:00"))
+    assert room.window(at("10:10")) is None
 
 
 def test_nearest_starts_are_the_closest_in_order_of_time() -> None:
@@ -228,14 +220,14 @@ def test_check_of_one_start_agrees_with_the_list(calendar: Calendar, need: Need,
 
     listed = start in free_starts(asking(calendar, need), offered, TWO_DAYS)
 
-    assert (free_specialists([asking(calendar, need)], offered, start) == [1]) is listed
+    assert Room.of(asking(calendar, need)).offers(start, offered) is listed
 
 
 @given(calendars(), NEEDS, st.integers(0, 2000))
 def test_staff_have_room_wherever_the_plain_rule_says_so(calendar: Calendar, need: Need, minute: int) -> None:
     start = DAY + minutes(minute)
 
-    assert (roomy_specialists([asking(calendar, need)], start) == [1]) is has_room(start, calendar, need)
+    assert (Room.of(asking(calendar, need)).window(start) is not None) is has_room(start, calendar, need)
 
 
 @given(calendars(), NEEDS, TERMS)

@@ -10,7 +10,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.booking_bot.domain.availability import Busy, Calendar, Need, Terms, free_specialists, roomy_specialists
+from services.booking_bot.domain.availability import Busy, Calendar, Need, Room, Terms
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.visits import Assignment, Part, Stock, Visit
 from tests.unit.booking_bot.domain.test_availability import WHOLE_DAY, at, busy, clocks, minutes, terms
@@ -86,8 +86,8 @@ def test_fixed_starts_are_the_only_ones() -> None:
     fixed = replace(calendar(ANNA, busy("12:00", "12:30")), fixed=[at("10:15"), at("11:30"), at("12:30"), at("13:30")])
 
     assert clocks(Visit([Part([fixed])]).offered(terms(), WHOLE_DAY)) == ["10:15", "12:30"]
-    assert free_specialists([fixed], terms(), at("10:00")) == []
-    assert roomy_specialists([fixed], at("10:00")) == [ANNA]
+    assert not Room.of(fixed).offers(at("10:00"), terms())
+    assert Room.of(fixed).window(at("10:00")) is not None
 
 
 def test_convenient_starts_touch_what_is_taken_or_closed() -> None:
@@ -133,7 +133,7 @@ def _parts(draw: st.DrawFn) -> list[Part]:
 
 def _every_way(parts: Sequence[Part], start: datetime, offered: Terms) -> Iterator[list[Assignment]]:
     """All choices of people and units, looked at one by one."""
-    allowed = free_specialists(parts[0].calendars, offered, start)
+    allowed = [one.specialist_id for one in parts[0].calendars if Room.of(one).offers(start, offered)]
     for calendars in product(*(part.calendars for part in parts)):
         if calendars[0].specialist_id not in allowed:
             continue
@@ -142,7 +142,7 @@ def _every_way(parts: Sequence[Part], start: datetime, offered: Terms) -> Iterat
             begins = begins if part.offset is None else start + part.offset
             spans.append((one, begins, begins + one.need.length))
             begins += one.need.length
-        if not all(roomy_specialists([one], begin) for one, begin, _ in spans):
+        if not all(Room.of(one).window(begin) for one, begin, _ in spans):
             continue
         for numbers in product(*(range(len(stock.units)) for part in parts for stock in part.stocks)):
             left, way = list(numbers), []
