@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from scripts.tour.booking import BOOKING
 from scripts.tour.owner import OWNERS
 from scripts.tour.stops import Chapter, Stop
+from scripts.tour.switched_on import SWITCHED_ON
 from scripts.tour.visits import VISITS
 
-CHAPTERS = (BOOKING, VISITS, OWNERS)
+CHAPTERS = (BOOKING, VISITS, OWNERS, SWITCHED_ON)
 
 
 def numbered(chapters: tuple[Chapter, ...] = CHAPTERS) -> Iterator[tuple[str, Stop]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 COLOURS = 256
@@ -24,7 +24,11 @@ def with_palette(png: bytes) -> bytes:
     places = {colour: place for place, colour in enumerate(palette)}
     for colour in counted.keys() - places.keys():
         places[colour] = min(range(len(palette)), key=lambda place: _distance(palette[place], colour))
-    indexes = bytes(places[pixel] for pixel in pixels)
+    return png_of(width, height, bytes(places[pixel] for pixel in pixels), palette)
+
+
+def png_of(width: int, height: int, indexes: bytes, palette: Sequence[Colour]) -> bytes:
+    """A PNG whose pixels, row by row, are places in ``palette``."""
     rows = b"".join(b"\x00" + indexes[y * width : (y + 1) * width] for y in range(height))
     header = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
     parts = ((b"IHDR", header), (b"PLTE", bytes(sum(palette, ()))), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))

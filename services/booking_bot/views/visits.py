@@ -23,7 +23,7 @@ class Line:
     name: str
     start: datetime | None = None
     specialist: str | None = None
-    guest: str | None = None
+    for_second_guest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +133,13 @@ def part_label(words: Words, line: Line) -> str:
     facts.append(line.name)
     if line.specialist is not None:
         facts.append(line.specialist)
-    if line.guest is not None:
-        facts.append(line.guest or words.label("second guest"))
+    if line.for_second_guest:
+        facts.append(words.label("second guest"))
     return " · ".join(facts)
 
 
 def line_of(part: BookingPart) -> Line:
-    return Line(part.service_name, part.start, part.specialist_name, part.guest)
+    return Line(part.service_name, part.start, part.specialist_name, for_second_guest=part.guest == "")
 
 
 def _name(offer: Offer) -> str | None:
