@@ -91,7 +91,9 @@ async def test_moving_takes_the_chair_along(one_chair: Salon) -> None:
     moved = await one_chair.move(first.id, at("14:30"), by=as_customer(ALICE))
 
     assert moved.start == at("14:30")
-    assert {"12:00", "12:30"} <= set(await _free(one_chair, 3))
+    free = await _free(one_chair, 3)
+    assert {"12:00", "12:30"} <= set(free)
+    assert "14:30" not in free, "the second chair went along"
     with pytest.raises(TimeRefused):
         await one_chair.move(first.id, at("15:00"), by=as_owner())
     await one_chair.cancel(second.id, by=as_customer(BOB))

@@ -135,6 +135,23 @@ async def test_one_part_is_cancelled_and_the_rest_stays(salon: Salon, beard: Ser
     assert await salon.my_bookings(user_id=ALICE) == []
 
 
+async def test_what_is_left_of_a_visit_is_reminded_of_at_its_own_time(salon: Salon, beard: Service) -> None:
+    booking = await _book(salon, Plan((Item(salon.haircut.id), Item(beard.id))), "12:00")
+    await CancelPart(salon.storage, salon.clock)(booking.id, booking.parts[0].id, by=as_customer(ALICE))
+    await salon.notices()
+    salon.clock.now = at("10:30")
+    assert await salon.notices() == []
+    salon.clock.now = at("11:00")
+
+    (reminder,) = [notice for notice in await salon.notices() if notice.user_id == ALICE]
+
+    assert (reminder.kind, reminder.facts.service_name, reminder.facts.start) == (
+        NoticeKind.REMINDER,
+        "Борода",
+        at("13:00"),
+    )
+
+
 async def test_day_list_has_a_visit_of_which_the_first_part_was_cancelled(salon: Salon, beard: Service) -> None:
     booking = await _book(salon, Plan((Item(salon.haircut.id), Item(beard.id))), "12:00")
     await CancelPart(salon.storage, salon.clock)(booking.id, booking.parts[0].id, by=as_owner())
