@@ -20,6 +20,7 @@ from scripts.gallery.samples import (
     START,
     WEEK,
 )
+from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.services import OwnWindows
 from services.booking_bot.domain.specialists import OwnTerms
 from services.booking_bot.use_cases.bookings import DayBoard
@@ -82,6 +83,15 @@ OWNER_SCREENS: dict[str, Make] = {
     "service, new name?": lambda words: owner_services.ask_new_name(words, SERVICE),
     "service length?": lambda words: owner_services.ask_minutes(words, SERVICE.name),
     "service price?": lambda words: owner_services.ask_price(words, SERVICE.name),
+    "service, price from": lambda words: owner_services.service_card(
+        words, SETTINGS, replace(SERVICE, price_kind=PriceKind.FROM)
+    ),
+    "service, free of charge": lambda words: owner_services.service_card(
+        words, SETTINGS, replace(SERVICE, price=0, price_kind=PriceKind.FREE)
+    ),
+    "service, price on request": lambda words: owner_services.service_card(
+        words, SETTINGS, replace(SERVICE, price=0, price_kind=PriceKind.ON_REQUEST)
+    ),
     "not minutes": owner_services.not_minutes,
     "not a price": owner_services.not_a_price,
     "week": lambda words: owner_hours.week_view(words, WEEK),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from services.booking_bot.domain.hours import Hours
+from services.booking_bot.domain.prices import PriceKind
 
 _TIME = re.compile(r"\s*(\d{1,2})[:. ](\d{2})\s*")
 _INTERVAL = re.compile(r"\s*(\d{1,2})(?:[:.](\d{2}))?\s*[-–—]\s*(\d{1,2})(?:[:.](\d{2}))?\s*")
-_PRICE = re.compile(r"(\d{1,12})(?:[.,](\d{1,2}))?")
+_PRICE = re.compile(r"(?P<least>от|from)?(\d{1,12})(?:[.,](\d{1,2}))?")
 _LENGTH = re.compile(
     r"(?:(?P<hours>\d{1,2})\s*(?:h|hr|hours?|ч|час\w*)\.?)?\s*(?:(?P<minutes>\d{1,4})\s*(?:m|min\w*|м|мин\w*)?\.?)?",
     re.IGNORECASE,
@@ -17,6 +19,14 @@ _LENGTH = re.compile(
 _COLON_LENGTH = re.compile(r"(\d{1,2}):(\d{2})")
 _PHONE_AT_END = re.compile(r"^(?P<name>.*?)[\s,;]*(?P<phone>\+?\d[\d\s().\-–—]{5,}\d)$", re.DOTALL)
 LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPrice:
+    """``amount`` in hundredths."""
+
+    amount: int
+    kind: PriceKind = PriceKind.EXACT
 
 
 def read_clock(text: str) -> int | None:
@@ -51,13 +61,16 @@ def _minutes(hours: str, minutes: str | None) -> int | None:
     return total if total <= 24 * 60 and int(minutes or 0) < 60 else None
 
 
-def read_price(text: str) -> int | None:
-    """ "1 500", "1500,50", "1500 ₽" → hundredths."""
+def read_price(text: str) -> TypedPrice | None:
+    """ "1 500", "1500,50", "1500 ₽" → that sum; "from 1500", «от 1500» → that sum or more."""
     bare = re.sub(r"[\s\u00a0\u202f]|₽|руб\.?|р\.?$|rub|\$|€", "", text[:LONGEST].strip().lower())
     match = _PRICE.fullmatch(bare)
     if match is None:
         return None
-    return int(Decimal(f"{match[1]}.{match[2] or 0}") * 100)
+    amount = int(Decimal(f"{match[2]}.{match[3] or 0}") * 100)
+    if match["least"] is None:
+        return TypedPrice(amount)
+    return TypedPrice(amount, PriceKind.FROM) if amount else None
 
 
 def read_length(text: str) -> int | None:

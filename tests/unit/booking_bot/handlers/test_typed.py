@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from services.booking_bot.domain.errors import InvalidInterval
 from services.booking_bot.domain.hours import Hours
-from services.booking_bot.handlers.typed import read_clock, read_guest, read_hours, read_length, read_price
+from services.booking_bot.domain.prices import PriceKind
+from services.booking_bot.handlers.typed import (
+    TypedPrice,
+    read_clock,
+    read_guest,
+    read_hours,
+    read_length,
+    read_price,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,21 +55,27 @@ def test_hours_that_end_before_they_start_are_refused_with_the_facts() -> None:
 @pytest.mark.parametrize(
     ("text", "price"),
     [
-        ("1500", 1500_00),
-        ("1 500", 1500_00),
-        ("1500,5", 1500_50),
-        ("1500.05 ₽", 1500_05),
-        ("1500 руб.", 1500_00),
-        ("1500 р", 1500_00),
-        ("0", 0),
+        ("1500", TypedPrice(1500_00)),
+        ("1 500", TypedPrice(1500_00)),
+        ("1500,5", TypedPrice(1500_50)),
+        ("1500.05 ₽", TypedPrice(1500_05)),
+        ("1500 руб.", TypedPrice(1500_00)),
+        ("1500 р", TypedPrice(1500_00)),
+        ("0", TypedPrice(0)),
+        ("от 1500", TypedPrice(1500_00, PriceKind.FROM)),
+        ("От 1 500,50 ₽", TypedPrice(1500_50, PriceKind.FROM)),
+        ("from 1500", TypedPrice(1500_00, PriceKind.FROM)),
+        ("от 0", None),
+        ("от", None),
+        ("1500 от", None),
         ("дорого", None),
         ("-5", None),
         ("1e9", None),
-        ("١٢", 12_00),
+        ("١٢", TypedPrice(12_00)),
         ("", None),
     ],
 )
-def test_price_is_read(text: str, price: int | None) -> None:
+def test_price_is_read(text: str, price: TypedPrice | None) -> None:
     assert read_price(text) == price
 
 
