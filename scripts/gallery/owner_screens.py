@@ -7,6 +7,7 @@ from datetime import date
 
 from scripts.gallery.making import Make
 from scripts.gallery.samples import (
+    AT_FIXED_TIMES,
     BOOKING,
     CATEGORY,
     IN_CATEGORY,
@@ -65,6 +66,10 @@ OWNER_SCREENS: dict[str, Make] = {
     "service's rules": lambda words: owner_service_rules.service_rules(
         words, SETTINGS, replace(SERVICE, windows=OwnWindows(0, 720, None), buffer_before=30)
     ),
+    "service's rules, fixed times": lambda words: owner_service_rules.service_rules(words, SETTINGS, AT_FIXED_TIMES),
+    "fixed times?": lambda words: owner_service_rules.ask_fixed_times(words, AT_FIXED_TIMES),
+    "fixed times, none yet?": lambda words: owner_service_rules.ask_fixed_times(words, SERVICE),
+    "not times": lambda words: owner_service_rules.not_times(words, SERVICE),
     "manage": lambda words: owner.manage(words, SETTINGS),
     "day list": lambda words: owner.day_list(words, DayBoard(date(2026, 3, 2), (BOOKING,) * 40, MOSCOW), 1),
     "day list, empty": lambda words: owner.day_list(words, DayBoard(date(2026, 3, 2), (), MOSCOW)),

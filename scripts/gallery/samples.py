@@ -36,6 +36,7 @@ LONGEST_ID = 2**63 - 1
 RUDE = "<b>&\"'"
 SERVICE = Service(id=HIGHEST, name=(RUDE + "Щ" * 80)[:80], minutes=719, price=100_000_000_00)
 CATEGORY = Category(LONGEST_ID, (RUDE + "Щ" * 40)[:40])
+AT_FIXED_TIMES = replace(SERVICE, fixed_times=tuple(range(0, 24 * 60, 30)))
 IN_CATEGORY = replace(SERVICE, category=CATEGORY, photo="file")
 SETTINGS = BusinessSettings(name=(RUDE + "Щ" * 100)[:100], timezone="Europe/Moscow")
 PLACED = replace(SETTINGS, address=(RUDE + "Щ" * 200)[:200], point=Point(-89.999999, -179.999999))

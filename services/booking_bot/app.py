@@ -258,6 +258,7 @@ def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
         "list_services": ListServices(storage),
         "get_service": get_service,
         "add_service": AddService(storage, clock),
+        "edit_service": EditService(storage),
         "hide_service": HideService(storage),
         "show_service": ShowService(storage),
         "set_service_rules": SetServiceRules(storage),

@@ -17,6 +17,12 @@ class ChangingService(StatesGroup):
     price = State()
 
 
+class FixingTimes(StatesGroup):
+    """The data say of which service: ``service_id``."""
+
+    times = State()
+
+
 class ChoosingCategory(StatesGroup):
     name = State()
 

@@ -17,8 +17,10 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _COLON_LENGTH = re.compile(r"(\d{1,2}):(\d{2})")
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 _PHONE_AT_END = re.compile(r"^(?P<name>.*?)[\s,;]*(?P<phone>\+?\d[\d\s().\-–—]{5,}\d)$", re.DOTALL)
 LONGEST = 200
+LONGEST_TIMES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,16 @@ def read_clock(text: str) -> int | None:
         return None
     hours, minutes = int(match[1]), int(match[2])
     return hours * 60 + minutes if hours < 24 and minutes < 60 else None
+
+
+def read_times(text: str) -> list[int] | None:
+    """ "10:00, 12:30 15:00" → minutes after midnight, as typed; "-" → none at all."""
+    if text.strip() == "-":
+        return []
+    parts = [part for part in re.split(r"[,;\s]+", text) if part] if len(text) <= LONGEST_TIMES else []
+    minutes = [read_clock(part) if _CLOCK.fullmatch(part) else None for part in parts]
+    read = [minute for minute in minutes if minute is not None]
+    return read if read and len(read) == len(parts) else None
 
 
 def read_hours(text: str) -> list[Hours] | None:

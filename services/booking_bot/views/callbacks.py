@@ -146,7 +146,10 @@ class ServiceAct(StrEnum):
     HIDE = "h"
     UNHIDE = "u"
     RULES = "m"
-    """What else it has for itself: windows, gaps."""
+    """What else it has for itself: windows, gaps, fixed times."""
+    ASK_TIMES = "a"
+    """At which times alone it begins."""
+    DROP_TIMES = "d"
 
 
 class OfService(CallbackData, prefix="v"):

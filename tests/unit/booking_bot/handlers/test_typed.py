@@ -14,6 +14,7 @@ from services.booking_bot.handlers.typed import (
     read_hours,
     read_length,
     read_price,
+    read_times,
 )
 
 
@@ -23,6 +24,26 @@ from services.booking_bot.handlers.typed import (
 )
 def test_clock_is_read(text: str, minute: int | None) -> None:
     assert read_clock(text) == minute
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("10:00, 12:30 15:00", [600, 750, 900]),
+        ("15.00;\n9:05,", [900, 545]),
+        (", ".join(["10:00"] * 48), [600] * 48),
+        ("-", []),
+        ("10:00, 25:00", None),
+        ("10:00, 12", None),
+        ("10 00", None),
+        ("с десяти", None),
+        ("", None),
+        (",", None),
+        ("10:00 " * 100, None),
+    ],
+)
+def test_times_are_read(text: str, times: list[int] | None) -> None:
+    assert read_times(text) == times
 
 
 @pytest.mark.parametrize(
@@ -112,7 +133,7 @@ def test_guest_is_read(text: str, guest: tuple[str, str | None]) -> None:
 
 @given(st.text(max_size=300))
 def test_no_text_breaks_a_reader(text: str) -> None:
-    for read in (read_clock, read_price, read_length, read_guest):
+    for read in (read_clock, read_price, read_length, read_guest, read_times):
         read(text)
     try:
         read_hours(text)
