@@ -14,6 +14,8 @@ from scripts.gallery.samples import (
     LONGEST_ID,
     MOSCOW,
     PLACED,
+    RESOURCE,
+    RESOURCE_CARD,
     SERVICE,
     SETTINGS,
     SPECIALIST,
@@ -25,6 +27,7 @@ from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.services import OwnWindows
 from services.booking_bot.domain.specialists import OwnTerms
 from services.booking_bot.use_cases.bookings import DayBoard
+from services.booking_bot.use_cases.resources import ResourceCard
 from services.booking_bot.views import (
     owner,
     owner_address,
@@ -33,6 +36,7 @@ from services.booking_bot.views import (
     owner_phone,
     owner_photos,
     owner_reminders,
+    owner_resources,
     owner_rules,
     owner_service_rules,
     owner_services,
@@ -99,6 +103,16 @@ OWNER_SCREENS: dict[str, Make] = {
     ),
     "not minutes": owner_services.not_minutes,
     "not a price": owner_services.not_a_price,
+    "chairs": lambda words: owner_resources.resource_list(words, [RESOURCE] * 30, 1),
+    "chairs, none": lambda words: owner_resources.resource_list(words, [], title=words("✅ Removed.")),
+    "chair": lambda words: owner_resources.resource_card(words, RESOURCE_CARD, 1),
+    "chair, added": lambda words: owner_resources.resource_card(
+        words, ResourceCard(replace(RESOURCE, units=1), [], frozenset()), title=words("✅ Added.")
+    ),
+    "chair's name?": owner_resources.ask_name,
+    "chair, new name?": lambda words: owner_resources.ask_new_name(words, RESOURCE),
+    "how many chairs?": lambda words: owner_resources.ask_units(words, RESOURCE),
+    "remove the chair?": lambda words: owner_resources.ask_remove(words, RESOURCE),
     "week": lambda words: owner_hours.week_view(words, WEEK),
     "weekday": lambda words: owner_hours.weekday_view(words, 6, WEEK),
     "weekday, saved": lambda words: owner_hours.saved(words, 0, WEEK),

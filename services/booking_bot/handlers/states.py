@@ -48,6 +48,17 @@ class ChangingSpecialist(StatesGroup):
     price = State()
 
 
+class AddingResource(StatesGroup):
+    name = State()
+
+
+class ChangingResource(StatesGroup):
+    """The data say which: ``resource_id``."""
+
+    name = State()
+    units = State()
+
+
 class GivingContact(StatesGroup):
     consent = State()
     """Answered by a button; kept where a guest was named before it."""

@@ -17,6 +17,7 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _COLON_LENGTH = re.compile(r"(\d{1,2}):(\d{2})")
+_COUNT = re.compile(r"\d{1,4}")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 _PHONE_AT_END = re.compile(r"^(?P<name>.*?)[\s,;]*(?P<phone>\+?\d[\d\s().\-–—]{5,}\d)$", re.DOTALL)
 LONGEST = 200
@@ -83,6 +84,12 @@ def read_price(text: str) -> TypedPrice | None:
     if match["least"] is None:
         return TypedPrice(amount)
     return TypedPrice(amount, PriceKind.FROM) if amount else None
+
+
+def read_count(text: str) -> int | None:
+    """ "3" → 3."""
+    match = _COUNT.fullmatch(text.strip())
+    return None if match is None else int(match[0])
 
 
 def read_length(text: str) -> int | None:

@@ -10,6 +10,7 @@ from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.handlers.typed import (
     TypedPrice,
     read_clock,
+    read_count,
     read_guest,
     read_hours,
     read_length,
@@ -24,6 +25,13 @@ from services.booking_bot.handlers.typed import (
 )
 def test_clock_is_read(text: str, minute: int | None) -> None:
     assert read_clock(text) == minute
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("3", 3), (" 12 ", 12), ("-3", None), ("3.5", None), ("три", None), ("", None), ("99999", None)]
+)
+def test_count_is_read(text: str, count: int | None) -> None:
+    assert read_count(text) == count
 
 
 @pytest.mark.parametrize(
@@ -133,7 +141,7 @@ def test_guest_is_read(text: str, guest: tuple[str, str | None]) -> None:
 
 @given(st.text(max_size=300))
 def test_no_text_breaks_a_reader(text: str) -> None:
-    for read in (read_clock, read_price, read_length, read_guest, read_times):
+    for read in (read_clock, read_price, read_length, read_guest, read_times, read_count):
         read(text)
     try:
         read_hours(text)
