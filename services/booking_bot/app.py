@@ -276,14 +276,18 @@ def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
         "set_category": SetCategory(storage),
         "name_category": NameCategory(storage),
         "photos": Photos(get_service, GetSpecialist(storage), SetServicePhoto(storage), SetSpecialistPhoto(storage)),
-        "resources": Resources(
-            ListResources(storage),
-            GetResource(storage),
-            AddResource(storage, clock),
-            EditResource(storage),
-            SetNeed(storage),
-            RemoveResource(storage),
-        ),
+        "resources": _resources(storage, clock),
         "get_weekly_hours": GetWeeklyHours(storage),
         "set_weekday_hours": SetWeekdayHours(storage),
     }
+
+
+def _resources(storage: Storage, clock: Clock) -> Resources:
+    return Resources(
+        ListResources(storage),
+        GetResource(storage),
+        AddResource(storage, clock),
+        EditResource(storage),
+        SetNeed(storage),
+        RemoveResource(storage),
+    )
