@@ -7,12 +7,15 @@ from datetime import date
 
 from scripts.gallery.making import Make
 from scripts.gallery.samples import (
+    AT_FIXED_TIMES,
     BOOKING,
     CATEGORY,
     IN_CATEGORY,
     LONGEST_ID,
     MOSCOW,
     PLACED,
+    RESOURCE,
+    RESOURCE_CARD,
     SERVICE,
     SETTINGS,
     SPECIALIST,
@@ -20,9 +23,11 @@ from scripts.gallery.samples import (
     START,
     WEEK,
 )
+from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.services import OwnWindows
 from services.booking_bot.domain.specialists import OwnTerms
 from services.booking_bot.use_cases.bookings import DayBoard
+from services.booking_bot.use_cases.resources import ResourceCard
 from services.booking_bot.views import (
     owner,
     owner_address,
@@ -31,6 +36,7 @@ from services.booking_bot.views import (
     owner_phone,
     owner_photos,
     owner_reminders,
+    owner_resources,
     owner_rules,
     owner_service_rules,
     owner_services,
@@ -66,6 +72,10 @@ OWNER_SCREENS: dict[str, Make] = {
     "service's rules": lambda words: owner_service_rules.service_rules(
         words, SETTINGS, replace(SERVICE, windows=OwnWindows(0, 720, None), buffer_before=30)
     ),
+    "service's rules, fixed times": lambda words: owner_service_rules.service_rules(words, SETTINGS, AT_FIXED_TIMES),
+    "fixed times?": lambda words: owner_service_rules.ask_fixed_times(words, AT_FIXED_TIMES),
+    "fixed times, none yet?": lambda words: owner_service_rules.ask_fixed_times(words, SERVICE),
+    "not times": lambda words: owner_service_rules.not_times(words, SERVICE),
     "manage": lambda words: owner.manage(words, SETTINGS),
     "day list": lambda words: owner.day_list(words, DayBoard(date(2026, 3, 2), (BOOKING,) * 40, MOSCOW), 1),
     "day list, empty": lambda words: owner.day_list(words, DayBoard(date(2026, 3, 2), (), MOSCOW)),
@@ -84,8 +94,27 @@ OWNER_SCREENS: dict[str, Make] = {
     "service, new name?": lambda words: owner_services.ask_new_name(words, SERVICE),
     "service length?": lambda words: owner_services.ask_minutes(words, SERVICE.name),
     "service price?": lambda words: owner_services.ask_price(words, SERVICE.name),
+    "service, price from": lambda words: owner_services.service_card(
+        words, SETTINGS, replace(SERVICE, price_kind=PriceKind.FROM)
+    ),
+    "service, free of charge": lambda words: owner_services.service_card(
+        words, SETTINGS, replace(SERVICE, price=0, price_kind=PriceKind.FREE)
+    ),
+    "service, price on request": lambda words: owner_services.service_card(
+        words, SETTINGS, replace(SERVICE, price=0, price_kind=PriceKind.ON_REQUEST)
+    ),
     "not minutes": owner_services.not_minutes,
     "not a price": owner_services.not_a_price,
+    "chairs": lambda words: owner_resources.resource_list(words, [RESOURCE] * 30, 1),
+    "chairs, none": lambda words: owner_resources.resource_list(words, [], title=words("✅ Removed.")),
+    "chair": lambda words: owner_resources.resource_card(words, RESOURCE_CARD, 1),
+    "chair, added": lambda words: owner_resources.resource_card(
+        words, ResourceCard(replace(RESOURCE, units=1), [], frozenset()), title=words("✅ Added.")
+    ),
+    "chair's name?": owner_resources.ask_name,
+    "chair, new name?": lambda words: owner_resources.ask_new_name(words, RESOURCE),
+    "how many chairs?": lambda words: owner_resources.ask_units(words, RESOURCE),
+    "remove the chair?": lambda words: owner_resources.ask_remove(words, RESOURCE),
     "week": lambda words: owner_hours.week_view(words, WEEK),
     "weekday": lambda words: owner_hours.weekday_view(words, 6, WEEK),
     "weekday, saved": lambda words: owner_hours.saved(words, 0, WEEK),

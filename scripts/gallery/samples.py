@@ -14,6 +14,7 @@ from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.notices import NoticeFacts
 from services.booking_bot.domain.plans import MOST_ITEMS, Item, Party, Plan
 from services.booking_bot.domain.prices import PriceKind
+from services.booking_bot.domain.resources import MOST_UNITS, Resource
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
@@ -23,6 +24,7 @@ from services.booking_bot.use_cases.hours import SpecialistWeek
 from services.booking_bot.use_cases.months import Month
 from services.booking_bot.use_cases.nearest_times import Nearest, NearestTimes
 from services.booking_bot.use_cases.offers import Offer, VisitOffer
+from services.booking_bot.use_cases.resources import ResourceCard
 from services.booking_bot.use_cases.specialists import SpecialistCard
 from services.booking_bot.views import owner_hours
 from services.booking_bot.views.choices import Errand, PickService, PickTime, minute_of, to_book, to_move
@@ -36,6 +38,7 @@ LONGEST_ID = 2**63 - 1
 RUDE = "<b>&\"'"
 SERVICE = Service(id=HIGHEST, name=(RUDE + "Щ" * 80)[:80], minutes=719, price=100_000_000_00)
 CATEGORY = Category(LONGEST_ID, (RUDE + "Щ" * 40)[:40])
+AT_FIXED_TIMES = replace(SERVICE, fixed_times=tuple(range(0, 24 * 60, 30)))
 IN_CATEGORY = replace(SERVICE, category=CATEGORY, photo="file")
 SETTINGS = BusinessSettings(name=(RUDE + "Щ" * 100)[:100], timezone="Europe/Moscow")
 PLACED = replace(SETTINGS, address=(RUDE + "Щ" * 200)[:200], point=Point(-89.999999, -179.999999))
@@ -57,6 +60,8 @@ PART = BookingPart(
 BOOKING = Booking(LONGEST_ID, CUSTOMER, (PART,), BookingState.BOOKED, 1, Side.CUSTOMER, NOW)
 SPECIALIST = Specialist(HIGHEST, (RUDE + "Щ" * 60)[:60], (RUDE + "Щ" * 300)[:300])
 OFFER = Offer(SERVICE, SPECIALIST)
+RESOURCE = Resource(LONGEST_ID, (RUDE + "Щ" * 40)[:40], MOST_UNITS)
+RESOURCE_CARD = ResourceCard(RESOURCE, [SERVICE, replace(SERVICE, id=1)] * 20, frozenset({SERVICE.id}))
 STAFF_CARD = SpecialistCard(SPECIALIST, {HIGHEST: SERVICE}, {HIGHEST: OwnTerms(minutes=719)})
 WEEK = SpecialistWeek(LONGEST_ID, {0: owner_hours.PRESETS[5]}, SPECIALIST.name)
 LONGEST_PLAN = Plan((Item(HIGHEST, HIGHEST),) * MOST_ITEMS)

@@ -15,6 +15,7 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.booking_screen import BookingScreen
 from services.booking_bot.handlers.choosing import DescribeChoice, MonthScreen, QuestionScreen, ServiceScreen
 from services.booking_bot.handlers.owner_photos import Photos
+from services.booking_bot.handlers.owner_resources import Resources
 from services.booking_bot.handlers.owner_service_steps import SaveService
 from services.booking_bot.handlers.routers import add_handlers
 from services.booking_bot.handlers.taps import AnswerTaps
@@ -55,6 +56,14 @@ from services.booking_bot.use_cases.offers import GetOffer, ListOffers
 from services.booking_bot.use_cases.personal_data import DeleteMyData, GetMyData
 from services.booking_bot.use_cases.photos import SetServicePhoto, SetSpecialistPhoto
 from services.booking_bot.use_cases.questions import AskShop, RememberCopy, WhoAsked
+from services.booking_bot.use_cases.resources import (
+    AddResource,
+    EditResource,
+    GetResource,
+    ListResources,
+    RemoveResource,
+    SetNeed,
+)
 from services.booking_bot.use_cases.say_late import SayLate
 from services.booking_bot.use_cases.services import (
     AddService,
@@ -258,6 +267,7 @@ def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
         "list_services": ListServices(storage),
         "get_service": get_service,
         "add_service": AddService(storage, clock),
+        "edit_service": EditService(storage),
         "hide_service": HideService(storage),
         "show_service": ShowService(storage),
         "set_service_rules": SetServiceRules(storage),
@@ -266,6 +276,18 @@ def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
         "set_category": SetCategory(storage),
         "name_category": NameCategory(storage),
         "photos": Photos(get_service, GetSpecialist(storage), SetServicePhoto(storage), SetSpecialistPhoto(storage)),
+        "resources": _resources(storage, clock),
         "get_weekly_hours": GetWeeklyHours(storage),
         "set_weekday_hours": SetWeekdayHours(storage),
     }
+
+
+def _resources(storage: Storage, clock: Clock) -> Resources:
+    return Resources(
+        ListResources(storage),
+        GetResource(storage),
+        AddResource(storage, clock),
+        EditResource(storage),
+        SetNeed(storage),
+        RemoveResource(storage),
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from services.booking_bot.domain.errors import InvalidName
+from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.texts import named, tidied
 
@@ -48,12 +49,12 @@ class OwnTerms:
     price: int | None = None
 
     def applied(self, service: Service) -> Service:
-        """The service as this specialist does it."""
-        return replace(
-            service,
-            minutes=service.minutes if self.minutes is None else self.minutes,
-            price=service.price if self.price is None else self.price,
-        )
+        """The service as this specialist does it. A sum of her own is exact, unless the service's is "from" one."""
+        own = service if self.minutes is None else replace(service, minutes=self.minutes)
+        if self.price is None:
+            return own
+        kind = PriceKind.FROM if service.price_kind is PriceKind.FROM else PriceKind.EXACT
+        return replace(own, price=self.price, price_kind=kind)
 
 
 AS_THE_SERVICE_SAYS = OwnTerms()

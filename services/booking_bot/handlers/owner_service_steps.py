@@ -15,11 +15,11 @@ from services.booking_bot.domain.services import Service, checked_minutes, check
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.states import AddingService, ChangingService
 from services.booking_bot.handlers.taps import IN_DIALOG
-from services.booking_bot.handlers.typed import read_length, read_price
+from services.booking_bot.handlers.typed import TypedPrice, read_length, read_price
 from services.booking_bot.handlers.visitors import IsAdmin
 from services.booking_bot.use_cases.services import AddService, EditService, GetService
 from services.booking_bot.views import owner_services as views
-from services.booking_bot.views.callbacks import OfService, Open, Place, ServiceAct, SetMinutes, SetNoPrice
+from services.booking_bot.views.callbacks import OfService, Open, Place, ServiceAct, SetMinutes, SetPriceKind
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import Screen, show
 
@@ -83,12 +83,20 @@ class SaveService:
         await step.state.set_state(AddingService.price)
         return views.ask_price(step.words, data[NAME])
 
-    async def price(self, price: int, step: Step) -> Screen:
-        data = await step.state.get_data()
+    async def price(self, price: TypedPrice, step: Step) -> Screen:
+        data, by = await step.state.get_data(), step.user_id
         if SERVICE in data:
-            return await step.changed(await self.edit_service(data[SERVICE], by=step.user_id, price=price))
+            service_id = data[SERVICE]
+            return await step.changed(
+                await self.edit_service(service_id, by=by, price=price.amount, price_kind=price.kind)
+            )
         service = await self.add_service(
-            by=step.user_id, name=data[NAME], minutes=data[MINUTES], price=price, update_id=step.update_id
+            by=by,
+            name=data[NAME],
+            minutes=data[MINUTES],
+            price=price.amount,
+            price_kind=price.kind,
+            update_id=step.update_id,
         )
         await step.state.clear()
         return views.added(step.words, step.settings, service)
@@ -145,8 +153,10 @@ async def take_price(message: Message, step: Step, save_service: SaveService) ->
         await show(message, await save_service.price(price, step))
 
 
-async def choose_no_price(query: CallbackQuery, step: Step, save_service: SaveService) -> None:
-    await show(query, await save_service.price(0, step))
+async def choose_price_kind(
+    query: CallbackQuery, callback_data: SetPriceKind, step: Step, save_service: SaveService
+) -> None:
+    await show(query, await save_service.price(TypedPrice(0, callback_data.kind), step))
 
 
 def make_router() -> Router:
@@ -163,5 +173,5 @@ def make_router() -> Router:
     router.message.register(take_minutes, MINUTES_ASKED, F.text, flags=IN_DIALOG)
     router.callback_query.register(choose_minutes, MINUTES_ASKED, SetMinutes.filter(), flags=IN_DIALOG)
     router.message.register(take_price, PRICE_ASKED, F.text, flags=IN_DIALOG)
-    router.callback_query.register(choose_no_price, PRICE_ASKED, SetNoPrice.filter(), flags=IN_DIALOG)
+    router.callback_query.register(choose_price_kind, PRICE_ASKED, SetPriceKind.filter(), flags=IN_DIALOG)
     return router

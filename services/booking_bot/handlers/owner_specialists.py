@@ -7,6 +7,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, Update, User
 
 from services.booking_bot.domain.errors import ServiceNotFound
+from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.states import AddingSpecialist, ChangingSpecialist
 from services.booking_bot.handlers.taps import IN_DIALOG
@@ -181,10 +182,10 @@ async def take_own_terms(
         card = await set_own_terms(who, service_id, by=by, minutes=minutes)
     else:
         price = read_price(text)
-        if price is None:
+        if price is None or price.kind is not PriceKind.EXACT:
             await show(message, not_a_price(words))
             return
-        card = await set_own_terms(who, service_id, by=by, price=price)
+        card = await set_own_terms(who, service_id, by=by, price=price.amount)
     await state.clear()
     await show(message, views.own_terms(words, settings, card, service_id))
 

@@ -17,6 +17,12 @@ class ChangingService(StatesGroup):
     price = State()
 
 
+class FixingTimes(StatesGroup):
+    """The data say of which service: ``service_id``."""
+
+    times = State()
+
+
 class ChoosingCategory(StatesGroup):
     name = State()
 
@@ -40,6 +46,17 @@ class ChangingSpecialist(StatesGroup):
     about = State()
     minutes = State()
     price = State()
+
+
+class AddingResource(StatesGroup):
+    name = State()
+
+
+class ChangingResource(StatesGroup):
+    """The data say which: ``resource_id``."""
+
+    name = State()
+    units = State()
 
 
 class GivingContact(StatesGroup):

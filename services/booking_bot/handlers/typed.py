@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from services.booking_bot.domain.hours import Hours
+from services.booking_bot.domain.prices import PriceKind
 
 _TIME = re.compile(r"\s*(\d{1,2})[:. ](\d{2})\s*")
 _INTERVAL = re.compile(r"\s*(\d{1,2})(?:[:.](\d{2}))?\s*[-–—]\s*(\d{1,2})(?:[:.](\d{2}))?\s*")
-_PRICE = re.compile(r"(\d{1,12})(?:[.,](\d{1,2}))?")
+_PRICE = re.compile(r"(?P<least>от|from)?(\d{1,12})(?:[.,](\d{1,2}))?")
 _LENGTH = re.compile(
     r"(?:(?P<hours>\d{1,2})\s*(?:h|hr|hours?|ч|час\w*)\.?)?\s*(?:(?P<minutes>\d{1,4})\s*(?:m|min\w*|м|мин\w*)?\.?)?",
     re.IGNORECASE,
 )
 _COLON_LENGTH = re.compile(r"(\d{1,2}):(\d{2})")
+_COUNT = re.compile(r"\d{1,4}")
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 _PHONE_AT_END = re.compile(r"^(?P<name>.*?)[\s,;]*(?P<phone>\+?\d[\d\s().\-–—]{5,}\d)$", re.DOTALL)
 LONGEST = 200
+LONGEST_TIMES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPrice:
+    """``amount`` in hundredths."""
+
+    amount: int
+    kind: PriceKind = PriceKind.EXACT
 
 
 def read_clock(text: str) -> int | None:
@@ -26,6 +39,16 @@ def read_clock(text: str) -> int | None:
         return None
     hours, minutes = int(match[1]), int(match[2])
     return hours * 60 + minutes if hours < 24 and minutes < 60 else None
+
+
+def read_times(text: str) -> list[int] | None:
+    """ "10:00, 12:30 15:00" → minutes after midnight, as typed; "-" → none at all."""
+    if text.strip() == "-":
+        return []
+    parts = [part for part in re.split(r"[,;\s]+", text) if part] if len(text) <= LONGEST_TIMES else []
+    minutes = [read_clock(part) if _CLOCK.fullmatch(part) else None for part in parts]
+    read = [minute for minute in minutes if minute is not None]
+    return read if read and len(read) == len(parts) else None
 
 
 def read_hours(text: str) -> list[Hours] | None:
@@ -51,13 +74,22 @@ def _minutes(hours: str, minutes: str | None) -> int | None:
     return total if total <= 24 * 60 and int(minutes or 0) < 60 else None
 
 
-def read_price(text: str) -> int | None:
-    """ "1 500", "1500,50", "1500 ₽" → hundredths."""
+def read_price(text: str) -> TypedPrice | None:
+    """ "1 500", "1500,50", "1500 ₽" → that sum; "from 1500", «от 1500» → that sum or more."""
     bare = re.sub(r"[\s\u00a0\u202f]|₽|руб\.?|р\.?$|rub|\$|€", "", text[:LONGEST].strip().lower())
     match = _PRICE.fullmatch(bare)
     if match is None:
         return None
-    return int(Decimal(f"{match[1]}.{match[2] or 0}") * 100)
+    amount = int(Decimal(f"{match[2]}.{match[3] or 0}") * 100)
+    if match["least"] is None:
+        return TypedPrice(amount)
+    return TypedPrice(amount, PriceKind.FROM) if amount else None
+
+
+def read_count(text: str) -> int | None:
+    """ "3" → 3."""
+    match = _COUNT.fullmatch(text.strip())
+    return None if match is None else int(match[0])
 
 
 def read_length(text: str) -> int | None:

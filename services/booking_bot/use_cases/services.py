@@ -54,8 +54,17 @@ class AddService:
     storage: Storage
     clock: Clock
 
-    async def __call__(self, *, by: int, name: str, minutes: int, price: int, update_id: int | None = None) -> Service:
-        service = Service(0, checked_name(name), checked_minutes(minutes), checked_price(price))
+    async def __call__(
+        self,
+        *,
+        by: int,
+        name: str,
+        minutes: int,
+        price: int,
+        price_kind: PriceKind = PriceKind.EXACT,
+        update_id: int | None = None,
+    ) -> Service:
+        service = Service(0, checked_name(name), checked_minutes(minutes), checked_price(price), price_kind=price_kind)
         async with self.storage.writing() as tables:
             (await read_settings(tables)).require_admin(by)
             earlier = await earlier_subject(tables, update_id, self.clock())

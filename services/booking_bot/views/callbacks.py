@@ -11,6 +11,7 @@ from pydantic import Field
 
 from services.booking_bot.domain.bookings import Actor, CancelReason, Side
 from services.booking_bot.domain.consent import PhoneRule
+from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.specialists import AnyRule
 from services.booking_bot.views.plan_codes import HIGHEST
 
@@ -146,7 +147,10 @@ class ServiceAct(StrEnum):
     HIDE = "h"
     UNHIDE = "u"
     RULES = "m"
-    """What else it has for itself: windows, gaps."""
+    """What else it has for itself: windows, gaps, fixed times."""
+    ASK_TIMES = "a"
+    """At which times alone it begins."""
+    DROP_TIMES = "d"
 
 
 class OfService(CallbackData, prefix="v"):
@@ -206,8 +210,10 @@ class SetMinutes(CallbackData, prefix="q"):
     minutes: Annotated[int, Field(gt=0, le=24 * 60)]
 
 
-class SetNoPrice(CallbackData, prefix="z"):
-    """ "No price", offered while a service is added or changed."""
+class SetPriceKind(CallbackData, prefix="z"):
+    """A price without a sum, offered while a service is added or changed; an exact one is not stated."""
+
+    kind: PriceKind
 
 
 class RuleSheet(StrEnum):

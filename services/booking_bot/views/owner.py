@@ -25,6 +25,7 @@ from services.booking_bot.views.callbacks import (
 )
 from services.booking_bot.views.choices import Errand
 from services.booking_bot.views.home import service_rows
+from services.booking_bot.views.resource_buttons import OpenResources
 from services.booking_bot.views.screen import Page, Row, button, screen
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import Screen
@@ -56,7 +57,10 @@ def manage(words: Words, settings: BusinessSettings) -> Screen:
                 button(words.label("📏 Rules of booking"), Open(place=Place.RULES)),
                 button(words.label("📱 Phone numbers"), Open(place=Place.PHONE)),
             ],
-            [button(words.label("📍 Address"), OfAddress(act=AddressAct.SHOW))],
+            [
+                button(words.label("📍 Address"), OfAddress(act=AddressAct.SHOW)),
+                button(words.label("🪑 Chairs and rooms"), OpenResources()),
+            ],
             [button(words.label("👀 As a customer sees it"), Open(place=Place.HOME))],
         ),
     )

@@ -1,4 +1,4 @@
-"""What a service has for itself: how late it can be booked, moved, cancelled, and the gaps around it."""
+"""What a service has for itself: how late it can be booked, moved, cancelled, the gaps around it, when it begins."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.views.callbacks import OfService, ServiceAct, SetServiceRule
 from services.booking_bot.views.owner_rules import said, value_text
 from services.booking_bot.views.rules import DAY, HOUR, Option, Value, offering, rule_rows
-from services.booking_bot.views.screen import button, screen
-from services.booking_bot.views.words import Html, Words
+from services.booking_bot.views.screen import Row, button, screen
+from services.booking_bot.views.words import Html, Words, wall_clock
 from services.shared.telegram.screens import Screen
 
 RULES = (
@@ -36,6 +36,7 @@ def service_rules(words: Words, settings: BusinessSettings, service: Service) ->
             value=_window(words, settings, service, "cancel_until_minutes"),
         ),
         *_gaps(words, service),
+        _begins(words, settings, service),
         "",
         words("In the gaps nobody is booked. A gap holds for bookings made from now on, the rest for all."),
     ]
@@ -45,8 +46,35 @@ def service_rules(words: Words, settings: BusinessSettings, service: Service) ->
         lambda option: _label(words, option),
         lambda rule, number: SetServiceRule(id=service.id, rule=rule, number=number),
     )
+    times = [button(words.label("🕙 Fixed times"), OfService(act=ServiceAct.ASK_TIMES, id=service.id))]
     back = [button(words.label("‹ Back"), OfService(act=ServiceAct.SHOW, id=service.id))]
-    return screen("\n".join(lines), (*rows, back))
+    return screen("\n".join(lines), (*rows, times, back))
+
+
+def ask_fixed_times(words: Words, service: Service) -> Screen:
+    text = words(
+        "<b>{name}</b>\nAt which times does it begin? Send them as in 10:00, 12:30, 15:00: "
+        "on each day customers are offered those alone that are free within the opening hours.",
+        name=service.name,
+    )
+    return screen(text, _fixed_times_rows(words, service))
+
+
+def not_times(words: Words, service: Service) -> Screen:
+    text = words("Please send times of a day, as in 10:00, 12:30, 15:00.")
+    return screen(text, _fixed_times_rows(words, service))
+
+
+def _fixed_times_rows(words: Words, service: Service) -> tuple[Row, ...]:
+    drop = [button(words.label("No fixed times"), OfService(act=ServiceAct.DROP_TIMES, id=service.id))]
+    back = [button(words.label("‹ Back"), OfService(act=ServiceAct.RULES, id=service.id))]
+    return (drop if service.fixed_times else [], back)
+
+
+def _begins(words: Words, settings: BusinessSettings, service: Service) -> Html:
+    if service.fixed_times:
+        return words("🕙 Begins: only at {times}", times=", ".join(wall_clock(time) for time in service.fixed_times))
+    return words("🕙 Begins: every {length}, as everywhere", length=words.length(settings.step_minutes))
 
 
 def _gaps(words: Words, service: Service) -> list[Html]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.views.callbacks import (
@@ -17,7 +18,7 @@ from services.booking_bot.views.callbacks import (
     Place,
     ServiceAct,
     SetMinutes,
-    SetNoPrice,
+    SetPriceKind,
 )
 from services.booking_bot.views.home import PAGE, service_label
 from services.booking_bot.views.owner import manage_row
@@ -68,18 +69,24 @@ def _label(words: Words, settings: BusinessSettings, service: Service) -> str:
 
 
 def service_card(words: Words, settings: BusinessSettings, service: Service, title: Html | None = None) -> Screen:
-    price = words.money(service.price, settings.currency) if service.price else words.label("not stated")
     lines = [
         *([title, ""] if title else []),
         words("<b>{name}</b>", name=service.name),
         words("Length: {length}", length=words.length(service.minutes)),
-        words("Price: {price}", price=price),
+        price_line(words, settings, service),
     ]
     if service.category is not None:
         lines.append(words("Category: {name}", name=service.category.name))
     if service.hidden:
         lines.append(words("🙈 Hidden: customers do not see it."))
     return screen("\n".join(lines), (*_change_rows(words, service), _list_row(words)))
+
+
+def price_line(words: Words, settings: BusinessSettings, service: Service) -> Html:
+    price = service.costs(settings.currency)
+    if price.kind is PriceKind.ON_REQUEST:
+        return words("Price: {price}", price=words.label("on request"))
+    return words("Price: {price}", price=words.price(price) or words.label("not stated"))
 
 
 def added(words: Words, settings: BusinessSettings, service: Service) -> Screen:
@@ -114,9 +121,14 @@ def ask_minutes(words: Words, name: str) -> Screen:
 
 
 def ask_price(words: Words, name: str) -> Screen:
-    text = words("<b>{name}</b>\nWhat does it cost? Send a number, for example 1500.", name=name)
-    none = [button(words.label("Do not state a price"), SetNoPrice())]
-    return screen(text, (none, _list_row(words)))
+    text = words("<b>{name}</b>\nWhat does it cost? Send a number, for example 1500 or from 1500.", name=name)
+    without_sum = (
+        (words.label("Free of charge"), PriceKind.FREE),
+        (words.label("Price on request"), PriceKind.ON_REQUEST),
+        (words.label("Do not state a price"), PriceKind.EXACT),
+    )
+    rows = ([button(label, SetPriceKind(kind=kind))] for label, kind in without_sum)
+    return screen(text, (*rows, _list_row(words)))
 
 
 def not_minutes(words: Words) -> Screen:

@@ -22,6 +22,7 @@ from services.booking_bot.views.callbacks import (
 from services.booking_bot.views.home import service_label
 from services.booking_bot.views.owner import manage_row
 from services.booking_bot.views.owner_photos import Pictured, photo_row
+from services.booking_bot.views.owner_services import price_line
 from services.booking_bot.views.screen import Row, button, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
@@ -62,11 +63,10 @@ def specialist_card(
 def own_terms(words: Words, settings: BusinessSettings, card: SpecialistCard, service_id: int) -> Screen:
     """One service of one specialist."""
     service, terms = card.services[service_id], card.terms_of(service_id)
-    price = words.money(service.price, settings.currency) if service.price else words.label("not stated")
     lines = [
         words("<b>{name}</b> · {service}", name=card.specialist.name, service=service.name),
         words("Length: {length}", length=words.length(service.minutes)),
-        words("Price: {price}", price=price),
+        price_line(words, settings, service),
     ]
     if not terms.offered:
         lines.append(words("🚫 Does not do this service."))

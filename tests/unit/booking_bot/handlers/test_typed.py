@@ -6,7 +6,17 @@ from hypothesis import strategies as st
 
 from services.booking_bot.domain.errors import InvalidInterval
 from services.booking_bot.domain.hours import Hours
-from services.booking_bot.handlers.typed import read_clock, read_guest, read_hours, read_length, read_price
+from services.booking_bot.domain.prices import PriceKind
+from services.booking_bot.handlers.typed import (
+    TypedPrice,
+    read_clock,
+    read_count,
+    read_guest,
+    read_hours,
+    read_length,
+    read_price,
+    read_times,
+)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +25,33 @@ from services.booking_bot.handlers.typed import read_clock, read_guest, read_hou
 )
 def test_clock_is_read(text: str, minute: int | None) -> None:
     assert read_clock(text) == minute
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("3", 3), (" 12 ", 12), ("-3", None), ("3.5", None), ("три", None), ("", None), ("99999", None)]
+)
+def test_count_is_read(text: str, count: int | None) -> None:
+    assert read_count(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("10:00, 12:30 15:00", [600, 750, 900]),
+        ("15.00;\n9:05,", [900, 545]),
+        (", ".join(["10:00"] * 48), [600] * 48),
+        ("-", []),
+        ("10:00, 25:00", None),
+        ("10:00, 12", None),
+        ("10 00", None),
+        ("с десяти", None),
+        ("", None),
+        (",", None),
+        ("10:00 " * 100, None),
+    ],
+)
+def test_times_are_read(text: str, times: list[int] | None) -> None:
+    assert read_times(text) == times
 
 
 @pytest.mark.parametrize(
@@ -47,21 +84,27 @@ def test_hours_that_end_before_they_start_are_refused_with_the_facts() -> None:
 @pytest.mark.parametrize(
     ("text", "price"),
     [
-        ("1500", 1500_00),
-        ("1 500", 1500_00),
-        ("1500,5", 1500_50),
-        ("1500.05 ₽", 1500_05),
-        ("1500 руб.", 1500_00),
-        ("1500 р", 1500_00),
-        ("0", 0),
+        ("1500", TypedPrice(1500_00)),
+        ("1 500", TypedPrice(1500_00)),
+        ("1500,5", TypedPrice(1500_50)),
+        ("1500.05 ₽", TypedPrice(1500_05)),
+        ("1500 руб.", TypedPrice(1500_00)),
+        ("1500 р", TypedPrice(1500_00)),
+        ("0", TypedPrice(0)),
+        ("от 1500", TypedPrice(1500_00, PriceKind.FROM)),
+        ("От 1 500,50 ₽", TypedPrice(1500_50, PriceKind.FROM)),
+        ("from 1500", TypedPrice(1500_00, PriceKind.FROM)),
+        ("от 0", None),
+        ("от", None),
+        ("1500 от", None),
         ("дорого", None),
         ("-5", None),
         ("1e9", None),
-        ("١٢", 12_00),
+        ("١٢", TypedPrice(12_00)),
         ("", None),
     ],
 )
-def test_price_is_read(text: str, price: int | None) -> None:
+def test_price_is_read(text: str, price: TypedPrice | None) -> None:
     assert read_price(text) == price
 
 
@@ -98,7 +141,7 @@ def test_guest_is_read(text: str, guest: tuple[str, str | None]) -> None:
 
 @given(st.text(max_size=300))
 def test_no_text_breaks_a_reader(text: str) -> None:
-    for read in (read_clock, read_price, read_length, read_guest):
+    for read in (read_clock, read_price, read_length, read_guest, read_times, read_count):
         read(text)
     try:
         read_hours(text)
