@@ -59,7 +59,7 @@ async def test_unclear_service_is_asked_for_and_the_time_is_not_forgotten(
 
         await bob.says("Can I come tomorrow at 3pm?")
         await bob.sees("Which service would you like?")
-        await bob.taps("Маникюр & <педикюр> · 1 h · RUB1,500")
+        await bob.taps("Маникюр & <педикюр> · 1 h · ₽1,500")
         await bob.sees("Free times for what you wrote")
         assert bob.buttons[0] == "⚡ Mon 2 Mar 15:00 · Маникюр & <педикюр>"
         assert "✉️ Pass it on to the shop" in bob.buttons
