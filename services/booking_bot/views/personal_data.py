@@ -22,7 +22,7 @@ def my_data(words: Words, data: MyData, title: Html | None = None) -> Screen:
         words("Bookings: {all}, ahead: {ahead}", all=data.bookings, ahead=data.ahead),
     ]
     if data.consent is not None and data.consent.given:
-        day = words.date(words.day_of(data.consent.at))
+        day = words.full_day(words.day_of(data.consent.at))
         lines.append(words("Consent given: {day}, text {version}", day=day, version=data.consent.text_version))
     rename = [button(words.label("✏️ Change my name"), Open(place=Place.MY_NAME))]
     delete = [button(words.label("🗑 Delete my data"), Open(place=Place.ASK_FORGET))]

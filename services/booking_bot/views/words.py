@@ -53,7 +53,7 @@ class Words:
         """«понедельник, 2 марта»."""
         return format_date(day, "EEEE, d MMMM", locale=self.language)
 
-    def date(self, day: date) -> str:
+    def full_day(self, day: date) -> str:
         """«2 марта 2026»."""
         return format_date(day, "d MMMM y", locale=self.language)
 

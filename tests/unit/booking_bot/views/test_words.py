@@ -85,8 +85,8 @@ def test_money_is_written_as_people_do(language: str, price: int, currency: str,
 
 
 @pytest.mark.parametrize(("language", "expected"), [("ru", "8 сентября 2026"), ("en", "8 September 2026")])
-def test_dates_have_the_year_and_no_weekday(language: str, expected: str) -> None:
-    assert words(language).date(date(2026, 9, 8)) == expected
+def test_full_days_have_the_year_and_no_weekday(language: str, expected: str) -> None:
+    assert words(language).full_day(date(2026, 9, 8)) == expected
 
 
 @pytest.mark.parametrize(("minutes", "expected"), [(5, "5 мин"), (60, "1 ч"), (90, "1 ч 30 мин")])
