@@ -31,7 +31,7 @@ async def test_words_become_three_times_and_a_booking(bot: RunningBot, owner: Pe
         await alice.opens("salon_bot")
 
         await alice.says("Завтра после трёх к Анне, пожалуйста 🙏")
-        await alice.sees("Вот что свободно")
+        await alice.sees("Вот свободное время")
         assert [label for label in alice.buttons if label.startswith("⚡")] == [
             "⚡ пн 2 мар. 15:00 · Консультация · Анна <3",
             "⚡ пн 2 мар. 15:30 · Консультация · Анна <3",
@@ -70,13 +70,13 @@ async def test_request_can_be_passed_on_to_the_shop(sqlite_bot: RunningBot, owne
         await owner.opens("salon_bot")
         await alice.opens("salon_bot")
         await alice.says("Завтра утром, и можно с собакой?")
-        await alice.sees("Вот что свободно")
+        await alice.sees("Вот свободное время")
         await alice.taps("✉️ Передать администратору")
         await alice.sees("Передано")
         await owner.sees("Завтра утром, и можно с собакой?", anywhere=True)
 
         await owner.says("завтра вечером")
-        await owner.sees("Вот что свободно")
+        await owner.sees("Вот свободное время")
         assert owner.buttons[0] == "⚡ пн 2 мар. 17:00 · Консультация"
         assert "✉️ Передать администратору" not in owner.buttons
 
