@@ -98,6 +98,10 @@ CUSTOMER_SCREENS: dict[str, Make] = {
     "how late": lambda words: bookings.ask_late(words, BOOKING),
     "told late": lambda words: bookings.told_late(words, SETTINGS, BOOKING, 15, START),
     "consent?": lambda words: contact.ask_consent(words, SETTINGS, Agree(**WAY, minute=LATEST)),
+    "your name?, none to offer": lambda words: contact.ask_name(
+        words, " ", replace(CUSTOMER, name=str(CUSTOMER.user_id))
+    ),
+    "not your name": contact.not_a_name,
     "not theirs": contact.not_theirs,
     "not a phone": contact.not_a_phone,
     "no consent": lambda words: contact.refused(words, SETTINGS),
@@ -106,6 +110,8 @@ CUSTOMER_SCREENS: dict[str, Make] = {
     "my data, little": lambda words: personal_data.my_data(
         words, MyData(replace(CUSTOMER, phone=None, username=None, language=None), 0, 0, None)
     ),
+    "my data, changed": lambda words: personal_data.my_data(words, MyData(CUSTOMER, 1, 0, CONSENT), words("✅ Saved.")),
+    "my name?": lambda words: personal_data.ask_name(words, CUSTOMER.name),
     "delete my data?": personal_data.ask_delete,
     "data deleted": personal_data.deleted,
     "found times": lambda words: requests.found_times(words, FOUND, somebody_reads=True),

@@ -21,8 +21,10 @@ from scripts.gallery.samples import (
     SPECIALIST,
     STAFF_CARD,
     START,
+    STRICT,
     WEEK,
 )
+from services.booking_bot.domain.consent import NameRule, PhoneRule
 from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.services import OwnWindows
 from services.booking_bot.domain.specialists import OwnTerms
@@ -32,8 +34,8 @@ from services.booking_bot.views import (
     owner,
     owner_address,
     owner_categories,
+    owner_contact,
     owner_hours,
-    owner_phone,
     owner_photos,
     owner_reminders,
     owner_resources,
@@ -55,8 +57,11 @@ OWNER_SCREENS: dict[str, Make] = {
         words, Pictured.specialist(replace(SPECIALIST, photo="file"))
     ),
     "not a photo": lambda words: owner_photos.not_a_photo(words, Pictured.specialist(SPECIALIST)),
-    "phone rule": lambda words: owner_phone.phone_rule(words, SETTINGS, words("✅ Saved.")),
-    "shop's phone?": owner_phone.ask_shop_phone,
+    "name and phone": lambda words: owner_contact.contact_rules(words, STRICT, words("✅ Saved.")),
+    "name asked, phone needed": lambda words: owner_contact.contact_rules(
+        words, replace(SETTINGS, name_rule=NameRule.ASKED, phone_rule=PhoneRule.REQUIRED)
+    ),
+    "shop's phone?": owner_contact.ask_shop_phone,
     "rules of one visit": lambda words: owner_visit_rules.visit_rules(words, SETTINGS),
     "rules": lambda words: owner_rules.rules(words, SETTINGS),
     "reminders": lambda words: owner_reminders.reminders(words, SETTINGS),

@@ -123,11 +123,14 @@ async def rules(stage: Stage) -> None:
 @OWNERS.stop(
     "phones",
     "owner",
-    en=("Numbers", "Whether customers are asked for their number, and whether it may be left out."),
-    ru=("Телефоны", "Спрашивать ли у клиентов номер и можно ли его не давать."),
+    en=(
+        "Name and phone",
+        "Whether customers are asked for their name and number, and whether the number may be left out.",
+    ),
+    ru=("Имя и телефон", "Спрашивать ли у клиентов имя и номер и можно ли номер не давать."),
 )
 async def phones(stage: Stage) -> None:
-    await _opens(stage.owner, "📱 Телефоны", "Телефоны клиентов")
+    await _opens(stage.owner, "🙋 Имя и телефон", "Имя и телефон клиента")
 
 
 @OWNERS.stop(

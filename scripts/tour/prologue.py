@@ -18,8 +18,8 @@ async def play_prologue(stage: Stage) -> None:
     await opens_management(owner, "👥 Специалисты")
     await _add_specialist(owner)
     await _name_herself(owner)
-    await opens_management(owner, "📱 Телефоны")
-    await owner.taps("Спрашивать, без номера не записывать")
+    await opens_management(owner, "🙋 Имя и телефон")
+    await owner.taps("Телефон: без него не записывать")
     await owner.says("/start")
     await owner.sees("На что вас записать?")
 
@@ -63,7 +63,7 @@ async def _name_herself(owner: Person) -> None:
     """The first specialist has the studio's name until then."""
     await opens_management(owner, "👥 Специалисты")
     await owner.taps(BUSINESS)
-    await owner.taps("✏️ Название")
+    await owner.taps("✏️ Имя")
     await owner.says(owner.name)
     await owner.sees("Сохранено")
 

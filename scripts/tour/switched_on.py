@@ -98,7 +98,7 @@ async def photo(stage: Stage) -> None:
 async def what_else(stage: Stage) -> None:
     await stage.alice.taps("Мария")
     await stage.alice.taps("➕ Ещё услуга")
-    await stage.alice.sees("Что ещё за тот же визит?")
+    await stage.alice.sees("Что ещё добавить в этот визит?")
 
 
 @SWITCHED_ON.stop(
@@ -126,7 +126,7 @@ async def convenient_times(stage: Stage) -> None:
 )
 async def kept_for_you(stage: Stage) -> None:
     await stage.alice.taps("⭐")
-    await stage.alice.sees("Время держим за вами")
+    await stage.alice.sees("Держим это время за вами")
 
 
 @SWITCHED_ON.stop(
@@ -155,7 +155,7 @@ async def for_two(stage: Stage) -> None:
     await stage.alice.taps("Любой свободный")
     await stage.alice.taps("18")
     await stage.alice.taps("12:00")
-    await stage.alice.taps("👥 Вдвоём сразу")
+    await stage.alice.taps("👥 Двое одновременно")
     await stage.alice.taps("12:00")
     await stage.alice.taps("✅ Записаться")
     await stage.alice.sees("Вы записаны")
@@ -192,7 +192,7 @@ async def on_the_map(stage: Stage) -> None:
 )
 async def in_own_words(stage: Stage) -> None:
     await stage.alice.says("Стрижка послезавтра после трёх к Марии")
-    await stage.alice.sees("Вот что свободно")
+    await stage.alice.sees("Вот свободное время")
 
 
 async def _puts_into(owner: Person, service: str, category: str) -> None:

@@ -33,7 +33,7 @@ from services.booking_bot.use_cases.cancel_booking import CancelBooking
 from services.booking_bot.use_cases.cancel_part import CancelPart
 from services.booking_bot.use_cases.categories import ListCategories, NameCategory, SetCategory
 from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
-from services.booking_bot.use_cases.contact import AgreeToData, GivePhone
+from services.booking_bot.use_cases.contact import AgreeToData, GiveName, GivePhone
 from services.booking_bot.use_cases.customers import ChooseLanguage, GetCustomer, RememberCustomer
 from services.booking_bot.use_cases.find_times import FindTimes
 from services.booking_bot.use_cases.first_service import OfferFirstService
@@ -53,7 +53,7 @@ from services.booking_bot.use_cases.notices import (
     TidyUp,
 )
 from services.booking_bot.use_cases.offers import GetOffer, ListOffers
-from services.booking_bot.use_cases.personal_data import DeleteMyData, GetMyData
+from services.booking_bot.use_cases.personal_data import ChangeMyName, DeleteMyData, GetMyData
 from services.booking_bot.use_cases.photos import SetServicePhoto, SetSpecialistPhoto
 from services.booking_bot.use_cases.questions import AskShop, RememberCopy, WhoAsked
 from services.booking_bot.use_cases.resources import (
@@ -238,8 +238,10 @@ def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
         "question_screen": QuestionScreen(HoldTime(storage, clock), describe_choice, list_offers, clock),
         "booking_screen": BookingScreen(Book(storage, clock), clock),
         "agree_to_data": AgreeToData(storage, clock),
+        "give_name": GiveName(storage),
         "give_phone": GivePhone(storage),
         "get_my_data": GetMyData(storage, clock),
+        "change_my_name": ChangeMyName(storage),
         "delete_data": DeleteMyData(storage, clock),
         "ask_shop": AskShop(storage),
         "who_asked": WhoAsked(storage),

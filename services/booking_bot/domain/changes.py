@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from services.booking_bot.domain.bookings import Booking, BookingState, Side
-from services.booking_bot.domain.consent import PhoneRule
+from services.booking_bot.domain.consent import Contact, NameRule, PhoneRule
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.errors import (
     BookingCancelled,
     BookingStarted,
     DomainError,
     GuestsNotTaken,
+    NameNeeded,
     PhoneNeeded,
     TooLateToCancel,
     TooLateToMove,
@@ -24,11 +25,21 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.windows import windows_of
 
 
-def require_phone(customer: Customer, settings: BusinessSettings, *, left_out: bool) -> None:
-    """``left_out``: the customer does not want to give it. Raises ``PhoneNeeded``."""
+def lacking(customer: Customer, settings: BusinessSettings, *, without_phone: bool = False) -> Contact | None:
+    """What the customer has to say before he can book. ``without_phone``: he does not want to give it."""
+    if settings.name_rule is NameRule.ASKED and not customer.name_given:
+        return Contact.NAME
     if customer.phone is not None or settings.phone_rule is PhoneRule.NOT_ASKED:
-        return
-    if not left_out or settings.phone_rule is PhoneRule.REQUIRED:
+        return None
+    return None if without_phone and settings.phone_rule is PhoneRule.OPTIONAL else Contact.PHONE
+
+
+def require_contact(customer: Customer, settings: BusinessSettings, *, without_phone: bool) -> None:
+    """Raises ``NameNeeded``, ``PhoneNeeded``."""
+    lack = lacking(customer, settings, without_phone=without_phone)
+    if lack is Contact.NAME:
+        raise NameNeeded
+    if lack is Contact.PHONE:
         raise PhoneNeeded
 
 

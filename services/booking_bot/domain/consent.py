@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-TEXT_VERSION = "2026-11"
+TEXT_VERSION = "2026-11-25"
 """Of the text that ``views.contact`` shows; another text is another version."""
 
 NOBODY = "–"
@@ -19,6 +19,20 @@ class PhoneRule(StrEnum):
     NOT_ASKED = "not_asked"
     OPTIONAL = "optional"
     REQUIRED = "required"
+
+
+class NameRule(StrEnum):
+    """Whether customers are asked for their name when they book, or keep the one that Telegram shows."""
+
+    NOT_ASKED = "not_asked"
+    ASKED = "asked"
+
+
+class Contact(StrEnum):
+    """What a customer is asked for, in this order."""
+
+    NAME = "name"
+    PHONE = "phone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from services.booking_bot.domain.errors import InvalidLanguage, InvalidPhone
 from services.booking_bot.domain.settings import LANGUAGES
-from services.booking_bot.domain.texts import named
+from services.booking_bot.domain.texts import named, tidied
 
 LONGEST_NAME = 100
 _PHONE_MARKS = re.compile(r"[\s().\-–—]")
@@ -18,7 +18,8 @@ _PHONE = re.compile(r"\+?[0-9]{7,15}", re.ASCII)
 class Customer:
     """``user_id`` is the Telegram id, None for somebody whom the shop entered by hand.
 
-    ``language`` is None until it is known; then the business's own language holds.
+    ``language`` is None until it is known; then the business's own language holds. ``name_given``: the name is what the
+    customer said, not what Telegram shows.
     """
 
     id: int
@@ -27,11 +28,17 @@ class Customer:
     username: str | None = None
     phone: str | None = None
     language: str | None = None
+    name_given: bool = False
 
 
 def checked_name(text: str) -> str:
     """The name with its blanks tidied. Raises ``InvalidName`` when nothing is left or more than 100 characters are."""
     return named(text, LONGEST_NAME)
+
+
+def telegram_name(shown: str) -> str:
+    """What Telegram shows, cut to fit rather than refused; may be empty."""
+    return tidied(shown)[:LONGEST_NAME].strip()
 
 
 def checked_phone(text: str) -> str:

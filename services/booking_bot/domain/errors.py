@@ -224,13 +224,18 @@ class InvalidPoint(DomainError):
 
 
 @dataclass(eq=False)
+class NameNeeded(DomainError):
+    """The business asks for a name, and the customer has not given one yet."""
+
+
+@dataclass(eq=False)
 class PhoneNeeded(DomainError):
     """The business asks for a number, and the customer has not given one yet."""
 
 
 @dataclass(eq=False)
 class ConsentMissing(DomainError):
-    """A number came before the consent to keep it."""
+    """A name or a number came before the consent to keep it."""
 
 
 @dataclass(eq=False)

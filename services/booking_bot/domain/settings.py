@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from services.booking_bot.domain.address import Point, checked_address
 from services.booking_bot.domain.availability import Terms
-from services.booking_bot.domain.consent import PhoneRule
+from services.booking_bot.domain.consent import NameRule, PhoneRule
 from services.booking_bot.domain.errors import InvalidCurrency, InvalidLanguage, InvalidRule, NotAllowed
 from services.booking_bot.domain.plans import MOST_ITEMS
 from services.booking_bot.domain.specialists import AnyRule
@@ -64,6 +64,7 @@ class BusinessSettings:
     quiet_from: int = 22 * 60
     quiet_to: int = 9 * 60
     any_rule: AnyRule = AnyRule.FIRST
+    name_rule: NameRule = NameRule.NOT_ASKED
     phone_rule: PhoneRule = PhoneRule.NOT_ASKED
     shop_phone: str = ""
     address: str = ""
@@ -89,6 +90,7 @@ class BusinessSettings:
                 raise InvalidRule(rule, value, lowest, highest)
         object.__setattr__(self, "address", checked_address(self.address) if self.address else "")
         object.__setattr__(self, "any_rule", AnyRule(self.any_rule))
+        object.__setattr__(self, "name_rule", NameRule(self.name_rule))
         object.__setattr__(self, "phone_rule", PhoneRule(self.phone_rule))
         object.__setattr__(self, "zone", load_zone(self.timezone))
 

@@ -8,7 +8,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Update
 
 from services.booking_bot.domain.bookings import Actor, Side
-from services.booking_bot.domain.errors import PhoneNeeded
+from services.booking_bot.domain.errors import NameNeeded, PhoneNeeded
 from services.booking_bot.domain.plans import Party
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.booking_screen import BookingScreen
@@ -176,7 +176,7 @@ async def book_visit(
 ) -> None:
     try:
         booked = await booking_screen(callback_data, words, settings, query.from_user.id, event_update.update_id)
-    except PhoneNeeded:
+    except (NameNeeded, PhoneNeeded):
         booked = contact.ask_consent(words, settings, callback_data)
     await show(query, booked)
 

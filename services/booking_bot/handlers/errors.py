@@ -15,7 +15,7 @@ from services.booking_bot.domain.errors import DomainError, TimeRefused
 from services.booking_bot.handlers.kept import kept_choice
 from services.booking_bot.handlers.taps import answer_tap
 from services.booking_bot.views import home, times
-from services.booking_bot.views.choices import Agree, Choice, PickTime
+from services.booking_bot.views.choices import Agree, Choice, GiveConsent, PickTime
 from services.booking_bot.views.errors import refusal, trouble
 from services.booking_bot.views.screen import screen
 from services.booking_bot.views.words import Html, Words
@@ -39,7 +39,7 @@ async def _choice(update: Update, state: FSMContext) -> Choice | None:
     """What the refused time was for: the tapped button says it, or the dialog in which it was asked for."""
     if update.callback_query is None:
         return kept_choice(await state.get_data())
-    for button in (Agree, PickTime):
+    for button in (Agree, PickTime, GiveConsent):
         try:
             return button.unpack(update.callback_query.data or "")
         except ValueError:

@@ -7,7 +7,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, Update, User
 
 from services.booking_bot.domain.customers import checked_name
-from services.booking_bot.domain.errors import PhoneNeeded
+from services.booking_bot.domain.errors import NameNeeded, PhoneNeeded
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.booking_screen import BookingScreen
 from services.booking_bot.handlers.kept import kept, kept_time
@@ -34,11 +34,11 @@ async def take_name(
     state: FSMContext,
     booking_screen: BookingScreen,
 ) -> None:
-    """Who has to give a number first is asked for it, and the guest's name is kept meanwhile."""
+    """Who has to give a name or a number of his own first is asked for it, and the guest's name is kept meanwhile."""
     choice, guest = kept_time(await state.get_data()), checked_name(message.text or "")
     try:
         booked = await booking_screen(choice, words, settings, event_from_user.id, event_update.update_id, guest=guest)
-    except PhoneNeeded:
+    except (NameNeeded, PhoneNeeded):
         await state.set_data(kept(choice, guest=guest))
         await state.set_state(GivingContact.consent)
         await show(message, contact.ask_consent(words, settings, choice))

@@ -1,4 +1,4 @@
-"""What somebody is being asked for. A customer is asked for the number alone: otherwise buttons carry everything."""
+"""What somebody is being asked for. Customers are asked for names and numbers alone: buttons carry everything else."""
 
 from __future__ import annotations
 
@@ -62,15 +62,20 @@ class ChangingResource(StatesGroup):
 class GivingContact(StatesGroup):
     consent = State()
     """Answered by a button; kept where a guest was named before it."""
+    name = State()
     phone = State()
+
+
+class ChangingMyName(StatesGroup):
+    name = State()
 
 
 class NamingGuest(StatesGroup):
     name = State()
 
 
-class SettingPhone(StatesGroup):
-    shop = State()
+class SettingContact(StatesGroup):
+    shop_phone = State()
 
 
 class SettingAddress(StatesGroup):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.booking_bot.domain.bookings import Actor, Booking, Side
-from services.booking_bot.domain.changes import require_may_book, require_phone, require_plan
+from services.booking_bot.domain.changes import require_contact, require_may_book, require_plan
 from services.booking_bot.domain.customers import Customer, checked_name, checked_phone
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.plans import Plan
@@ -37,8 +37,8 @@ class Book:
 
     Raises:
         CustomerUnknown, ServiceNotFound, ServiceHidden, SpecialistNotFound, TooManyServices, GuestsNotTaken,
-        InvalidName, PhoneNeeded, TooManyBookings, and a ``TimeRefused`` with the nearest free starts: SlotTaken,
-        OwnVisit, InThePast, TooSoon, TooFar, OutsideHours, NotOffered.
+        InvalidName, NameNeeded, PhoneNeeded, TooManyBookings, and a ``TimeRefused`` with the nearest free starts:
+        SlotTaken, OwnVisit, InThePast, TooSoon, TooFar, OutsideHours, NotOffered.
         DayOutOfReach: a forged start.
     """
 
@@ -139,7 +139,7 @@ async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Bookin
             if wanted.is_(booking):
                 return booking
         require_plan(wanted.plan, settings, guest=wanted.guest)
-        require_phone(customer, settings, left_out=wanted.without_phone)
+        require_contact(customer, settings, without_phone=wanted.without_phone)
         require_may_book(len(ahead), settings)
     booking = await _add(tables, settings, wanted, customer, now)
     await tell_owner(tables, settings, NoticeKind.OWNER_BOOKED, booking, by=wanted.by, now=now)

@@ -1,11 +1,11 @@
-"""A customer's number: asked for after the consent, kept for the next time."""
+"""A customer's name and number: asked for after the consent, kept for the next time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from services.booking_bot.domain.consent import TEXT_VERSION, Consent
-from services.booking_bot.domain.customers import Customer, checked_phone
+from services.booking_bot.domain.customers import Customer, checked_name, checked_phone
 from services.booking_bot.domain.errors import ConsentMissing, CustomerUnknown
 from services.booking_bot.storage.ports import Storage, Tables
 from services.shared.runtime.clock import Clock
@@ -18,12 +18,30 @@ class AgreeToData:
     storage: Storage
     clock: Clock
 
-    async def __call__(self, *, user_id: int) -> None:
+    async def __call__(self, *, user_id: int) -> Customer:
         async with self.storage.writing() as tables:
             customer = await known_customer(tables, user_id)
             last = await tables.consents.last(customer.id)
             if last is None or not last.given or last.text_version != TEXT_VERSION:
                 await tables.consents.add(customer.id, Consent(TEXT_VERSION, given=True, at=self.clock()))
+            return customer
+
+
+@dataclass(frozen=True, slots=True)
+class GiveName:
+    """Keep the name that the customer says. Raises ``InvalidName``, ``CustomerUnknown``, ``ConsentMissing``: nothing is
+    kept then."""
+
+    storage: Storage
+
+    async def __call__(self, name: str, *, user_id: int) -> Customer:
+        name = checked_name(name)
+        async with self.storage.writing() as tables:
+            customer = await known_customer(tables, user_id)
+            if not await has_agreed(tables, customer):
+                raise ConsentMissing
+            await tables.customers.set_name(customer.id, name, given=True)
+            return await known_customer(tables, user_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +54,16 @@ class GivePhone:
         phone = checked_phone(phone)
         async with self.storage.writing() as tables:
             customer = await known_customer(tables, user_id)
-            last = await tables.consents.last(customer.id)
-            if last is None or not last.given:
+            if not await has_agreed(tables, customer):
                 raise ConsentMissing
             await tables.customers.set_phone(customer.id, phone)
             return await known_customer(tables, user_id)
+
+
+async def has_agreed(tables: Tables, customer: Customer) -> bool:
+    """To whichever text, and has not taken it back."""
+    last = await tables.consents.last(customer.id)
+    return last is not None and last.given
 
 
 async def known_customer(tables: Tables, user_id: int) -> Customer:

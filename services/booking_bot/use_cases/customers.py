@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.booking_bot.domain.customers import LONGEST_NAME, Customer, checked_language, spoken_language
+from services.booking_bot.domain.customers import Customer, checked_language, spoken_language, telegram_name
 from services.booking_bot.domain.errors import CustomerUnknown
-from services.booking_bot.domain.texts import tidied
 from services.booking_bot.storage.ports import Storage
 from services.shared.runtime.clock import Clock
 
@@ -25,9 +24,12 @@ class RememberCustomer:
     async def __call__(
         self, *, user_id: int, name: str, language: str | None = None, username: str | None = None
     ) -> Customer:
-        tidy_name = tidied(name)[:LONGEST_NAME].strip() or str(user_id)
         newcomer = Customer(
-            id=0, name=tidy_name, user_id=user_id, username=username, language=spoken_language(language)
+            id=0,
+            name=telegram_name(name) or str(user_id),
+            user_id=user_id,
+            username=username,
+            language=spoken_language(language),
         )
         async with self.storage.writing() as tables:
             return await tables.customers.remember(newcomer, self.clock())

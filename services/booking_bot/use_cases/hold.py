@@ -35,7 +35,7 @@ class HoldTime:
     A visit that he has at that time already needs no hold: None, and None when a booking is to move where it is.
 
     Raises:
-        As ``Book`` and ``MoveBooking`` do, but for PhoneNeeded: what cannot be booked is not held.
+        As ``Book`` and ``MoveBooking`` do, but for NameNeeded and PhoneNeeded: what cannot be booked is not held.
     """
 
     storage: Storage

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from services.booking_bot.domain.bookings import Actor, BookingState
 from services.booking_bot.domain.consent import TEXT_VERSION, Consent
-from services.booking_bot.domain.customers import Customer
+from services.booking_bot.domain.customers import Customer, checked_name
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.storage.ports import Storage
-from services.booking_bot.use_cases.contact import known_customer
+from services.booking_bot.use_cases.contact import has_agreed, known_customer
 from services.booking_bot.use_cases.settings import read_settings
 from services.booking_bot.use_cases.tell import tell_owner
 from services.shared.runtime.clock import Clock
@@ -41,6 +41,24 @@ class GetMyData:
                 ahead=len(await tables.bookings.upcoming(customer.id, self.clock())),
                 consent=await tables.consents.last(customer.id),
             )
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMyName:
+    """Put the name right that is kept. Raises ``InvalidName``, ``CustomerUnknown``.
+
+    It counts as given only by who has agreed: others are still asked for it, and for the consent, where the business
+    asks.
+    """
+
+    storage: Storage
+
+    async def __call__(self, name: str, *, user_id: int) -> Customer:
+        name = checked_name(name)
+        async with self.storage.writing() as tables:
+            customer = await known_customer(tables, user_id)
+            await tables.customers.set_name(customer.id, name, given=await has_agreed(tables, customer))
+            return await known_customer(tables, user_id)
 
 
 @dataclass(frozen=True, slots=True)

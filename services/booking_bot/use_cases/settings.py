@@ -12,7 +12,7 @@ from services.booking_bot.storage.ports import Storage, StoredSetting, Tables
 
 FIRST_HOURS = (Hours.of(10 * 60, 19 * 60),)
 FIRST_WORKDAYS = range(6)
-_TEXTS = ("name", "timezone", "locale", "currency", "any_rule", "phone_rule", "shop_phone", "address")
+_TEXTS = ("name", "timezone", "locale", "currency", "any_rule", "name_rule", "phone_rule", "shop_phone", "address")
 _NUMBERS = tuple(RULE_BOUNDS)
 
 Value = str | int | tuple[int, ...] | Point | None

@@ -1,10 +1,11 @@
-"""Who comes: the consent, and the number."""
+"""Who comes: the consent, the name and the number."""
 
 from __future__ import annotations
 
 from aiogram.types import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from services.booking_bot.domain.consent import PhoneRule
+from services.booking_bot.domain.customers import Customer, telegram_name
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.views.choices import AtTime, GiveConsent
 from services.booking_bot.views.home import home_row
@@ -16,14 +17,34 @@ from services.shared.telegram.screens import Screen
 def ask_consent(words: Words, settings: BusinessSettings, choice: AtTime) -> Screen:
     """Another text needs another ``domain.consent.TEXT_VERSION``."""
     text = words(
-        "To book you we keep your name and your phone number, for your visits to <b>{name}</b> alone. "
-        "You can look at it and delete it at any time: /privacy\n\nDo you agree?",
+        "<b>{name}</b>\n\nTo book you we keep your name and your phone number, for your visits alone. "
+        "You can look at them, change and delete them at any time: /privacy\n\nDo you agree?",
         name=settings.name,
     )
     agree = GiveConsent(**choice.way, minute=choice.minute, agrees=True)
     refuse = GiveConsent(**choice.way, minute=choice.minute, agrees=False)
     rows = ([button(words.label("✅ I agree"), agree)], [button(words.label("I do not agree"), refuse)])
     return screen(text, rows)
+
+
+def ask_name(words: Words, shown: str, customer: Customer) -> Screen:
+    """``shown``: what Telegram shows. It is one tap away, and so is the name that is kept, if that is another one."""
+    names = offered_names(shown, customer)
+    if not names:
+        return screen(words("What is your name? Please type it."))
+    text = words("What is your name? Press the button with it, or type it.")
+    keys = [[KeyboardButton(text=name)] for name in names]
+    return Screen(text, ReplyKeyboardMarkup(keyboard=keys, resize_keyboard=True, one_time_keyboard=True))
+
+
+def offered_names(shown: str, customer: Customer) -> list[str]:
+    """No numbers that stand for a missing name, and nothing that would be read as a command."""
+    names = dict.fromkeys([telegram_name(shown), customer.name])
+    return [name for name in names if name and name != str(customer.user_id) and not name.startswith("/")]
+
+
+def not_a_name(words: Words) -> Screen:
+    return screen(words("Please send your name as a text."))
 
 
 def ask_phone(words: Words, settings: BusinessSettings) -> Screen:

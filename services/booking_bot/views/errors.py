@@ -79,6 +79,7 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors.BookingStarted: lambda words, _: words(
         "The visit has begun: it can no longer be changed here. Please contact us."
     ),
+    errors.NameNeeded: lambda words, _: words("Your name is needed to book."),
     errors.PhoneNeeded: lambda words, _: words("Your phone number is needed to book."),
     errors.ConsentMissing: lambda words, _: words("Your consent is needed first. Please book once more."),
     errors.TooLateToMove: lambda words, error: words(

@@ -55,7 +55,7 @@ def manage(words: Words, settings: BusinessSettings) -> Screen:
             ],
             [
                 button(words.label("📏 Rules of booking"), Open(place=Place.RULES)),
-                button(words.label("📱 Phone numbers"), Open(place=Place.PHONE)),
+                button(words.label("🙋 Name and phone"), Open(place=Place.CONTACT)),
             ],
             [
                 button(words.label("📍 Address"), OfAddress(act=AddressAct.SHOW)),

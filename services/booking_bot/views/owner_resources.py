@@ -69,7 +69,7 @@ def ask_name(words: Words) -> Screen:
 
 
 def ask_new_name(words: Words, resource: Resource) -> Screen:
-    text = words("Send the new name for <b>{name}</b>.", name=resource.name)
+    text = words("<b>{name}</b>\nSend the new name.", name=resource.name)
     return screen(text, (_back_row(words, resource),))
 
 

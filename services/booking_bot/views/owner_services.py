@@ -111,7 +111,8 @@ def ask_name(words: Words) -> Screen:
 
 
 def ask_new_name(words: Words, service: Service) -> Screen:
-    return screen(words("Send the new name for <b>{name}</b>.", name=service.name), (_back_row(words, service),))
+    text = words("<b>{name}</b>\nSend another name for the service.", name=service.name)
+    return screen(text, (_back_row(words, service),))
 
 
 def ask_minutes(words: Words, name: str) -> Screen:

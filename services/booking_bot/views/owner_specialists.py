@@ -89,7 +89,7 @@ def ask_name(words: Words) -> Screen:
 
 
 def ask_new_name(words: Words, specialist: Specialist) -> Screen:
-    text = words("Send the new name for <b>{name}</b>.", name=specialist.name)
+    text = words("<b>{name}</b>\nSend the name as customers should read it.", name=specialist.name)
     return screen(text, (_back_row(words, specialist.id),))
 
 
@@ -137,7 +137,7 @@ def _card_rows(words: Words, specialist: Specialist) -> list[Row]:
     leave = SpecialistAct.LEAVE if specialist.active else SpecialistAct.RETURN
     label = words.label("🚪 Takes no new visits") if specialist.active else words.label("✅ Takes visits again")
     acts = (
-        (words.label("✏️ Name"), SpecialistAct.RENAME),
+        (words.label("✏️ Specialist's name"), SpecialistAct.RENAME),
         (words.label("💬 About"), SpecialistAct.DESCRIBE),
         (words.label("🕒 Hours"), SpecialistAct.HOURS),
     )

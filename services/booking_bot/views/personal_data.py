@@ -6,13 +6,14 @@ from services.booking_bot.use_cases.personal_data import MyData
 from services.booking_bot.views.callbacks import Open, Place
 from services.booking_bot.views.home import LANGUAGE_NAMES, book_row, home_row
 from services.booking_bot.views.screen import button, screen
-from services.booking_bot.views.words import Words
+from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
 
-def my_data(words: Words, data: MyData) -> Screen:
+def my_data(words: Words, data: MyData, title: Html | None = None) -> Screen:
     customer = data.customer
     lines = [
+        *([title, ""] if title else []),
         words("<b>What we have about you</b>"),
         words("Name: {name}", name=customer.name),
         words("Telegram: {id}", id=f"@{customer.username}" if customer.username else customer.user_id),
@@ -21,10 +22,16 @@ def my_data(words: Words, data: MyData) -> Screen:
         words("Bookings: {all}, ahead: {ahead}", all=data.bookings, ahead=data.ahead),
     ]
     if data.consent is not None and data.consent.given:
-        day = words.day_of(data.consent.at)
+        day = words.full_day(words.day_of(data.consent.at))
         lines.append(words("Consent given: {day}, text {version}", day=day, version=data.consent.text_version))
+    rename = [button(words.label("✏️ Change my name"), Open(place=Place.MY_NAME))]
     delete = [button(words.label("🗑 Delete my data"), Open(place=Place.ASK_FORGET))]
-    return screen("\n".join(lines), (delete, home_row(words)))
+    return screen("\n".join(lines), (rename, delete, home_row(words)))
+
+
+def ask_name(words: Words, name: str) -> Screen:
+    back = [button(words.label("‹ Back"), Open(place=Place.PRIVACY))]
+    return screen(words("Send your name. Now we have: {name}", name=name), (back,))
 
 
 def ask_delete(words: Words) -> Screen:

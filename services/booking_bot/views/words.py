@@ -9,7 +9,7 @@ from html import escape
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_timezone_location
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
 from services.booking_bot.domain.prices import Price, PriceKind
 from services.booking_bot.domain.zones import to_local
@@ -52,6 +52,10 @@ class Words:
     def day(self, day: date) -> str:
         """«понедельник, 2 марта»."""
         return format_date(day, "EEEE, d MMMM", locale=self.language)
+
+    def full_day(self, day: date) -> str:
+        """«2 марта 2026»."""
+        return format_date(day, "d MMMM y", locale=self.language)
 
     def short_day(self, day: date) -> str:
         """«пн 2 марта», short enough for a button."""
@@ -107,11 +111,11 @@ class Words:
     def money(self, price: int, currency: str) -> str:
         """``price`` in hundredths: 150000 → «1 500 ₽»; the fraction is shown only where there is one."""
         amount = Decimal(price) / 100
-        whole = price % 100 == 0
-        pattern = "¤#,##0" if self.language == "en" else "#,##0 ¤"
-        if whole:
-            return format_currency(amount, currency, pattern, locale=self.language, currency_digits=False)
-        return format_currency(amount, currency, locale=self.language)
+        digits = "#,##0" if price % 100 == 0 else "#,##0.00"
+        if self.language != "en":
+            return format_currency(amount, currency, f"{digits} ¤", locale=self.language, currency_digits=False)
+        number, sign = format_decimal(amount, digits, locale=self.language), _sign(currency)
+        return f"{number}\u00a0{sign}" if sign.isalpha() else f"{sign}{number}"
 
     def price(self, price: Price) -> str:
         """«1 500 ₽», «от 1 500 ₽», «бесплатно»; empty where nothing is stated."""
@@ -131,6 +135,12 @@ class Words:
 
 def _escaped(facts: dict[str, object]) -> dict[str, object]:
     return {name: fact if isinstance(fact, Html) else escape(str(fact), quote=False) for name, fact in facts.items()}
+
+
+def _sign(currency: str) -> str:
+    """The sign that people print, else the code; Babel's English has no ₽, its Russian has."""
+    sign: str = get_currency_symbol(currency, "en")
+    return get_currency_symbol(currency, "ru") if sign == currency else sign
 
 
 def _some_monday() -> date:

@@ -10,12 +10,12 @@ from tests.support.running_bot import RunningBot
 async def _asks_for_number(owner: Person, rule: str) -> None:
     await owner.opens("salon_bot")
     await owner.taps("⚙️ Управление")
-    await owner.taps("📱 Телефоны")
+    await owner.taps("🙋 Имя и телефон")
     await owner.taps("☎️ Ваш номер")
     await owner.says("+7 495 000-00-00")
     await owner.sees("+74950000000")
     await owner.taps(rule)
-    await owner.sees("Телефоны клиентов")
+    await owner.sees("Имя и телефон клиента")
 
 
 async def _up_to_consent(person: Person) -> None:
@@ -31,7 +31,7 @@ async def test_consent_then_number_then_booking_over_a_restart(
     bot: RunningBot, owner: Person, alice: Person, bob: Person
 ) -> None:
     async with bot.running():
-        await _asks_for_number(owner, "Спрашивать, без номера не записывать")
+        await _asks_for_number(owner, "Телефон: без него не записывать")
         await _up_to_consent(alice)
         await alice.taps("✅ Согласен(на)")
         await alice.sees("Нажмите кнопку, чтобы отправить номер")
@@ -73,7 +73,7 @@ async def _up_to_consent_in_english(person: Person) -> None:
 
 async def test_number_that_may_be_left_out(sqlite_bot: RunningBot, owner: Person, alice: Person) -> None:
     async with sqlite_bot.running():
-        await _asks_for_number(owner, "Спрашивать, можно пропустить")
+        await _asks_for_number(owner, "Телефон: спрашивать, можно пропустить")
         await _up_to_consent(alice)
         await alice.taps("✅ Согласен(на)")
         await alice.says("Без номера")

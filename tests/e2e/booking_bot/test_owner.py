@@ -123,7 +123,7 @@ async def test_hand_booking_that_does_not_fit_offers_the_nearest(bot: RunningBot
         await owner.says("23:00")
         await owner.sees("Кто придёт?")
         await owner.says("Иван")
-        await owner.sees("не помещается в часы работы")
+        await owner.sees("не укладывается в часы работы")
         nearest = next(label for label in owner.buttons if ":" in label)
         await owner.taps(nearest)
         await owner.sees("Кто придёт?")

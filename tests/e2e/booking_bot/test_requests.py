@@ -31,7 +31,7 @@ async def test_words_become_three_times_and_a_booking(bot: RunningBot, owner: Pe
         await alice.opens("salon_bot")
 
         await alice.says("Завтра после трёх к Анне, пожалуйста 🙏")
-        await alice.sees("Вот что свободно")
+        await alice.sees("Вот свободное время")
         assert [label for label in alice.buttons if label.startswith("⚡")] == [
             "⚡ пн 2 мар. 15:00 · Консультация · Анна <3",
             "⚡ пн 2 мар. 15:30 · Консультация · Анна <3",
@@ -59,7 +59,7 @@ async def test_unclear_service_is_asked_for_and_the_time_is_not_forgotten(
 
         await bob.says("Can I come tomorrow at 3pm?")
         await bob.sees("Which service would you like?")
-        await bob.taps("Маникюр & <педикюр> · 1 h · RUB1,500")
+        await bob.taps("Маникюр & <педикюр> · 1 h · ₽1,500")
         await bob.sees("Free times for what you wrote")
         assert bob.buttons[0] == "⚡ Mon 2 Mar 15:00 · Маникюр & <педикюр>"
         assert "✉️ Pass it on to the shop" in bob.buttons
@@ -70,13 +70,13 @@ async def test_request_can_be_passed_on_to_the_shop(sqlite_bot: RunningBot, owne
         await owner.opens("salon_bot")
         await alice.opens("salon_bot")
         await alice.says("Завтра утром, и можно с собакой?")
-        await alice.sees("Вот что свободно")
+        await alice.sees("Вот свободное время")
         await alice.taps("✉️ Передать администратору")
         await alice.sees("Передано")
         await owner.sees("Завтра утром, и можно с собакой?", anywhere=True)
 
         await owner.says("завтра вечером")
-        await owner.sees("Вот что свободно")
+        await owner.sees("Вот свободное время")
         assert owner.buttons[0] == "⚡ пн 2 мар. 17:00 · Консультация"
         assert "✉️ Передать администратору" not in owner.buttons
 

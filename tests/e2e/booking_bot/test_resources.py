@@ -23,7 +23,7 @@ async def test_one_chair_is_not_offered_beside_a_visit_that_is_held_or_booked(
         await alice.opens("salon_bot")
         before = await _times_with(alice, first)
         await alice.taps("12:00")
-        await alice.sees("Время держим за вами")
+        await alice.sees("Держим это время за вами")
         await bob.opens("salon_bot")
         while_held = await _times_with(bob, "Анна")
         await alice.taps("✅ Записаться")

@@ -18,7 +18,7 @@ async def test_owner_sets_a_window_and_the_customer_gives_a_reason(
         await owner.sees("Отменить не позже чем за: 24 ч")
 
         await owner.says("/admin")
-        await owner.taps("📱 Телефоны")
+        await owner.taps("🙋 Имя и телефон")
         await owner.taps("☎️ Ваш номер")
         await owner.says("+79161234567")
         await owner.sees("+79161234567")

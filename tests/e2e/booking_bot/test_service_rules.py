@@ -39,7 +39,7 @@ async def test_a_service_has_windows_of_its_own(sqlite_bot: RunningBot, owner: P
         await picks_day(alice)
         await alice.taps("10:00")
         await alice.sees("⏳ Перенести можно до вс 1 мар. 22:00")
-        await alice.sees("🔒 Отменить такой визит здесь уже не получится.")
+        await alice.sees("🔒 Отменить такой визит здесь уже будет нельзя.")
         await alice.taps("✅ Записаться")
         await alice.sees("🔒 Отменить этот визит здесь уже нельзя.")
         assert [label for label in alice.buttons if label[0] in "↔❌"] == ["↔️ Перенести"]

@@ -21,14 +21,14 @@ async def test_customer_adds_a_service_and_cancels_it_again(bot: RunningBot, own
         await alice.sees("На что вас записать?")
         await alice.taps("Консультация")
         await alice.taps("➕ Ещё услуга")
-        await alice.sees("Что ещё за тот же визит?")
+        await alice.sees("Что ещё добавить в этот визит?")
         await alice.taps("Маникюр")
         await alice.sees("Консультация + Маникюр")
         await picks_day(alice, 1)
         await picks_time(alice)
         question = await alice.sees("Всё верно?")
         assert "▫️ Консультация" in question.text
-        assert "Время держим за вами до" in question.text
+        assert "Держим это время за вами до" in question.text
         await alice.taps("✅ Записаться")
         card = await alice.sees("Вы записаны")
         assert "Консультация + Маникюр" in card.text
@@ -51,7 +51,7 @@ async def test_customer_books_for_her_mother(bot: RunningBot, owner: Person, ali
         await alice.taps("Консультация")
         await picks_day(alice, 1)
         await picks_time(alice)
-        assert "👥 Вдвоём по очереди" not in alice.buttons
+        assert "👥 Двое по очереди" not in alice.buttons
         await alice.taps("🙋 Записать другого")
         await alice.sees("Кто придёт?")
         await alice.sends_photo(png())
@@ -75,7 +75,7 @@ async def test_two_come_at_once_and_one_stays_away(bot: RunningBot, owner: Perso
         await alice.taps("🎲 Любой свободный")
         await picks_day(alice, 1)
         await picks_time(alice)
-        await alice.taps("👥 Вдвоём сразу")
+        await alice.taps("👥 Двое одновременно")
         await alice.sees("Для двоих одновременно")
         assert offered_times(alice)
         await picks_time(alice)
@@ -100,7 +100,7 @@ async def test_time_that_somebody_looks_at_is_kept_for_him(
             await picks_day(person, 1)
         time = offered_times(bob)[2]
         await alice.taps(time)
-        await alice.sees("Время держим за вами до")
+        await alice.sees("Держим это время за вами до")
 
         await bob.taps(time)
         await bob.sees("This time has just been taken")
@@ -108,7 +108,7 @@ async def test_time_that_somebody_looks_at_is_kept_for_him(
         await picks_day(alice, 1)
         assert time in offered_times(alice), "her own hold is no obstacle"
         await alice.taps(offered_times(alice)[6])
-        await alice.sees("Время держим за вами до")
+        await alice.sees("Держим это время за вами до")
         await bob.taps("‹ Another day")
         await picks_day(bob, 1)
         await bob.taps(time)

@@ -23,10 +23,11 @@ INSERT INTO customers (name, phone, created_at) VALUES (%(name)s, %(phone)s, %(n
 """
 BY_USER = "SELECT * FROM customers WHERE user_id = %(user_id)s"
 SET_LANGUAGE = "UPDATE customers SET language = %(language)s WHERE user_id = %(user_id)s RETURNING *"
-
+SET_NAME = "UPDATE customers SET name = %(name)s, name_given = %(given)s WHERE id = %(customer_id)s"
 SET_PHONE = "UPDATE customers SET phone = %(phone)s WHERE id = %(customer_id)s"
 FORGET = """
-UPDATE customers SET user_id = NULL, username = NULL, name = %(nobody)s, phone = NULL, language = NULL
+UPDATE customers
+SET user_id = NULL, username = NULL, name = %(nobody)s, name_given = false, phone = NULL, language = NULL
 WHERE id = %(customer_id)s
 """
 FORGET_GUESTS = """
@@ -44,6 +45,7 @@ def customer_of(row: Row, prefix: str = "") -> Customer:
         username=row[f"{prefix}username"],
         phone=row[f"{prefix}phone"],
         language=row[f"{prefix}language"],
+        name_given=bool(row[f"{prefix}name_given"]),
     )
 
 
@@ -78,6 +80,9 @@ class SqlCustomers:
     async def set_language(self, user_id: int, language: str) -> Customer | None:
         row = await self.executor.row(SET_LANGUAGE, user_id=user_id, language=language)
         return None if row is None else customer_of(row)
+
+    async def set_name(self, customer_id: int, name: str, *, given: bool) -> None:
+        await self.executor.run(SET_NAME, customer_id=customer_id, name=name, given=given)
 
     async def set_phone(self, customer_id: int, phone: str) -> None:
         await self.executor.run(SET_PHONE, customer_id=customer_id, phone=phone)

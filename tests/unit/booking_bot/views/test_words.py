@@ -71,10 +71,22 @@ def test_clock_is_named(language: str, zone: str, expected: str) -> None:
         ("ru", 1500_50, "RUB", "1 500,50 ₽"),
         ("en", 1500_00, "USD", "$1,500"),
         ("en", 99_99, "EUR", "€99.99"),
+        ("en", 1500_00, "RUB", "₽1,500"),
+        ("en", 1500_50, "RUB", "₽1,500.50"),
+        ("en", 1500_00, "CAD", "CA$1,500"),
+        ("en", 1500_50, "KZT", "1,500.50 KZT"),
+        ("ru", 1500_00, "KZT", "1 500 KZT"),
+        ("ru", 99_99, "EUR", "99,99 €"),
+        ("ru", 99_50, "JPY", "99,50 ¥"),
     ],
 )
 def test_money_is_written_as_people_do(language: str, price: int, currency: str, expected: str) -> None:
     assert plain(words(language).money(price, currency)) == expected
+
+
+@pytest.mark.parametrize(("language", "expected"), [("ru", "8 сентября 2026"), ("en", "8 September 2026")])
+def test_full_days_have_the_year_and_no_weekday(language: str, expected: str) -> None:
+    assert words(language).full_day(date(2026, 9, 8)) == expected
 
 
 @pytest.mark.parametrize(("minutes", "expected"), [(5, "5 мин"), (60, "1 ч"), (90, "1 ч 30 мин")])
