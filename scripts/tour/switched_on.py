@@ -67,6 +67,22 @@ async def service_rules(stage: Stage) -> None:
 
 
 @SWITCHED_ON.stop(
+    "chairs",
+    "owner",
+    en=("Chairs and rooms", "How many there are, and which services take one: no more visits at a time than chairs."),
+    ru=("Кресла и кабинеты", "Сколько их и каким услугам нужны: визитов сразу не больше, чем кресел."),
+)
+async def chairs(stage: Stage) -> None:
+    await opens_management(stage.owner, "🪑 Кресла")
+    await stage.owner.taps("➕")
+    await stage.owner.says("Кресло мастера")
+    await stage.owner.sees("Кресло мастера")
+    await stage.owner.taps("2")
+    await stage.owner.taps("▫️ Стрижка")
+    await stage.owner.sees("Кресло мастера")
+
+
+@SWITCHED_ON.stop(
     "categories",
     "alice",
     en=("Categories", "With many services the first screen shows groups."),
