@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.booking_bot.domain.access import require_welcome
 from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.changes import require_may_book, require_phone, require_plan
 from services.booking_bot.domain.customers import Customer, checked_name, checked_phone
@@ -36,7 +37,7 @@ class Book:
     ``without_phone``: the customer leaves the number out.
 
     Raises:
-        CustomerUnknown, ServiceNotFound, ServiceHidden, SpecialistNotFound, TooManyServices, GuestsNotTaken,
+        CustomerUnknown, NotWelcome, ServiceNotFound, ServiceHidden, SpecialistNotFound, TooManyServices, GuestsNotTaken,
         InvalidName, PhoneNeeded, TooManyBookings, and a ``TimeRefused`` with the nearest free starts: SlotTaken,
         OwnVisit, InThePast, TooSoon, TooFar, OutsideHours, NotOffered.
         DayOutOfReach: a forged start.
@@ -134,6 +135,7 @@ async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Bookin
     await tables.specialists.lock()  # before anything is read that decides: who does it, and how
     customer = await _customer(tables, wanted, now)
     if wanted.newcomer is None:
+        require_welcome(customer.access, settings.shop_phone)
         ahead = await tables.bookings.upcoming(customer.id, now)
         for booking in ahead:
             if wanted.is_(booking):

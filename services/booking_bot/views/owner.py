@@ -24,6 +24,7 @@ from services.booking_bot.views.callbacks import (
     Place,
 )
 from services.booking_bot.views.choices import Errand
+from services.booking_bot.views.customer_buttons import OpenCustomers
 from services.booking_bot.views.home import service_rows
 from services.booking_bot.views.screen import Page, Row, button, screen
 from services.booking_bot.views.words import Words
@@ -56,6 +57,7 @@ def manage(words: Words, settings: BusinessSettings) -> Screen:
                 button(words.label("📏 Rules of booking"), Open(place=Place.RULES)),
                 button(words.label("📱 Phone numbers"), Open(place=Place.PHONE)),
             ],
+            [button(words.label("👤 Customers"), OpenCustomers())],
             [button(words.label("📍 Address"), OfAddress(act=AddressAct.SHOW))],
             [button(words.label("👀 As a customer sees it"), Open(place=Place.HOME))],
         ),

@@ -53,6 +53,10 @@ class Words:
         """«понедельник, 2 марта»."""
         return format_date(day, "EEEE, d MMMM", locale=self.language)
 
+    def date(self, day: date) -> str:
+        """«2 марта»."""
+        return format_date(day, "d MMMM", locale=self.language)
+
     def short_day(self, day: date) -> str:
         """«пн 2 марта», short enough for a button."""
         return format_date(day, "EEE d MMM", locale=self.language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.booking_bot.domain.access import Access
 from services.booking_bot.domain.consent import NOBODY
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.storage.sql.executor import Executor, Row, inserted_id
@@ -26,7 +27,9 @@ SET_LANGUAGE = "UPDATE customers SET language = %(language)s WHERE user_id = %(u
 
 SET_PHONE = "UPDATE customers SET phone = %(phone)s WHERE id = %(customer_id)s"
 FORGET = """
-UPDATE customers SET user_id = NULL, username = NULL, name = %(nobody)s, phone = NULL, language = NULL
+UPDATE customers
+SET user_id = NULL, username = NULL, name = %(nobody)s, phone = NULL, language = NULL,
+    access = 'allowed', note = '', tags = '', birthday = NULL
 WHERE id = %(customer_id)s
 """
 FORGET_GUESTS = """
@@ -44,6 +47,7 @@ def customer_of(row: Row, prefix: str = "") -> Customer:
         username=row[f"{prefix}username"],
         phone=row[f"{prefix}phone"],
         language=row[f"{prefix}language"],
+        access=Access(row[f"{prefix}access"]),
     )
 
 
