@@ -87,8 +87,8 @@ class NewNotice:
 class Notice:
     """A notice to send. ``language`` is the reader's, ``customer`` whose booking it is; ``attempts`` counts this.
 
-    ``booking`` is the booking as it is now, with a reminder alone: it offers what can still be done. ``visits``: how many
-    there were on the day, with the question at closing alone.
+    ``booking`` is the booking as it is now, with a reminder alone: it offers what can still be done. ``visits`` counts
+    those of the day, with the question at closing alone.
     """
 
     id: int

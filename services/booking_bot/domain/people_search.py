@@ -14,17 +14,16 @@ def is_meant(customer: Customer, typed: str) -> bool:
         return _folded(typed.strip()[1:]) in _folded(customer.username or "")
     digits = "".join(char for char in typed if char.isdecimal())
     if len(digits) >= LEAST_DIGITS and not any(char.isalpha() for char in typed):
-        return _has_digits(customer, typed.strip(), digits)
+        return _has_digits(customer, digits)
     names = f"{_folded(customer.name)} {_folded(customer.username or '')}"
     return all(word in names for word in _folded(typed).split())
 
 
-def _has_digits(customer: Customer, typed: str, digits: str) -> bool:
+def _has_digits(customer: Customer, digits: str) -> bool:
     if customer.phone is None:
         return digits in customer.name
-    key = phone_key(f"+{digits}" if typed.startswith("+") else digits)
     own = phone_key(customer.phone)
-    return digits in own or key in own
+    return digits in own or (digits.startswith("8") and own.startswith(f"7{digits[1:]}"))
 
 
 def _folded(text: str) -> str:

@@ -65,4 +65,4 @@ def usual_gap(starts: Sequence[datetime]) -> timedelta | None:
     """The median time between visits, ``starts`` in order of time; None for less than three visits."""
     if len(starts) < LEAST_VISITS:
         return None
-    return median(later - earlier for earlier, later in pairwise(starts))
+    return timedelta(seconds=median((later - earlier).total_seconds() for earlier, later in pairwise(starts)))

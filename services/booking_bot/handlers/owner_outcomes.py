@@ -82,8 +82,10 @@ async def take_sum(
     if amount is None:
         await show(message, outcomes.not_a_sum(words, booking_id))
         return
-    said = {"tip" if raw_state == MarkingVisit.tip.state else "amount": amount}
-    booking = await set_received(booking_id, by=event_from_user.id, **said)
+    is_tip = raw_state == MarkingVisit.tip.state
+    booking = await set_received(
+        booking_id, by=event_from_user.id, amount=None if is_tip else amount, tip=amount if is_tip else None
+    )
     await state.clear()
     await show(message, bookings.card(words, settings, booking, Side.BUSINESS, clock()))
 

@@ -37,9 +37,9 @@ class Book:
     ``without_phone``: the customer leaves the number out.
 
     Raises:
-        CustomerUnknown, NotWelcome, ServiceNotFound, ServiceHidden, SpecialistNotFound, TooManyServices, GuestsNotTaken,
-        InvalidName, PhoneNeeded, TooManyBookings, and a ``TimeRefused`` with the nearest free starts: SlotTaken,
-        OwnVisit, InThePast, TooSoon, TooFar, OutsideHours, NotOffered.
+        CustomerUnknown, NotWelcome, ServiceNotFound, ServiceHidden, SpecialistNotFound, TooManyServices,
+        GuestsNotTaken, InvalidName, PhoneNeeded, TooManyBookings, and a ``TimeRefused`` with the nearest free starts:
+        SlotTaken, OwnVisit, InThePast, TooSoon, TooFar, OutsideHours, NotOffered.
         DayOutOfReach: a forged start.
     """
 

@@ -148,7 +148,11 @@ class EditProfile:
 
 @dataclass(frozen=True, slots=True)
 class SetAccess:
-    """Whether the customer may book in the chat; bookings that exist stand. Raises ``NotAllowed``, ``CustomerNotFound``."""
+    """Whether the customer may book in the chat; bookings that exist stand.
+
+    Raises:
+        NotAllowed, CustomerNotFound.
+    """
 
     storage: Storage
     clock: Clock

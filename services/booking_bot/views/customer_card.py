@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from aiogram.types import InlineKeyboardButton
 
@@ -33,6 +33,7 @@ from services.shared.telegram.screens import Screen
 
 PAGE = 8
 MOST_DUPLICATES = 3
+DAY = timedelta(days=1)
 
 
 def card(
@@ -61,7 +62,8 @@ def _history_lines(words: Words, settings: BusinessSettings, shown: CustomerCard
     if history.last is not None:
         lines.append(words("Last visit: {when}", when=words.when(history.last)))
     if history.usual_gap is not None:
-        lines.append(words("Comes every {n} d as a rule", n=max(1, round(history.usual_gap.total_seconds() / 86_400))))
+        days = max(1, round(history.usual_gap / DAY))
+        lines.append(words("Comes as a rule every {gap}", gap=words.plural("{n} day", "{n} days", days)))
     if history.is_overdue(now):
         lines.append(words("⏳ Has not come for longer than usual."))
     return lines

@@ -49,7 +49,7 @@ def customers_row(words: Words) -> Row:
 
 def birthday_text(words: Words, birthday: Birthday) -> str:
     """«5 марта», «5 марта 1990»."""
-    day = words.date(date(LEAP_YEAR, birthday.month, birthday.day))
+    day = words.day_month(date(LEAP_YEAR, birthday.month, birthday.day))
     return day if birthday.year is None else f"{day} {birthday.year}"
 
 
@@ -98,7 +98,7 @@ def _fact(words: Words, person: Person, segment: Segment) -> str:
     if segment is Segment.BIRTHDAYS and person.birthday is not None:
         return f" · 🎂 {birthday_text(words, person.birthday)}"
     if person.last is not None:
-        return f" · {words.date(words.day_of(person.last))}"
+        return f" · {words.day_month(words.day_of(person.last))}"
     return _reached(person.customer)
 
 

@@ -53,7 +53,7 @@ class Words:
         """«понедельник, 2 марта»."""
         return format_date(day, "EEEE, d MMMM", locale=self.language)
 
-    def date(self, day: date) -> str:
+    def day_month(self, day: date) -> str:
         """«2 марта»."""
         return format_date(day, "d MMMM", locale=self.language)
 
