@@ -32,6 +32,7 @@ def who_did_not(words: Words, board: DayBoard, page: int = 0) -> Screen:
     lines = [
         words("🌆 <b>{day}</b>", day=words.day(board.day)),
         words("Press those who did not come; pressed once more, they came. Then say that the others came."),
+        words("Did not come: {n}", n=sum(booking.mark.outcome is Outcome.NO_SHOW for booking in board.bookings)),
     ]
     rows: list[Row] = [[_toggle(words, board, booking, shown.number)] for booking in shown.items]
     turning = shown.turning(lambda number: OpenClosing(day=board.day.toordinal(), page=number))
