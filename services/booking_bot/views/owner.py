@@ -26,6 +26,7 @@ from services.booking_bot.views.callbacks import (
 from services.booking_bot.views.choices import Errand
 from services.booking_bot.views.customer_buttons import OpenCustomers
 from services.booking_bot.views.home import service_rows
+from services.booking_bot.views.outcomes import sign
 from services.booking_bot.views.screen import Page, Row, button, screen
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import Screen
@@ -97,6 +98,8 @@ def _what(booking: Booking) -> str:
 
 def _open(words: Words, booking: Booking) -> InlineKeyboardButton:
     label = f"{words.clock(booking.start)} · {booking.customer.name} · {booking.service_name}"
+    if booking.mark.outcome is not None:
+        label = f"{sign(booking.mark)} {label}"
     return button(label, OfBooking(act=BookingAct.SHOW, side=Side.BUSINESS, id=booking.id))
 
 
@@ -110,7 +113,8 @@ def hand_services(words: Words, settings: BusinessSettings, services: Sequence[S
 
 def ask_guest(words: Words, when: str, service_name: str) -> Screen:
     text = words(
-        "<b>{service}</b>\n📅 {when}\n\nWho comes? Send the name, with the phone if you have it: Ivan +79161234567",
+        "<b>{service}</b>\n📅 {when}\n\nWho comes? Send the name, with the phone if you have it: Ivan +79161234567\n"
+        "For one of your customers the number or @username is enough.",
         service=service_name,
         when=when,
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +20,8 @@ from services.booking_bot.domain.outcomes import Outcome
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.profiles import NO_PROFILE, Profile
 from services.booking_bot.domain.rhythm import History
+from services.booking_bot.storage.sql.clientele import MERGE
+from services.booking_bot.storage.sqlite.migrations import migrate_file
 from services.booking_bot.use_cases.bookings import GetBooking
 from services.booking_bot.use_cases.clientele import (
     EditProfile,
@@ -189,6 +194,26 @@ async def test_guest_and_telegram_customer_become_one(salon: Salon) -> None:
     assert [(notice.kind, notice.booking_id) for notice in reminders] == [(NoticeKind.REMINDER_FIRST, ahead.id)]
 
 
+async def test_by_hand_a_known_customer_is_meant_by_number_or_username_alone(salon: Salon) -> None:
+    guest = await by_hand(salon, "10:00")
+    await salon.remember(user_id=ALICE, name="Alice", username="Alice_A")
+    alice = (await salon.book(at("12:00"))).customer
+
+    booked = [
+        await by_hand(salon, "13:00", "8 916 123-45-67", None),
+        await by_hand(salon, "14:00", "@alice_a", None),
+        await by_hand(salon, "15:00", "Иван", None),
+        await by_hand(salon, "16:00", "@stranger", None),
+    ]
+
+    known = [guest.customer.id, alice.id]
+    assert [booking.customer.id in known for booking in booked] == [True, True, False, False]
+    assert [booking.customer.id for booking in booked[:2]] == known
+    assert booked[3].customer.name == "@stranger"
+    ahead = await salon.my_bookings(user_id=ALICE)
+    assert [booking.start for booking in ahead] == [at("12:00"), at("14:00")]
+
+
 async def test_different_people_and_strangers_do_not_merge(salon: Salon) -> None:
     alices, bobs = await salon.book(at("10:00")), await salon.book(at("12:00"), BOB)
     await gives_phone(salon, ALICE)
@@ -213,6 +238,8 @@ async def test_forgotten_customer_leaves_nothing_on_the_card_or_in_the_list(salo
     await edit.tags(who, "vip", by=OWNER)
     await edit.birthday(who, "5.3", by=OWNER)
     salon.clock.now = at("12:00")
+    data = await GetMyData(salon.storage, salon.clock)(user_id=ALICE)
+    assert (data.birthday, data.noted) == (Birthday(5, 3), True)
 
     await DeleteMyData(salon.storage, salon.clock)(user_id=ALICE)
 
@@ -224,3 +251,18 @@ async def test_forgotten_customer_leaves_nothing_on_the_card_or_in_the_list(salo
     async with salon.storage.writing() as tables:
         await tables.customers.set_phone(who, PHONE)  # makes the row somebody's again, to look at what is left of it
         assert await tables.clientele.get(who) == (replace(kept, phone=PHONE), NO_PROFILE)
+
+
+def test_merging_moves_every_row_that_refers_to_a_customer(sqlite_file: Path) -> None:
+    migrate_file(sqlite_file)
+    with closing(sqlite3.connect(sqlite_file)) as database:
+        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        refers = {
+            (table, column)
+            for table in tables
+            for _, _, to, column, *_ in database.execute(f"PRAGMA foreign_key_list({table})")
+            if to == "customers"
+        }
+
+    *moves, _ = (statement.split() for statement in MERGE)
+    assert {(move[1], move[3]) for move in moves} == refers
