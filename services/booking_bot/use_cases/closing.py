@@ -36,11 +36,12 @@ class AskAtClosing:
             visits = await tables.bookings.starting_within(days_of(days[0], days[-1], settings.zone))
             if not visits or not settings.ask_at_closing:
                 return None
-            weeks = await tables.weekly_hours.weeks()
+            weeks, working = await tables.weekly_hours.weeks(), await tables.specialists.active()
+            hours = [weeks[specialist_id] for specialist_id in working if specialist_id in weeks]
             ahead = []
             for day in days:
                 of_day = [visit for visit in visits if to_local(visit.start, settings.zone).date() == day]
-                closing = closing_time(day, of_day, weeks.values(), settings.zone)
+                closing = closing_time(day, of_day, hours, settings.zone)
                 if closing is not None and closing > now:
                     ahead.append(closing)
                 elif closing is not None and is_asked_about(closing, now):

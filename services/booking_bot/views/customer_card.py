@@ -125,7 +125,7 @@ def visits(words: Words, shown: CustomerCard, now: datetime, page: int = 0) -> S
 
 
 def _visit(words: Words, booking: Booking, now: datetime) -> InlineKeyboardButton:
-    mark = sign(booking.mark) if booking.may_be_marked(now) else "🔜"
+    mark = sign(booking.outcome(now)) if booking.may_be_marked(now) else "🔜"
     label = f"{mark} {words.short_when(booking.start)} · {booking.service_name}"
     return button(label, OfBooking(act=BookingAct.SHOW, side=Side.BUSINESS, id=booking.id))
 

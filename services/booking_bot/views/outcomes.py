@@ -7,7 +7,7 @@ from datetime import datetime
 from aiogram.types import InlineKeyboardButton
 
 from services.booking_bot.domain.bookings import Booking, Side
-from services.booking_bot.domain.outcomes import Mark, Outcome, PaidBy
+from services.booking_bot.domain.outcomes import Outcome, PaidBy
 from services.booking_bot.views.callbacks import BookingAct, OfBooking
 from services.booking_bot.views.outcome_buttons import AskSum, TapOutcome, TapPaidBy
 from services.booking_bot.views.screen import Row, button, screen
@@ -71,9 +71,9 @@ def _paid_button(words: Words, booking: Booking, by: PaidBy) -> InlineKeyboardBu
     return button(f"✅ {name}" if booking.mark.received.by is by else name, TapPaidBy(id=booking.id, by=by))
 
 
-def sign(mark: Mark) -> str:
+def sign(outcome: Outcome | None) -> str:
     """Of a visit that has begun, in a list."""
-    return {Outcome.CAME: "✅", Outcome.NO_SHOW: "🚫", None: "❔"}[mark.outcome]
+    return {Outcome.CAME: "✅", Outcome.NO_SHOW: "🚫", None: "❔"}[outcome]
 
 
 def ask_sum(words: Words, booking: Booking, *, tip: bool) -> Screen:

@@ -99,7 +99,7 @@ def _what(booking: Booking) -> str:
 def _open(words: Words, booking: Booking) -> InlineKeyboardButton:
     label = f"{words.clock(booking.start)} · {booking.customer.name} · {booking.service_name}"
     if booking.mark.outcome is not None:
-        label = f"{sign(booking.mark)} {label}"
+        label = f"{sign(booking.mark.outcome)} {label}"
     return button(label, OfBooking(act=BookingAct.SHOW, side=Side.BUSINESS, id=booking.id))
 
 

@@ -121,13 +121,13 @@ async def test_segments(salon: Salon) -> None:
     await salon.book(at("12:00", MONDAY + timedelta(days=11)), BOB)
     ivan, anna = await by_hand(salon, "15:00"), await by_hand(salon, "16:00", "Анна", None)
     edit = EditProfile(salon.storage, salon.clock)
-    await edit.birthday(ivan.customer.id, "14.03", by=OWNER)
-    await edit.birthday(anna.customer.id, "10.03.1990", by=OWNER)
+    await edit.birthday(ivan.customer.id, "10.03", by=OWNER)
+    await edit.birthday(anna.customer.id, "14.03.1990", by=OWNER)
     await SetAccess(salon.storage, salon.clock)(anna.customer.id, Access.BANNED, by=OWNER)
     salon.clock.now = at("12:00", MONDAY + timedelta(days=4))
 
     assert await names(salon, Segment.LOST) == ["Alice"]
-    assert await names(salon, Segment.BIRTHDAYS) == ["Анна", "Иван"]
+    assert await names(salon, Segment.BIRTHDAYS) == ["Иван", "Анна"]
     assert await names(salon, Segment.BANNED) == ["Анна"]
 
 

@@ -8,11 +8,15 @@ from datetime import timedelta
 import pytest
 
 from services.booking_bot.domain.errors import BookingCancelled, InvalidSum, NotAllowed, NotBegun
+from services.booking_bot.domain.hours import Hours
 from services.booking_bot.domain.notices import Notice, NoticeKind
 from services.booking_bot.domain.outcomes import UNMARKED, Mark, Outcome, PaidBy, Received
+from services.booking_bot.domain.plans import Plan
 from services.booking_bot.use_cases.bookings import GetBooking
 from services.booking_bot.use_cases.closing import AskAtClosing, DayToMark, RestCame
+from services.booking_bot.use_cases.hours import SetWeekdayHours
 from services.booking_bot.use_cases.mark_visit import MarkVisit, SetReceived
+from services.booking_bot.use_cases.specialists import AddSpecialist, EditSpecialist
 from tests.support.salon import ALICE, BOB, MONDAY, OWNER, SECOND_ADMIN, Salon, as_customer, as_owner, at
 
 CAME, NO_SHOW = Outcome.CAME, Outcome.NO_SHOW
@@ -90,9 +94,31 @@ async def test_admins_are_asked_once_when_the_day_is_over(salon: Salon) -> None:
     when = await AskAtClosing(salon.storage, salon.clock)()
     at_closing = await asked(salon, "19:00")
     again = await asked(salon, "19:01")
+    await salon.book_by_hand(by=OWNER, plan=Plan.of(salon.haircut.id), start=at("18:00"), name="Late")
+    entered_late = await asked(salon, "19:02")
 
-    assert (at_noon, when, again) == ([], at("19:00"), [])
+    assert (at_noon, when, again, entered_late) == ([], at("19:00"), [], [])
     assert sorted((notice.user_id, notice.visits) for notice in at_closing) == [(OWNER, 2), (SECOND_ADMIN, 2)]
+
+
+async def test_day_is_over_with_the_hours_of_those_who_work_or_with_a_later_visit(salon: Salon) -> None:
+    card = await AddSpecialist(salon.storage, salon.clock)(by=OWNER, name="Анна")
+    late = [Hours.of(10 * 60, 23 * 60)]
+    await SetWeekdayHours(salon.storage)(0, late, by=OWNER, specialist_id=card.specialist.id)
+    await salon.book(at("10:00"))
+    ask = AskAtClosing(salon.storage, salon.clock)
+    salon.clock.now = at("12:00")
+
+    with_anna = await ask()
+    await EditSpecialist(salon.storage)(card.specialist.id, by=OWNER, active=False)
+    alone = await ask()
+    await SetWeekdayHours(salon.storage)(0, [], by=OWNER)
+    closed = await ask()
+    await salon.book(at("10:00", MONDAY + timedelta(days=1)))
+    salon.clock.now = at("10:30")
+    last_visit = await ask()
+
+    assert (with_anna, alone, closed, last_visit) == (at("23:00"), at("19:00"), None, at("11:00"))
 
 
 async def test_bot_that_was_down_asks_in_the_morning_and_not_after_a_day(salon: Salon) -> None:
