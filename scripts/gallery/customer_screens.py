@@ -27,6 +27,7 @@ from scripts.gallery.samples import (
     OFFER,
     PICK,
     PLACED,
+    PROFILE,
     SERVICE,
     SETTINGS,
     SPECIALIST,
@@ -106,7 +107,9 @@ CUSTOMER_SCREENS: dict[str, Make] = {
     "not a phone": contact.not_a_phone,
     "no consent": lambda words: contact.refused(words, SETTINGS),
     "no consent, call": lambda words: contact.refused(words, replace(SETTINGS, shop_phone="+79161234567")),
-    "my data": lambda words: personal_data.my_data(words, MyData(CUSTOMER, 10**6, 10**6, CONSENT)),
+    "my data": lambda words: personal_data.my_data(
+        words, MyData(CUSTOMER, 10**6, 10**6, CONSENT, PROFILE.birthday, True)
+    ),
     "my data, little": lambda words: personal_data.my_data(
         words, MyData(replace(CUSTOMER, phone=None, username=None, language=None), 0, 0, None)
     ),

@@ -6,18 +6,25 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from services.booking_bot.domain.access import Access
 from services.booking_bot.domain.address import Point
+from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.bookings import Booking, BookingPart, BookingState, CancelReason, Side
 from services.booking_bot.domain.categories import Category
 from services.booking_bot.domain.consent import Consent
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.notices import NoticeFacts
+from services.booking_bot.domain.outcomes import HIGHEST_SUM, Mark, Outcome, PaidBy, Received
 from services.booking_bot.domain.plans import MOST_ITEMS, Item, Party, Plan
 from services.booking_bot.domain.prices import PriceKind
+from services.booking_bot.domain.profiles import Profile
 from services.booking_bot.domain.resources import MOST_UNITS, Resource
+from services.booking_bot.domain.rhythm import History
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
+from services.booking_bot.storage.ports_clientele import Person
+from services.booking_bot.use_cases.clientele import CustomerCard
 from services.booking_bot.use_cases.find_times import FoundTimes
 from services.booking_bot.use_cases.free_times import DayMark, FreeTimes
 from services.booking_bot.use_cases.hours import SpecialistWeek
@@ -91,3 +98,15 @@ FREELY = replace(SETTINGS, guests=2, most_services=MOST_ITEMS)
 TO_BOOK = PickTime(**WAY, minute=minute_of(START))
 FOUND = FoundTimes(SERVICE, SPECIALIST, TIMES.starts[:3], fits=True)
 CONSENT = Consent("2026-11", given=True, at=NOW)
+PROFILE = Profile(RUDE * 71, tuple((f"{number}{RUDE}" + "Щ" * 20)[:20] for number in range(10)), Birthday(29, 2, 1988))
+BANNED = replace(CUSTOMER, access=Access.PREPAYMENT)
+PAID = replace(BOOKING, mark=Mark(Outcome.CAME, Received(HIGHEST_SUM, PaidBy.TRANSFER, HIGHEST_SUM)))
+MISSED = replace(BOOKING, mark=Mark(Outcome.NO_SHOW))
+REGULAR = CustomerCard(
+    BANNED,
+    PROFILE,
+    (BOOKING, PAID, MISSED) * 10,
+    History(10**6, 10**6, 0, HIGHEST_SUM, NOW - timedelta(days=900), timedelta(days=365)),
+    (replace(CUSTOMER, user_id=None),) * 5,
+)
+PERSON = Person(BANNED, NOW, Birthday(29, 2, 1988))

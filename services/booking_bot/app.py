@@ -32,6 +32,14 @@ from services.booking_bot.use_cases.bookings import DayList, GetBooking, MyBooki
 from services.booking_bot.use_cases.cancel_booking import CancelBooking
 from services.booking_bot.use_cases.cancel_part import CancelPart
 from services.booking_bot.use_cases.categories import ListCategories, NameCategory, SetCategory
+from services.booking_bot.use_cases.clientele import (
+    EditProfile,
+    FindCustomers,
+    GetCustomerCard,
+    ListCustomers,
+    SetAccess,
+)
+from services.booking_bot.use_cases.closing import AskAtClosing, DayToMark, RestCame
 from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
 from services.booking_bot.use_cases.contact import AgreeToData, GiveName, GivePhone
 from services.booking_bot.use_cases.customers import ChooseLanguage, GetCustomer, RememberCustomer
@@ -40,6 +48,8 @@ from services.booking_bot.use_cases.first_service import OfferFirstService
 from services.booking_bot.use_cases.free_times import FreeDays, FreeSlots
 from services.booking_bot.use_cases.hold import HoldTime
 from services.booking_bot.use_cases.hours import GetWeeklyHours, SetWeekdayHours
+from services.booking_bot.use_cases.mark_visit import MarkVisit, SetReceived
+from services.booking_bot.use_cases.merge_customers import MergeCustomers, PreviewMerge
 from services.booking_bot.use_cases.months import LookAtMonth
 from services.booking_bot.use_cases.move_booking import MoveBooking
 from services.booking_bot.use_cases.nearest_times import FindNearestTimes
@@ -197,6 +207,7 @@ class Parts:
         visitors = Visitors(RememberCustomer(self.storage, self.clock))
         dispatcher = make_dispatcher(self._dialogs(), around=(AnswerTaps(),))
         dispatcher.workflow_data.update(handed_out(self.storage, self.clock))
+        dispatcher.workflow_data.update(handed_out_about_people(self.storage, self.clock))
         dispatcher["visitors"], dispatcher["speech"], dispatcher["menu"] = visitors, speech, menu
         dispatcher["speechless"] = speech(None, BusinessSettings())
         add_handlers(dispatcher, KnowVisitor(visitors, read_settings, speech))
@@ -219,6 +230,7 @@ class Parts:
             failed=NoticeFailed(storage, clock),
             next_due=NextNotice(storage),
             tidy_up=TidyUp(storage, clock),
+            ask_at_closing=AskAtClosing(storage, clock),
         )
         speech, read_settings = Speech(self.translations), ReadSettings(storage)
         return NoticeSender(bot, rows, read_settings, speech, storage.notice_written, may_send, clock)
@@ -293,3 +305,20 @@ def _resources(storage: Storage, clock: Clock) -> Resources:
         SetNeed(storage),
         RemoveResource(storage),
     )
+
+
+def handed_out_about_people(storage: Storage, clock: Clock) -> dict[str, object]:
+    """What the owner's handlers ask for about customers, and about what became of their visits."""
+    return {
+        "list_customers": ListCustomers(storage, clock),
+        "find_customers": FindCustomers(storage, clock),
+        "get_customer_card": GetCustomerCard(storage, clock),
+        "edit_profile": EditProfile(storage, clock),
+        "set_access": SetAccess(storage, clock),
+        "preview_merge": PreviewMerge(storage),
+        "merge_customers": MergeCustomers(storage, clock),
+        "mark_visit": MarkVisit(storage, clock),
+        "set_received": SetReceived(storage, clock),
+        "day_to_mark": DayToMark(storage, clock),
+        "rest_came": RestCame(storage, clock),
+    }

@@ -19,6 +19,7 @@ from aiogram.exceptions import (
 
 from services.booking_bot.domain.notices import Notice
 from services.booking_bot.handlers.visitors import Speech
+from services.booking_bot.use_cases.closing import AskAtClosing
 from services.booking_bot.use_cases.notices import (
     ClaimNotice,
     NextNotice,
@@ -51,6 +52,7 @@ class NoticeRows:
     failed: NoticeFailed
     next_due: NextNotice
     tidy_up: TidyUp
+    ask_at_closing: AskAtClosing
 
 
 @dataclass(slots=True)
@@ -120,7 +122,8 @@ class NoticeSender:
         if self._tidied_at is None or now - self._tidied_at > TIDY_EVERY:
             await self.rows.tidy_up()
             self._tidied_at = now
-        due = await self.rows.next_due()
+        awaited = (await self.rows.ask_at_closing(), await self.rows.next_due())
+        due = min((instant for instant in awaited if instant is not None), default=None)
         return LONGEST_SLEEP if due is None else min(max(due - now, timedelta(milliseconds=50)), LONGEST_SLEEP)
 
 

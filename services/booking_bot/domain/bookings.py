@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from services.booking_bot.domain.availability import Need
 from services.booking_bot.domain.customers import Customer
-from services.booking_bot.domain.errors import BookingCancelled, BookingStarted, PartNotFound
+from services.booking_bot.domain.errors import BookingCancelled, BookingStarted, NotBegun, PartNotFound
+from services.booking_bot.domain.outcomes import UNMARKED, Mark, Outcome, outcome_at
 from services.booking_bot.domain.prices import Price, PriceKind, total
 from services.booking_bot.domain.services import AS_EVERYWHERE, OwnWindows
 
@@ -110,6 +111,7 @@ class Booking:
     confirmed: bool = False
     moves: int = 0
     cancel_reason: CancelReason | None = None
+    mark: Mark = UNMARKED
 
     @property
     def start(self) -> datetime:
@@ -162,6 +164,26 @@ class Booking:
         """Raises ``BookingCancelled`` when ``state`` cannot follow the present one."""
         if state not in CHANGES[self.state]:
             raise BookingCancelled(self.id)
+
+    @property
+    def due(self) -> int | None:
+        """What is to be received, in hundredths; None where no sum was stated."""
+        return self.costs.amount or None
+
+    def outcome(self, now: datetime) -> Outcome | None:
+        """What it counts as; None for one of which nobody has said anything yet."""
+        return outcome_at(self.mark, self.end, now)
+
+    def may_be_marked(self, now: datetime) -> bool:
+        """Whether it can be said that the customer came or did not: from the beginning on, and ever after."""
+        return self.state is BookingState.BOOKED and self.start <= now
+
+    def require_may_be_marked(self, now: datetime) -> None:
+        """Raises ``BookingCancelled``, ``NotBegun``."""
+        if self.state is not BookingState.BOOKED:
+            raise BookingCancelled(self.id)
+        if not self.may_be_marked(now):
+            raise NotBegun(self.id, self.start)
 
     def require_time_left(self, side: Side, now: datetime) -> None:
         """Raises ``BookingStarted`` when a customer comes too late to change it; the business may always."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from services.booking_bot.domain.access import Access
 from services.booking_bot.domain.errors import InvalidLanguage, InvalidPhone
 from services.booking_bot.domain.settings import LANGUAGES
 from services.booking_bot.domain.texts import named, tidied
@@ -29,6 +30,7 @@ class Customer:
     phone: str | None = None
     language: str | None = None
     name_given: bool = False
+    access: Access = Access.ALLOWED
 
 
 def checked_name(text: str) -> str:

@@ -290,6 +290,69 @@ class CustomerUnknown(DomainError):
 
 
 @dataclass(eq=False)
+class CustomerNotFound(DomainError):
+    """There is no such customer any more: merged with another, or forgotten."""
+
+    customer_id: int
+
+
+@dataclass(eq=False)
+class NotWelcome(DomainError):
+    """The owner takes no bookings of this customer in the chat; ``shop_phone`` may be empty."""
+
+    shop_phone: str
+
+
+@dataclass(eq=False)
+class NotBegun(DomainError):
+    """The visit is ahead: nobody can say yet whether the customer came."""
+
+    booking_id: int
+    start: datetime
+
+
+@dataclass(eq=False)
+class InvalidSum(DomainError):
+    """``amount`` (hundredths of the currency) is below zero or above ``highest``."""
+
+    amount: int
+    highest: int
+
+
+@dataclass(eq=False)
+class InvalidNote(DomainError):
+    """A note has from one to ``longest`` characters."""
+
+    longest: int
+
+
+@dataclass(eq=False)
+class InvalidTag(DomainError):
+    """A tag has from one to ``longest`` characters."""
+
+    longest: int
+
+
+@dataclass(eq=False)
+class TooManyTags(DomainError):
+    """A customer has ``most`` tags at most."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class InvalidBirthday(DomainError):
+    """``text`` is no day of the year, or one that is still to come."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class NotTheSame(DomainError):
+    """The two customers have different numbers, or each a Telegram account of his own."""
+
+
+@dataclass(eq=False)
 class TimeRefused(DomainError):
     """``wanted`` cannot be booked; ``nearest`` are up to three free starts around it, in order (aware, UTC)."""
 

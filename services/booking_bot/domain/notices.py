@@ -31,6 +31,8 @@ class NoticeKind(StrEnum):
     OWNER_LATE_5 = "owner_late_5"
     OWNER_LATE_10 = "owner_late_10"
     OWNER_LATE_15 = "owner_late_15"
+    OWNER_CLOSING = "owner_closing"
+    """The day is over: did all come? The booking is the last one of that day."""
 
 
 REMINDERS = frozenset({NoticeKind.REMINDER_FIRST, NoticeKind.REMINDER})
@@ -85,7 +87,8 @@ class NewNotice:
 class Notice:
     """A notice to send. ``language`` is the reader's, ``customer`` whose booking it is; ``attempts`` counts this.
 
-    ``booking`` is the booking as it is now, with a reminder alone: it offers what can still be done.
+    ``booking`` is the booking as it is now, with a reminder alone: it offers what can still be done. ``visits`` counts
+    those of the day, with the question at closing alone.
     """
 
     id: int
@@ -97,3 +100,4 @@ class Notice:
     facts: NoticeFacts
     attempts: int
     booking: Booking | None = None
+    visits: int = 0

@@ -31,6 +31,7 @@ RULE_BOUNDS = {
     "convenient_first": (0, 1),
     "first_reminder_minutes": (0, 7 * 24 * 60),
     "second_reminder_minutes": (0, 7 * 24 * 60),
+    "ask_at_closing": (0, 1),
     "quiet_from": (0, 24 * 60 - 1),
     "quiet_to": (0, 24 * 60 - 1),
 }
@@ -48,7 +49,8 @@ class BusinessSettings:
     ``shop_phone`` is for customers who give no number of their own. ``address`` is where they come, "" if nobody said,
     ``point`` the same on the map.
     ``most_services``: in one visit. ``guests``: 0, customers book for themselves; 1, for somebody else too; 2, also
-    for two. ``convenient_first``: 1, starts that leave no gap come first.
+    for two. ``convenient_first``: 1, starts that leave no gap come first. ``ask_at_closing``: 1, the admins are asked
+    at the end of a day whether all came.
     """
 
     name: str = "Zapis"
@@ -76,6 +78,7 @@ class BusinessSettings:
     most_services: int = 1
     guests: int = 0
     convenient_first: int = 0
+    ask_at_closing: int = 1
     zone: ZoneInfo = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

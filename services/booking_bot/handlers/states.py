@@ -86,3 +86,18 @@ class SettingAddress(StatesGroup):
 class BookingByHand(StatesGroup):
     time = State()
     guest = State()
+
+
+class FindingCustomer(StatesGroup):
+    text = State()
+
+
+class DescribingCustomer(StatesGroup):
+    note = State()
+    tags = State()
+    birthday = State()
+
+
+class MarkingVisit(StatesGroup):
+    sum = State()
+    tip = State()

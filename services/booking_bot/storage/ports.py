@@ -21,6 +21,7 @@ from services.booking_bot.domain.questions import Question, QuestionCopy
 from services.booking_bot.domain.resources import Resource
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
+from services.booking_bot.storage.ports_clientele import Clientele, Marks
 
 
 class Taken(NamedTuple):
@@ -206,6 +207,9 @@ class Bookings(Protocol):
     async def upcoming(self, customer_id: int, now: datetime) -> list[Booking]:
         """Those that are booked and not over, in order of time."""
 
+    async def of_customer(self, customer_id: int) -> list[Booking]:
+        """All that were not cancelled, in order of time."""
+
     async def count(self, customer_id: int) -> int: ...
     async def last(self, customer_id: int) -> Booking | None:
         """The booking that the customer made last and did not cancel."""
@@ -284,6 +288,10 @@ class Tables(Protocol):
     def settings(self) -> Settings: ...
     @property
     def customers(self) -> Customers: ...
+    @property
+    def clientele(self) -> Clientele: ...
+    @property
+    def marks(self) -> Marks: ...
     @property
     def consents(self) -> Consents: ...
     @property

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.booking_bot.domain.access import require_welcome
 from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.changes import require_contact, require_may_book, require_plan
 from services.booking_bot.domain.customers import Customer, checked_name, checked_phone
 from services.booking_bot.domain.notices import NoticeKind
+from services.booking_bot.domain.people_search import is_exactly, names_somebody
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.visits import Assignment
@@ -36,8 +38,9 @@ class Book:
     ``without_phone``: the customer leaves the number out.
 
     Raises:
-        CustomerUnknown, ServiceNotFound, ServiceHidden, SpecialistNotFound, TooManyServices, GuestsNotTaken,
-        InvalidName, NameNeeded, PhoneNeeded, TooManyBookings, and a ``TimeRefused`` with the nearest free starts:
+        CustomerUnknown, NotWelcome, ServiceNotFound, ServiceHidden, SpecialistNotFound, TooManyServices,
+        GuestsNotTaken, InvalidName, NameNeeded, PhoneNeeded, TooManyBookings, and a ``TimeRefused`` with the nearest
+        free starts:
         SlotTaken, OwnVisit, InThePast, TooSoon, TooFar, OutsideHours, NotOffered.
         DayOutOfReach: a forged start.
     """
@@ -63,7 +66,9 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class BookByHand:
-    """An admin enters somebody who has no Telegram; the other admins are told.
+    """An admin enters somebody, in Telegram or not; the other admins are told.
+
+    ``name`` may also be the @username or the number of a customer there is: the visit is his then.
 
     Any minute of today and later that has the room inside the opening hours will do: step, notice and horizon bind
     the customers alone. A repeated ``update_id`` gives the booking that it made the first time.
@@ -134,6 +139,7 @@ async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Bookin
     await tables.specialists.lock()  # before anything is read that decides: who does it, and how
     customer = await _customer(tables, wanted, now)
     if wanted.newcomer is None:
+        require_welcome(customer.access, settings.shop_phone)
         ahead = await tables.bookings.upcoming(customer.id, now)
         for booking in ahead:
             if wanted.is_(booking):
@@ -186,5 +192,15 @@ def _new_parts(
 
 async def _customer(tables: Tables, wanted: _Wanted, now: datetime) -> Customer:
     if wanted.newcomer is not None:
-        return await tables.customers.add(wanted.newcomer.name, wanted.newcomer.phone, now)
+        known = await _known(tables, wanted.newcomer, now)
+        return known or await tables.customers.add(wanted.newcomer.name, wanted.newcomer.phone, now)
     return await known_customer(tables, wanted.by.user_id)
+
+
+async def _known(tables: Tables, newcomer: _Newcomer, now: datetime) -> Customer | None:
+    """The customer whose @username or number was typed in place of a name; the one in Telegram first."""
+    if newcomer.phone is not None or not names_somebody(newcomer.name):
+        return None
+    people = [person.customer for person in await tables.clientele.people(now)]
+    meant = [customer for customer in people if is_exactly(customer, newcomer.name)]
+    return min(meant, key=lambda customer: (customer.user_id is None, customer.id), default=None)

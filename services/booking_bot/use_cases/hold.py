@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from services.booking_bot.domain.access import require_welcome
 from services.booking_bot.domain.availability import Need
 from services.booking_bot.domain.bookings import Actor, Booking, BookingState, Side
 from services.booking_bot.domain.changes import require_may_book, require_may_move, require_plan
@@ -56,8 +57,10 @@ async def _hold_within(
 ) -> datetime | None:
     settings = await read_settings(tables)
     await tables.specialists.lock()
-    customer_id = (await known_customer(tables, user_id)).id
+    customer = await known_customer(tables, user_id)
+    customer_id = customer.id
     await tables.occupied.release(customer_id)
+    require_welcome(customer.access, settings.shop_phone)
     moving = None
     if isinstance(purpose, ForMove):
         moving = await _movable(tables, settings, purpose, user_id, now)

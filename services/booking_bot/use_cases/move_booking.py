@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.booking_bot.domain.access import require_welcome
 from services.booking_bot.domain.bookings import Actor, Booking, BookingState, Side
 from services.booking_bot.domain.changes import require_may_move
 from services.booking_bot.domain.notices import NoticeKind
@@ -28,9 +29,9 @@ class MoveBooking:
     Moving it to where it is changes nothing and tells nobody, nor does a repeated ``update_id``.
 
     Raises:
-        BookingNotFound, NotYourBooking, BookingCancelled, BookingStarted, TooLateToMove, TooManyMoves, NotAllowed, and
-        a ``TimeRefused`` with the nearest free starts: SlotTaken, OwnVisit, InThePast, TooSoon, TooFar, OutsideHours,
-        NotOffered.
+        BookingNotFound, NotYourBooking, BookingCancelled, BookingStarted, TooLateToMove, TooManyMoves, NotAllowed,
+        NotWelcome, and a ``TimeRefused`` with the nearest free starts: SlotTaken, OwnVisit, InThePast, TooSoon, TooFar,
+        OutsideHours, NotOffered.
         DayOutOfReach: a forged start.
     """
 
@@ -66,6 +67,8 @@ async def _move_within(tables: Tables, move: _Move, now: datetime) -> Booking:
     before.require_change(BookingState.BOOKED)
     if before.start == move.start:
         return before
+    if move.by.side is Side.CUSTOMER:
+        require_welcome(before.customer.access, settings.shop_phone)
     require_may_move(before, settings, move.by.side, now)
     wish = await wish_to_move(tables, before)
     assigned = await assign(tables, settings, wish, move.start, move.by.side, now)

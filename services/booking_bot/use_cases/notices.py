@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from services.booking_bot.domain.notices import REMINDERS, Notice, NoticeState
+from services.booking_bot.domain.notices import REMINDERS, Notice, NoticeKind, NoticeState
 from services.booking_bot.domain.reminders import quiet_until
+from services.booking_bot.domain.zones import to_local
 from services.booking_bot.storage.ports import Storage
+from services.booking_bot.use_cases.closing import begun_on
 from services.booking_bot.use_cases.settings import read_settings
 from services.shared.runtime.clock import Clock
 
@@ -47,11 +49,15 @@ class ClaimNotice:
     async def __call__(self) -> Notice | None:
         async with self.storage.writing() as tables:
             now = self.clock()
-            quiet_end = quiet_until(now, await read_settings(tables))
+            settings = await read_settings(tables)
+            quiet_end = quiet_until(now, settings)
             if quiet_end is not None:
                 await tables.notices.put_off(now, quiet_end)
             await tables.notices.drop_stale(now)
             notice = await tables.notices.claim(now)
+            if notice is not None and notice.kind is NoticeKind.OWNER_CLOSING:
+                day = to_local(notice.facts.start, settings.zone).date()
+                return replace(notice, visits=len((await begun_on(tables, day, now)).bookings))
             if notice is None or notice.kind not in REMINDERS:
                 return notice
             return replace(notice, booking=await tables.bookings.get(notice.booking_id))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.bookings import Actor, BookingState
 from services.booking_bot.domain.consent import TEXT_VERSION, Consent
 from services.booking_bot.domain.customers import Customer, checked_name
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.storage.ports import Storage
+from services.booking_bot.use_cases.clientele import known_by_id
 from services.booking_bot.use_cases.contact import has_agreed, known_customer
 from services.booking_bot.use_cases.settings import read_settings
 from services.booking_bot.use_cases.tell import tell_owner
@@ -17,12 +19,17 @@ from services.shared.runtime.clock import Clock
 
 @dataclass(frozen=True, slots=True)
 class MyData:
-    """``bookings`` counts all that were ever made, ``ahead`` those that are not over."""
+    """``bookings`` counts all that were ever made, ``ahead`` those that are not over.
+
+    ``noted``: the business has written something about the customer for itself.
+    """
 
     customer: Customer
     bookings: int
     ahead: int
     consent: Consent | None
+    birthday: Birthday | None = None
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +42,14 @@ class GetMyData:
     async def __call__(self, *, user_id: int) -> MyData:
         async with self.storage.reading() as tables:
             customer = await known_customer(tables, user_id)
+            _, profile = await known_by_id(tables, customer.id)
             return MyData(
                 customer,
                 bookings=await tables.bookings.count(customer.id),
                 ahead=len(await tables.bookings.upcoming(customer.id, self.clock())),
                 consent=await tables.consents.last(customer.id),
+                birthday=profile.birthday,
+                noted=bool(profile.note or profile.tags),
             )
 
 

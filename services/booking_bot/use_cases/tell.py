@@ -41,6 +41,14 @@ async def tell_customer(
         await tables.notices.add(_notice(kind, booking.customer.user_id, booking, now, previous_start))
 
 
+async def ask_owner(
+    tables: Tables, admin_ids: tuple[int, ...], kind: NoticeKind, booking: Booking, *, now: datetime
+) -> None:
+    """One notice for each admin, whoever did what."""
+    for admin_id in admin_ids:
+        await tables.notices.add(_notice(kind, admin_id, booking, now, None))
+
+
 async def remind(tables: Tables, settings: BusinessSettings, booking: Booking, *, now: datetime) -> None:
     """Write down the reminders of this version of the booking, for a customer who has Telegram."""
     if booking.customer.user_id is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from services.booking_bot.domain.access import Access
 from services.booking_bot.domain.bookings import Booking, BookingState, CancelReason, Side
 from services.booking_bot.domain.changes import why_not_cancel, why_not_move
 from services.booking_bot.domain.customers import Customer
@@ -24,7 +25,9 @@ from services.booking_bot.views.callbacks import (
 )
 from services.booking_bot.views.changes import change_lines
 from services.booking_bot.views.choices import Errand, PickMonth, to_move
+from services.booking_bot.views.customer_buttons import CustomerAct, OfCustomer
 from services.booking_bot.views.home import book_row, home_row, mine_row
+from services.booking_bot.views.outcomes import outcome_lines, outcome_rows
 from services.booking_bot.views.screen import Page, Row, button, screen
 from services.booking_bot.views.visits import Visit, line_of, part_label, visit_lines
 from services.booking_bot.views.words import Html, Words
@@ -141,6 +144,15 @@ def booking_lines(words: Words, booking: Booking, side: Side) -> list[str]:
     return [*lines, customer_line(words, booking.customer), *comes]
 
 
+def access_label(words: Words, access: Access) -> str:
+    """For the owner alone."""
+    return {
+        Access.ALLOWED: words.label("✅ may book"),
+        Access.PREPAYMENT: words.label("💰 asks for prepayment"),
+        Access.BANNED: words.label("⛔ banned"),
+    }[access]
+
+
 def customer_line(words: Words, customer: Customer) -> Html:
     """Who comes: name (a link to the chat where there is one), username, phone."""
     facts = [words("{name}", name=customer.name)]
@@ -150,6 +162,8 @@ def customer_line(words: Words, customer: Customer) -> Html:
         facts.append(words("@{username}", username=customer.username))
     if customer.phone:
         facts.append(words("{phone}", phone=customer.phone))
+    if customer.access is not Access.ALLOWED:
+        facts.append(words("{access}", access=access_label(words, customer.access)))
     return words("👤 {person}", person=Html(" · ".join(facts)))
 
 
@@ -158,13 +172,17 @@ def _card(words: Words, settings: BusinessSettings, title: Html, booking: Bookin
     comes = side is Side.CUSTOMER and booking.state is BookingState.BOOKED and now < booking.end
     if comes:
         lines += [*address_lines(words, settings), *change_lines(words, settings, booking, now)]
+    marks = side is Side.BUSINESS and booking.may_be_marked(now)
+    if marks:
+        lines += outcome_lines(words, booking, now)
     return screen(
         "\n".join(lines),
         (
+            *(outcome_rows(words, booking) if marks else ()),
             change_row(words, settings, booking, side, now),
             _helps(words, booking, now) if comes else [],
             map_row(words, settings) if comes else [],
-            _list_row(words, side),
+            _list_row(words, booking, side),
             _way_out(words, side),
         ),
     )
@@ -192,8 +210,14 @@ def _helps(words: Words, booking: Booking, now: datetime) -> Row:
     return [button(words.label("🏃 I am late"), late), *row] if booking.may_be_late(now) else row
 
 
-def _list_row(words: Words, side: Side) -> Row:
-    return mine_row(words) if side is Side.CUSTOMER else [button(words.label("📋 Today"), Open(place=Place.TODAY))]
+def _list_row(words: Words, booking: Booking, side: Side) -> Row:
+    if side is Side.CUSTOMER:
+        return mine_row(words)
+    person = OfCustomer(act=CustomerAct.SHOW, id=booking.customer.id)
+    return [
+        button(words.label("👤 Customer's card"), person),
+        button(words.label("📋 Today"), Open(place=Place.TODAY)),
+    ]
 
 
 def _way_out(words: Words, side: Side) -> Row:

@@ -99,6 +99,25 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
         "There is still time: from two hours before the visit you can say here that you are late."
     ),
     errors.QuestionUnknown: lambda words, _: words("This message is no question of a customer."),
+    errors.CustomerNotFound: lambda words, _: words("This customer is not on the list any more."),
+    errors.NotWelcome: lambda words, error: _by_phone(words, error.shop_phone),
+    errors.NotBegun: lambda words, error: words(
+        "The visit begins later ({when}): then you can say whether the customer came.", when=words.when(error.start)
+    ),
+    errors.InvalidSum: lambda words, error: words(
+        "Please send a sum from 0 to {highest}.", highest=words.amount(error.highest)
+    ),
+    errors.InvalidNote: lambda words, error: words(
+        "Please send a note of at most {longest} characters.", longest=error.longest
+    ),
+    errors.InvalidTag: lambda words, error: words(
+        "Please send tags of at most {longest} characters, separated by commas.", longest=error.longest
+    ),
+    errors.TooManyTags: lambda words, error: words("A customer has {most} tags at most.", most=error.most),
+    errors.InvalidBirthday: lambda words, error: words(
+        "“{text}” is no birthday. Please send day and month, as in 05.03 or 05.03.1990.", text=error.text
+    ),
+    errors.NotTheSame: lambda words, _: words("These two cannot be made one: they are different people."),
     errors.CustomerUnknown: lambda words, _: words("Please press /start first."),
 }
 
@@ -107,6 +126,12 @@ def refusal(words: Words, error: errors.DomainError) -> Html:
     """The error in the reader's language."""
     wording = _WORDINGS.get(type(error))
     return words("This cannot be done.") if wording is None else wording(words, error)
+
+
+def _by_phone(words: Words, shop_phone: str) -> Html:
+    if shop_phone:
+        return words("Please book this visit by phone: {phone}", phone=shop_phone)
+    return words("Please contact us directly to book this visit.")
 
 
 def out_of_date(words: Words) -> str:

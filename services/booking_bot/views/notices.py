@@ -7,6 +7,7 @@ from datetime import datetime
 from services.booking_bot.domain.bookings import Side
 from services.booking_bot.domain.notices import LATE, REMINDERS, Notice, NoticeKind
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.views import closing
 from services.booking_bot.views.address import address_lines, map_row
 from services.booking_bot.views.bookings import change_row, customer_line, reason_text
 from services.booking_bot.views.callbacks import BookingAct, OfBooking
@@ -23,6 +24,8 @@ TO_CUSTOMER = COMING | {NoticeKind.CUSTOMER_CANCELLED, NoticeKind.CUSTOMER_PART_
 
 def notice(words: Words, settings: BusinessSettings, told: Notice, now: datetime) -> Screen:
     """The event as it was when it happened, and a button to the booking as it is; a reminder has what can be done."""
+    if told.kind is NoticeKind.OWNER_CLOSING:
+        return closing.question(words, words.day_of(told.facts.start), told.visits)
     side = Side.CUSTOMER if told.kind in TO_CUSTOMER else Side.BUSINESS
     facts = told.facts
     lines = [_title(words, told.kind), ""]

@@ -24,7 +24,9 @@ from services.booking_bot.views.callbacks import (
     Place,
 )
 from services.booking_bot.views.choices import Errand
+from services.booking_bot.views.customer_buttons import OpenCustomers
 from services.booking_bot.views.home import service_rows
+from services.booking_bot.views.outcomes import sign
 from services.booking_bot.views.resource_buttons import OpenResources
 from services.booking_bot.views.screen import Page, Row, button, screen
 from services.booking_bot.views.words import Words
@@ -61,6 +63,7 @@ def manage(words: Words, settings: BusinessSettings) -> Screen:
                 button(words.label("📍 Address"), OfAddress(act=AddressAct.SHOW)),
                 button(words.label("🪑 Chairs and rooms"), OpenResources()),
             ],
+            [button(words.label("👤 Customers"), OpenCustomers())],
             [button(words.label("👀 As a customer sees it"), Open(place=Place.HOME))],
         ),
     )
@@ -99,6 +102,8 @@ def _what(booking: Booking) -> str:
 
 def _open(words: Words, booking: Booking) -> InlineKeyboardButton:
     label = f"{words.clock(booking.start)} · {booking.customer.name} · {booking.service_name}"
+    if booking.mark.outcome is not None:
+        label = f"{sign(booking.mark.outcome)} {label}"
     return button(label, OfBooking(act=BookingAct.SHOW, side=Side.BUSINESS, id=booking.id))
 
 
@@ -112,7 +117,8 @@ def hand_services(words: Words, settings: BusinessSettings, services: Sequence[S
 
 def ask_guest(words: Words, when: str, service_name: str) -> Screen:
     text = words(
-        "<b>{service}</b>\n📅 {when}\n\nWho comes? Send the name, with the phone if you have it: Ivan +79161234567",
+        "<b>{service}</b>\n📅 {when}\n\nWho comes? Send the name, with the phone if you have it: Ivan +79161234567\n"
+        "For one of your customers the number or @username is enough.",
         service=service_name,
         when=when,
     )

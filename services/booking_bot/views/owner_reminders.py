@@ -19,6 +19,7 @@ RULES = (
     offering("❔", "first_reminder_minutes", 0, 24 * HOUR, 48 * HOUR),
     offering("⏰", "second_reminder_minutes", 0, HOUR, 2 * HOUR, 3 * HOUR),
     Rule("🌙", _quiet((0, 0), (21, 10), (22, 9), (23, 8))),
+    offering("🌆", "ask_at_closing", 0, 1),
 )
 """In the order of the screen; a button names a rule and an option by their places here."""
 
@@ -34,6 +35,7 @@ def reminders(words: Words, settings: BusinessSettings) -> Screen:
         words("❔ With the question “Will you come?”: {when}", when=_ahead(words, first)),
         words("⏰ Shortly before: {when}", when=_ahead(words, second)),
         words("🌙 Quiet hours: {hours}", hours=quiet),
+        words("🌆 At closing time: {question}", question=_at_closing(words, settings.ask_at_closing)),
         "",
         words("What falls into the quiet hours goes out the evening before. Who does not answer is named to you."),
         words("A change holds for bookings made or moved from now on."),
@@ -51,7 +53,13 @@ def _ahead(words: Words, minutes: int) -> str:
     return words.label("{length} before", length=words.length(minutes)) if minutes else words.label("none")
 
 
+def _at_closing(words: Words, asked: int) -> str:
+    return words.label("ask who came") if asked else words.label("ask nothing")
+
+
 def _label(words: Words, option: Option) -> str:
+    if "ask_at_closing" in option:
+        return _at_closing(words, option["ask_at_closing"] or 0)
     hours = [(value or 0) // HOUR for value in option.values()]
     if not any(hours):
         return words.label("none")

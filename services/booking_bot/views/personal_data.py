@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.booking_bot.use_cases.personal_data import MyData
 from services.booking_bot.views.callbacks import Open, Place
+from services.booking_bot.views.customers import birthday_text
 from services.booking_bot.views.home import LANGUAGE_NAMES, book_row, home_row
 from services.booking_bot.views.screen import button, screen
 from services.booking_bot.views.words import Html, Words
@@ -21,6 +22,10 @@ def my_data(words: Words, data: MyData, title: Html | None = None) -> Screen:
         words("Language: {language}", language=LANGUAGE_NAMES.get(customer.language or "", "–")),
         words("Bookings: {all}, ahead: {ahead}", all=data.bookings, ahead=data.ahead),
     ]
+    if data.birthday is not None:
+        lines.append(words("Birthday: {day}", day=birthday_text(words, data.birthday)))
+    if data.noted:
+        lines.append(words("We also keep a note of our own about your visits; it is deleted with the rest."))
     if data.consent is not None and data.consent.given:
         day = words.full_day(words.day_of(data.consent.at))
         lines.append(words("Consent given: {day}, text {version}", day=day, version=data.consent.text_version))

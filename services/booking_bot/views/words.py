@@ -57,6 +57,10 @@ class Words:
         """«2 марта 2026»."""
         return format_date(day, "d MMMM y", locale=self.language)
 
+    def day_month(self, day: date) -> str:
+        """«2 марта»."""
+        return format_date(day, "d MMMM", locale=self.language)
+
     def short_day(self, day: date) -> str:
         """«пн 2 марта», short enough for a button."""
         return format_date(day, "EEE d MMM", locale=self.language)

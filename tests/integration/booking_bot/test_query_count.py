@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +11,8 @@ import pytest
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.storage.postgres.database import PostgresExecutor
 from services.booking_bot.storage.sqlite.database import SqliteExecutor
+from services.booking_bot.use_cases.clientele import GetCustomerCard, ListCustomers, Segment
+from services.booking_bot.use_cases.closing import RestCame
 from services.booking_bot.use_cases.find_times import FindTimes
 from services.booking_bot.use_cases.free_times import ForVisit
 from services.booking_bot.use_cases.specialists import AddSpecialist
@@ -61,6 +63,44 @@ async def test_free_text_asks_as_often_for_ten_specialists_and_many_bookings_as_
 
     assert counts[0] == counts[1]
     assert counts[0] <= 10
+
+
+async def test_customers_and_their_cards_ask_as_often_for_many_as_for_one(salon: Salon, statements: list[str]) -> None:
+    customer = (await salon.book(at("17:00"))).customer
+    asks = (
+        ListCustomers(salon.storage, salon.clock)(Segment.ALL, by=OWNER),
+        ListCustomers(salon.storage, salon.clock)(Segment.LOST, by=OWNER),
+        GetCustomerCard(salon.storage, salon.clock)(customer.id, by=OWNER),
+    )
+    few = [await _number(statements, ask) for ask in asks]
+    for number in range(20):
+        await salon.remember(user_id=1000 + number, name=f"Customer {number}")
+    await _grow(salon)
+    asks = (
+        ListCustomers(salon.storage, salon.clock)(Segment.ALL, by=OWNER),
+        ListCustomers(salon.storage, salon.clock)(Segment.LOST, by=OWNER),
+        GetCustomerCard(salon.storage, salon.clock)(customer.id, by=OWNER),
+    )
+
+    assert [await _number(statements, ask) for ask in asks] == few == [2, 3, 3]
+
+
+async def test_a_day_is_closed_with_as_many_statements_for_many_visits_as_for_one(
+    salon: Salon, statements: list[str]
+) -> None:
+    await salon.book(at("17:00"))
+    salon.clock.now = at("09:00")
+    few = await _number(statements, RestCame(salon.storage, salon.clock)(MONDAY, by=OWNER))
+    await _grow(salon)
+    salon.clock.now = at("19:00")
+
+    assert await _number(statements, RestCame(salon.storage, salon.clock)(MONDAY, by=OWNER)) == few
+
+
+async def _number(statements: list[str], ask: Awaitable[object]) -> int:
+    statements.clear()
+    await ask
+    return len(statements)
 
 
 async def _asked(salon: Salon, statements: list[str], purpose: ForVisit, first: Any, last: Any) -> int:

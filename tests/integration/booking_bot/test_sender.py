@@ -13,6 +13,7 @@ from scripts.simulators.telegram.world.world import World
 from services.booking_bot.app import LOCALES
 from services.booking_bot.handlers.visitors import Speech
 from services.booking_bot.sender import NoticeRows, NoticeSender
+from services.booking_bot.use_cases.closing import AskAtClosing
 from services.booking_bot.use_cases.notices import (
     ClaimNotice,
     NextNotice,
@@ -62,6 +63,7 @@ async def sender(salon: Salon, telegram: TelegramServer, people: People) -> Asyn
         NoticeFailed(storage, clock),
         NextNotice(storage),
         TidyUp(storage, clock),
+        AskAtClosing(storage, clock),
     )
     bot = make_bot(Secret(TOKEN), telegram.url)
     may_send = asyncio.Event()

@@ -13,15 +13,18 @@ from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.storage.ports import NewBooking, NewPart
 from services.booking_bot.storage.sql.customers import customer_of
 from services.booking_bot.storage.sql.executor import Executor, Row, Value, inserted_id, instant, is_id
+from services.booking_bot.storage.sql.marks import mark_in
 from services.booking_bot.storage.sql.occupied_time import take_units
 from services.booking_bot.storage.sql.services import windows_in
 
 _ROWS = """
 SELECT bookings.id AS booking_id, bookings.state, bookings.version, bookings.booked_by, bookings.created_at,
        bookings.confirmed_version, bookings.moves, bookings.cancel_reason,
+       bookings.outcome, bookings.received, bookings.received_as, bookings.tip,
        customers.id AS customer_id, customers.name AS customer_name, customers.user_id AS customer_user_id,
        customers.username AS customer_username, customers.phone AS customer_phone,
        customers.language AS customer_language, customers.name_given AS customer_name_given,
+       customers.access AS customer_access,
        booking_parts.id AS part_id, booking_parts.service_id, booking_parts.service_name, booking_parts.price,
        booking_parts.currency, booking_parts.price_kind, booking_parts.guest,
        occupied_time.specialist_id, occupied_time.starts_at, occupied_time.ends_at,
@@ -56,6 +59,7 @@ GET = f"{_ROWS} WHERE bookings.id = %(booking_id)s {_ORDER}"
 UPCOMING = f"{_ROWS} {_UPCOMING} {_ORDER}"
 STARTING_WITHIN = f"{_ROWS} {_STARTING_WITHIN} {_ORDER}"
 LAST = f"{_ROWS} {_LAST} {_ORDER}"
+OF_CUSTOMER = f"{_ROWS} WHERE bookings.customer_id = %(customer_id)s AND bookings.state = 'booked' {_ORDER}"
 COUNT = "SELECT count(*) AS number FROM bookings WHERE customer_id = %(customer_id)s"
 ADD = """
 INSERT INTO bookings (customer_id, state, booked_by, created_at)
@@ -85,7 +89,9 @@ DELETE FROM occupied_resources
 WHERE occupied_time_id = (SELECT id FROM occupied_time WHERE booking_part_id = %(part_id)s)
 """
 MOVED = """
-UPDATE bookings SET version = version + 1, moves = moves + %(counted)s WHERE id = %(booking_id)s
+UPDATE bookings
+SET version = version + 1, moves = moves + %(counted)s, outcome = NULL, received = NULL, received_as = NULL, tip = 0
+WHERE id = %(booking_id)s
 """
 FREE = "UPDATE occupied_time SET active = false WHERE booking_part_id = %(part_id)s"
 FREE_UNITS = """
@@ -148,6 +154,9 @@ class SqlBookings:
 
     async def upcoming(self, customer_id: int, now: datetime) -> list[Booking]:
         return await self._bookings(UPCOMING, customer_id=customer_id, now=now)
+
+    async def of_customer(self, customer_id: int) -> list[Booking]:
+        return await self._bookings(OF_CUSTOMER, customer_id=customer_id)
 
     async def count(self, customer_id: int) -> int:
         row = await self.executor.row(COUNT, customer_id=customer_id)
@@ -212,6 +221,7 @@ def _booking(rows: Sequence[Row]) -> Booking:
         confirmed=first["confirmed_version"] == first["version"],
         moves=first["moves"],
         cancel_reason=None if first["cancel_reason"] is None else CancelReason(first["cancel_reason"]),
+        mark=mark_in(first),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.booking_bot.domain.access import Access
 from services.booking_bot.domain.consent import NOBODY
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.storage.sql.executor import Executor, Row, inserted_id
@@ -27,7 +28,8 @@ SET_NAME = "UPDATE customers SET name = %(name)s, name_given = %(given)s WHERE i
 SET_PHONE = "UPDATE customers SET phone = %(phone)s WHERE id = %(customer_id)s"
 FORGET = """
 UPDATE customers
-SET user_id = NULL, username = NULL, name = %(nobody)s, name_given = false, phone = NULL, language = NULL
+SET user_id = NULL, username = NULL, name = %(nobody)s, name_given = false, phone = NULL, language = NULL,
+    access = 'allowed', note = '', tags = '', birthday = NULL
 WHERE id = %(customer_id)s
 """
 FORGET_GUESTS = """
@@ -46,6 +48,7 @@ def customer_of(row: Row, prefix: str = "") -> Customer:
         phone=row[f"{prefix}phone"],
         language=row[f"{prefix}language"],
         name_given=bool(row[f"{prefix}name_given"]),
+        access=Access(row[f"{prefix}access"]),
     )
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from services.booking_bot.storage.sql.bookings import SqlBookings
 from services.booking_bot.storage.sql.categories import SqlCategories
+from services.booking_bot.storage.sql.clientele import SqlClientele
 from services.booking_bot.storage.sql.consents import SqlConsents
 from services.booking_bot.storage.sql.customers import SqlCustomers
 from services.booking_bot.storage.sql.executor import Executor
+from services.booking_bot.storage.sql.marks import SqlMarks
 from services.booking_bot.storage.sql.notices import SqlNotices
 from services.booking_bot.storage.sql.occupied_time import SqlOccupiedTime
 from services.booking_bot.storage.sql.questions import SqlQuestions
@@ -23,6 +25,8 @@ from services.booking_bot.storage.sql.updates import SqlUpdates
 class SqlTables:
     settings: SqlSettings
     customers: SqlCustomers
+    clientele: SqlClientele
+    marks: SqlMarks
     consents: SqlConsents
     categories: SqlCategories
     services: SqlServices
@@ -41,6 +45,8 @@ class SqlTables:
         return cls(
             settings=SqlSettings(executor),
             customers=SqlCustomers(executor),
+            clientele=SqlClientele(executor),
+            marks=SqlMarks(executor),
             consents=SqlConsents(executor),
             categories=SqlCategories(executor),
             services=SqlServices(executor),

@@ -1,0 +1,111 @@
+"""What the owner keeps about a customer: each is a question, and an answer that is typed."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message, User
+
+from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.handlers.states import DescribingCustomer
+from services.booking_bot.handlers.taps import IN_DIALOG
+from services.booking_bot.handlers.visitors import IsAdmin
+from services.booking_bot.use_cases.clientele import EditProfile, GetCustomerCard
+from services.booking_bot.views import customer_card
+from services.booking_bot.views.customer_buttons import CustomerAct, DropTag, OfCustomer
+from services.booking_bot.views.words import Words
+from services.shared.runtime.clock import Clock
+from services.shared.telegram.screens import show
+
+WHO = "customer_id"
+QUESTIONS = {
+    CustomerAct.NOTE: (DescribingCustomer.note, customer_card.ask_note),
+    CustomerAct.TAGS: (DescribingCustomer.tags, customer_card.ask_tags),
+    CustomerAct.BIRTHDAY: (DescribingCustomer.birthday, customer_card.ask_birthday),
+}
+
+
+async def ask(
+    query: CallbackQuery, callback_data: OfCustomer, words: Words, state: FSMContext, get_customer_card: GetCustomerCard
+) -> None:
+    shown = await get_customer_card(callback_data.id, by=query.from_user.id)
+    step, question = QUESTIONS[callback_data.act]
+    await state.set_data({WHO: shown.customer.id})
+    await state.set_state(step)
+    await show(query, question(words, shown))
+
+
+async def take_note(
+    message: Message,
+    words: Words,
+    settings: BusinessSettings,
+    event_from_user: User,
+    state: FSMContext,
+    edit_profile: EditProfile,
+    clock: Clock,
+) -> None:
+    who = (await state.get_data())[WHO]
+    shown = await edit_profile.note(who, message.text or "", by=event_from_user.id)
+    await state.clear()
+    await show(message, customer_card.card(words, settings, shown, clock(), words("✅ Saved.")))
+
+
+async def take_birthday(
+    message: Message,
+    words: Words,
+    settings: BusinessSettings,
+    event_from_user: User,
+    state: FSMContext,
+    edit_profile: EditProfile,
+    clock: Clock,
+) -> None:
+    who = (await state.get_data())[WHO]
+    shown = await edit_profile.birthday(who, message.text or "", by=event_from_user.id)
+    await state.clear()
+    await show(message, customer_card.card(words, settings, shown, clock(), words("✅ Saved.")))
+
+
+async def take_tags(
+    message: Message, words: Words, event_from_user: User, state: FSMContext, edit_profile: EditProfile
+) -> None:
+    who = (await state.get_data())[WHO]
+    await show(
+        message, customer_card.ask_tags(words, await edit_profile.tags(who, message.text or "", by=event_from_user.id))
+    )
+
+
+async def drop_tag(
+    query: CallbackQuery, callback_data: DropTag, words: Words, state: FSMContext, edit_profile: EditProfile
+) -> None:
+    shown = await edit_profile.drop_tag(callback_data.id, callback_data.means, by=query.from_user.id)
+    await state.set_data({WHO: shown.customer.id})
+    await state.set_state(DescribingCustomer.tags)
+    await show(query, customer_card.ask_tags(words, shown))
+
+
+async def drop(
+    query: CallbackQuery,
+    callback_data: OfCustomer,
+    words: Words,
+    settings: BusinessSettings,
+    edit_profile: EditProfile,
+    clock: Clock,
+) -> None:
+    change = edit_profile.note if callback_data.act is CustomerAct.DROP_NOTE else edit_profile.birthday
+    shown = await change(callback_data.id, None, by=query.from_user.id)
+    await show(query, customer_card.card(words, settings, shown, clock(), words("✅ Saved.")))
+
+
+def make_router() -> Router:
+    router = Router(name="owner_profile")
+    router.message.filter(IsAdmin())
+    router.callback_query.filter(IsAdmin())
+    router.callback_query.register(ask, OfCustomer.filter(F.act.in_(set(QUESTIONS))))
+    router.callback_query.register(
+        drop, OfCustomer.filter(F.act.in_({CustomerAct.DROP_NOTE, CustomerAct.DROP_BIRTHDAY}))
+    )
+    router.callback_query.register(drop_tag, DropTag.filter())
+    router.message.register(take_note, DescribingCustomer.note, F.text, flags=IN_DIALOG)
+    router.message.register(take_tags, DescribingCustomer.tags, F.text, flags=IN_DIALOG)
+    router.message.register(take_birthday, DescribingCustomer.birthday, F.text, flags=IN_DIALOG)
+    return router

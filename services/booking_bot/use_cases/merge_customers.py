@@ -1,0 +1,84 @@
+"""Two rows of one person become one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.booking_bot.domain.access import stricter
+from services.booking_bot.domain.customers import Customer
+from services.booking_bot.domain.duplicates import kept_and_gone
+from services.booking_bot.domain.profiles import Profile, merged_profile
+from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.clientele import CustomerCard, card_of, known_by_id
+from services.booking_bot.use_cases.settings import read_settings
+from services.booking_bot.use_cases.tell import remind
+from services.shared.runtime.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What the two are going to be: ``kept`` with the stricter access of the two, and ``profile``."""
+
+    kept: Customer
+    gone: Customer
+    profile: Profile
+    bookings: int
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewMerge:
+    """Raises ``NotAllowed``, ``CustomerNotFound``, ``NotTheSame``."""
+
+    storage: Storage
+
+    async def __call__(self, customer_id: int, other_id: int, *, by: int) -> Merged:
+        async with self.storage.reading() as tables:
+            (await read_settings(tables)).require_admin(by)
+            return await _merged(tables, customer_id, other_id)
+
+
+@dataclass(frozen=True, slots=True)
+class MergeCustomers:
+    """Bookings, consents and questions move to the one who is kept; who is in Telegram is reminded of his visits.
+
+    Two who have been merged already give the card that is left.
+
+    Raises:
+        NotAllowed, CustomerNotFound, NotTheSame.
+    """
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(self, customer_id: int, other_id: int, *, by: int) -> CustomerCard:
+        now = self.clock()
+        async with self.storage.writing() as tables:
+            settings = await read_settings(tables)
+            settings.require_admin(by)
+            await tables.specialists.lock()
+            left = [one for one in (customer_id, other_id) if await tables.clientele.get(one) is not None]
+            if len(left) == 1:
+                return await card_of(tables, left[0], self.clock)
+            merged = await _merged(tables, customer_id, other_id)
+            moved = await tables.bookings.upcoming(merged.gone.id, now)
+            await tables.clientele.merge(merged.kept.id, merged.gone.id)
+            await tables.clientele.save_profile(merged.kept.id, merged.profile)
+            await tables.clientele.set_access(merged.kept.id, stricter(merged.kept.access, merged.gone.access))
+            for booking in moved:
+                now_his = await tables.bookings.get(booking.id)
+                assert now_his is not None
+                await remind(tables, settings, now_his, now=now)
+            return await card_of(tables, merged.kept.id, self.clock)
+
+
+async def _merged(tables: Tables, customer_id: int, other_id: int) -> Merged:
+    one, profile = await known_by_id(tables, customer_id)
+    other, others_profile = await known_by_id(tables, other_id)
+    kept, gone = kept_and_gone(one, other)
+    profiles = {one.id: profile, other.id: others_profile}
+    return Merged(
+        kept,
+        gone,
+        merged_profile(profiles[kept.id], profiles[gone.id]),
+        bookings=await tables.bookings.count(kept.id) + await tables.bookings.count(gone.id),
+    )
