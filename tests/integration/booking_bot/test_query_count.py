@@ -43,7 +43,7 @@ async def test_the_month_view_asks_as_often_for_ten_specialists_and_many_booking
     await _grow(salon)
     many = await _asked(salon, statements, days[0], MONDAY, MONDAY + timedelta(days=89))
     assert many == few
-    assert few <= 7
+    assert few <= 9
 
 
 async def test_free_text_asks_as_often_for_ten_specialists_and_many_bookings_as_for_one(
@@ -60,7 +60,7 @@ async def test_free_text_asks_as_often_for_ten_specialists_and_many_bookings_as_
         await _grow(salon)
 
     assert counts[0] == counts[1]
-    assert counts[0] <= 10
+    assert counts[0] <= 12
 
 
 async def _asked(salon: Salon, statements: list[str], purpose: ForVisit, first: Any, last: Any) -> int:
