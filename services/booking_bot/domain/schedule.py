@@ -1,4 +1,4 @@
-"""Which hours a specialist has on which day: her week or her shifts, other hours by date, closed days of the business."""
+"""Which hours a specialist has on which day: week or shifts, other hours by date, closed days of the business."""
 
 from __future__ import annotations
 
