@@ -10,7 +10,7 @@ from services.booking_bot.domain.errors import RangeReversed
 from services.booking_bot.domain.hours import Hours
 from services.booking_bot.domain.requests.calendar_words import MONTHS
 from services.booking_bot.domain.requests.mentions import Mention, Rank, mention_at
-from services.booking_bot.domain.requests.reading import Kind, Reading
+from services.booking_bot.domain.requests.reading import Kind, Reading, listed
 from services.booking_bot.handlers.typed import read_hours
 
 LOOK_BACK = timedelta(days=60)
@@ -21,12 +21,16 @@ _PATTERN = re.compile(r"\s*(\d{1,2})\s*(?:[/xх]|через|на)\s*(\d{1,2})(?!
 _TIME = r"\d{1,2}(?:[:.]\d{2})?"
 _INTERVAL = re.compile(rf"(?<!\S)({_TIME}) (?:-|–|—|до|to|till|until) ({_TIME})(?!\S)")
 _OFF = set(
-    "выходной выходные выходным отпуск отпуска закрыто закрыты закрыт закрыта больничный больничном праздник праздники"
-    " каникулы нерабочий нерабочие не off closed vacation holiday holidays ill sick not".split()
+    listed(
+        "выходной выходные выходным отпуск отпуска закрыто закрыты закрыт закрыта больничный больничном праздник"
+        " праздники каникулы нерабочий нерабочие не off closed vacation holiday holidays ill sick not"
+    )
 )
 _FILLERS = set(
-    "с со в во на по до и день дни часы работаем работаю работает болею болеет from on the and to day days hours open"
-    " working work is - – —".split()
+    listed(
+        "с со в во на по до и день дни часы работаем работаю работает болею болеет from on the and to day days hours"
+        " open working work is - – —"
+    )
 )
 
 

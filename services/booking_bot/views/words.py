@@ -57,6 +57,10 @@ class Words:
         """«пн 2 марта», short enough for a button."""
         return format_date(day, "EEE d MMM", locale=self.language)
 
+    def full_day(self, day: date) -> str:
+        """«2 марта 2026», for days that may be far."""
+        return format_date(day, "d MMMM y", locale=self.language)
+
     def weekday(self, weekday: int) -> str:
         """0 → «Понедельник»."""
         name = format_date(_some_monday() + timedelta(days=weekday), "EEEE", locale=self.language)
