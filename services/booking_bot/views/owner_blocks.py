@@ -20,7 +20,7 @@ MOST_OTHERS = 30
 
 def free_hours(words: Words, shown: FreeHours) -> Screen:
     """The free hours of one specialist, and the way to those of the others."""
-    lines = [words("⛔ Which hour is to be kept free?"), words("<b>{day}</b>", day=words.day(shown.day))]
+    lines: list[str] = [words("⛔ Which hour is to be kept free?"), words("<b>{day}</b>", day=words.day(shown.day))]
     if shown.others:
         lines.append(words("👤 {person}", person=shown.specialist.name))
     if not shown.starts:
