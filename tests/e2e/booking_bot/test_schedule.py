@@ -190,7 +190,7 @@ async def test_closed_days_hold_for_everybody(sqlite_bot: RunningBot, owner: Per
         await owner.says("4 марта не работает")
         await owner.sees("✅ 4 марта 2026: выходной.")
         assert (await free_days(alice, "Анна"))[:2] == ["5", "6"]
-        assert (await free_days(alice, "Кто свободен"))[:2] == ["4", "5"]
+        assert (await free_days(alice, "🎲 Любой свободный"))[:2] == ["4", "5"]
 
 
 async def test_an_hour_is_blocked_in_two_taps_and_lifted_in_one(bot: RunningBot, owner: Person, alice: Person) -> None:
