@@ -276,6 +276,12 @@ def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
         "set_category": SetCategory(storage),
         "name_category": NameCategory(storage),
         "photos": Photos(get_service, GetSpecialist(storage), SetServicePhoto(storage), SetSpecialistPhoto(storage)),
+        **_schedule_parts(storage, clock),
+    }
+
+
+def _schedule_parts(storage: Storage, clock: Clock) -> dict[str, object]:
+    return {
         "get_weekly_hours": GetWeeklyHours(storage),
         "set_weekday_hours": SetWeekdayHours(storage),
         "get_shifts": GetShifts(storage, clock),

@@ -101,20 +101,30 @@ def hours_on(schedule: Schedule, day: date) -> tuple[Hours, ...]:
     return usual if of_all is None else _common(usual, of_all.hours)
 
 
-def opening(schedule: Schedule, first: date, last: date, zone: ZoneInfo) -> list[Interval]:
+Known = dict[tuple[date, tuple[Hours, ...]], list[Interval]]
+"""Hours of days in one zone, turned into instants before: colleagues mostly keep the same ones."""
+
+
+def opening(schedule: Schedule, first: date, last: date, zone: ZoneInfo, known: Known | None = None) -> list[Interval]:
     """The opening hours that begin on the days ``first`` … ``last``, as instants in order, not merged.
 
     On the day of a clock change the wall clock rules: 10:00–19:00 stays that, a night shift gets shorter or longer.
+    ``known`` is looked into and added to.
     """
-    intervals = []
+    known = {} if known is None else known
+    intervals: list[Interval] = []
     for offset in range((last - first).days + 1):
         day = first + timedelta(days=offset)
-        for hours in hours_on(schedule, day):
-            start = to_instant(day, hours.starts, zone)
-            end = to_instant(day, hours.ends, zone, later=True)
-            if start < end:
-                intervals.append(Interval(start, end))
+        key = (day, hours_on(schedule, day))
+        if key not in known:
+            known[key] = _instants(*key, zone)
+        intervals += known[key]
     return intervals
+
+
+def _instants(day: date, hours: Iterable[Hours], zone: ZoneInfo) -> list[Interval]:
+    spans = ((to_instant(day, one.starts, zone), to_instant(day, one.ends, zone, later=True)) for one in hours)
+    return [Interval(start, end) for start, end in spans if start < end]
 
 
 def _holding(exceptions: Sequence[DayException], day: date) -> DayException | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.types import CallbackQuery, Update
 
+from services.booking_bot.domain.errors import TimeIsBooked
 from services.booking_bot.handlers.visitors import IsAdmin
 from services.booking_bot.use_cases.blocks import BlockTime, FindFreeHours, UnblockTime
 from services.booking_bot.use_cases.bookings import DayList
 from services.booking_bot.views import owner_blocks as views
+from services.booking_bot.views.errors import refusal
 from services.booking_bot.views.owner import day_list as day_view
 from services.booking_bot.views.schedule_buttons import BlockHour, LiftBlock, OpenFreeHours
 from services.booking_bot.views.words import Words
@@ -29,10 +31,17 @@ async def block_hour(
     words: Words,
     event_update: Update,
     block_time: BlockTime,
+    find_free_hours: FindFreeHours,
     day_list: DayList,
 ) -> None:
-    by = query.from_user.id
-    block = await block_time(callback_data.who, callback_data.start, by=by, update_id=event_update.update_id)
+    """An hour that was booked meanwhile is not blocked: those that are left are shown anew."""
+    by, who, start = query.from_user.id, callback_data.who, callback_data.start
+    try:
+        block = await block_time(who, start, by=by, update_id=event_update.update_id)
+    except TimeIsBooked as error:
+        hours = await find_free_hours(words.day_of(start), by=by, specialist_id=who)
+        await show(query, views.free_hours(words, hours, refusal(words, error)))
+        return
     board = await day_list(words.day_of(block.start), by=by)
     await show(query, day_view(words, board, title=views.blocked(words, block)))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from services.booking_bot.domain.bookings import Booking, BookingPart
+from services.booking_bot.domain.hours import LONGEST_OVER_MIDNIGHT
 from services.booking_bot.domain.intervals import Interval, merge
 from services.booking_bot.domain.schedule import DayException, opening
 from services.booking_bot.domain.settings import BusinessSettings
@@ -16,6 +17,7 @@ from services.booking_bot.use_cases.settings import read_settings
 from services.shared.runtime.clock import Clock
 
 A_DAY = timedelta(days=1)
+NIGHT = timedelta(minutes=LONGEST_OVER_MIDNIGHT)
 AS_FAR_AS_BOOKED = timedelta(days=366)
 
 
@@ -31,8 +33,9 @@ class Affected:
 class AffectedBookings:
     """In order of time: who comes and the phone are the booking's customer.
 
-    ``specialist_id``: the parts that she does alone. ``first`` … ``last``: bookings that begin on these days; as far
-    as anybody can have booked unless they are given. ``supposing``: as if this exception, which is not stored, held.
+    ``specialist_id``: the parts that she does alone. ``first`` … ``last``: bookings that begin on these days or in
+    the night after them; as far as anybody can have booked unless they are given. ``supposing``: as if this
+    exception, which is not stored, held.
 
     Raises:
         NotAllowed.
@@ -70,7 +73,8 @@ async def _affected(tables: Tables, settings: BusinessSettings, now: datetime, a
     last = asked.last or first + AS_FAR_AS_BOOKED
     if last < first:
         return []
-    bookings = await tables.bookings.starting_within(days_of(first, last, settings.zone))
+    days = days_of(first, last, settings.zone)
+    bookings = await tables.bookings.starting_within(Interval(days.start, days.end + NIGHT))
     schedules = await read_schedules(tables, first - A_DAY, last + A_DAY)
     if asked.supposing is not None:
         schedules = schedules.with_exception(asked.supposing)

@@ -12,7 +12,7 @@ from services.booking_bot.domain.availability import Busy, Calendar, Need, Terms
 from services.booking_bot.domain.bookings import Side
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.resources import Resource
-from services.booking_bot.domain.schedule import opening
+from services.booking_bot.domain.schedule import Known, opening
 from services.booking_bot.domain.services import OwnWindows
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.specialists import AnyRule
@@ -139,14 +139,15 @@ class _Days:
     first: date
     last: date
     schedules: Schedules
-    _known: dict[Hashable, list[Interval]] = field(default_factory=dict)
+    _openings: dict[Hashable, list[Interval]] = field(default_factory=dict)
+    _known: Known = field(default_factory=dict)
 
     def opening(self, specialist_id: int) -> list[Interval]:
         schedule = self.schedules.of(specialist_id)
         key = (tuple(sorted(schedule.week.items())), schedule.shifts, schedule.exceptions)
-        if key not in self._known:
-            self._known[key] = opening(schedule, self.first, self.last, self.zone)
-        return self._known[key]
+        if key not in self._openings:
+            self._openings[key] = opening(schedule, self.first, self.last, self.zone, self._known)
+        return self._openings[key]
 
     def fixed(self, minutes: Sequence[int]) -> list[datetime] | None:
         """The fixed starts of a service on all days; None for one that has none."""

@@ -18,9 +18,13 @@ MOST_HOURS = 48
 MOST_OTHERS = 30
 
 
-def free_hours(words: Words, shown: FreeHours) -> Screen:
+def free_hours(words: Words, shown: FreeHours, title: Html | None = None) -> Screen:
     """The free hours of one specialist, and the way to those of the others."""
-    lines: list[str] = [words("⛔ Which hour is to be kept free?"), words("<b>{day}</b>", day=words.day(shown.day))]
+    lines: list[str] = [
+        *([title, ""] if title else []),
+        words("⛔ Which hour is to be kept free?"),
+        words("<b>{day}</b>", day=words.day(shown.day)),
+    ]
     if shown.others:
         lines.append(words("👤 {person}", person=shown.specialist.name))
     if not shown.starts:

@@ -178,7 +178,7 @@ async def test_closed_days_hold_for_everybody(sqlite_bot: RunningBot, owner: Per
     async with sqlite_bot.running():
         await looks_in(alice)
         await adds_anna(owner)
-        await owner.taps("🕒 Часы")
+        await owner.taps("‹ Специалисты")
         await owner.taps("🏖 Закрытые дни")
         await owner.says("с 2 по 3 марта")
         await owner.sees("✅ 2 марта 2026 – 3 марта 2026: закрыто.")
@@ -238,3 +238,4 @@ async def test_an_hour_that_was_booked_meanwhile_is_not_blocked(
         await owner.sees("Новая запись", anywhere=True)
         await owner.taps("12:00")
         await owner.sees("12:00–13:00 – это время занято, ничего не закрыто.", anywhere=True)
+        await owner.sees("Какой час закрыть для записи?", anywhere=True)
