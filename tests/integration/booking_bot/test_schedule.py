@@ -235,3 +235,10 @@ async def test_visit_in_a_night_shift_lies_in_the_schedule(salon: Salon) -> None
     assert await affected(salon, first=MONDAY, last=MONDAY) == []
     await add_exception(salon, MONDAY, MONDAY)
     assert [one.booking.id for one in await affected(salon, first=MONDAY, last=MONDAY)] == [booking.id]
+
+
+async def test_exceptions_are_read_by_the_days_that_they_touch(salon: Salon) -> None:
+    added = await add_exception(salon, after(2), after(4))
+    async with salon.storage.reading() as tables:
+        found = [await tables.schedules.exceptions(after(day), after(day + 1)) for day in (0, 1, 3, 4, 5)]
+    assert found == [[], [added], [added], [added], []]
