@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from services.booking_bot.domain.access import Access
 from services.booking_bot.domain.address import Point
 from services.booking_bot.domain.birthdays import Birthday
+from services.booking_bot.domain.blocks import Block
 from services.booking_bot.domain.bookings import Booking, BookingPart, BookingState, CancelReason, Side
 from services.booking_bot.domain.categories import Category
 from services.booking_bot.domain.consent import Consent
@@ -20,10 +21,13 @@ from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.profiles import Profile
 from services.booking_bot.domain.resources import MOST_UNITS, Resource
 from services.booking_bot.domain.rhythm import History
+from services.booking_bot.domain.schedule import DayException, Shift
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
 from services.booking_bot.storage.ports_clientele import Person
+from services.booking_bot.use_cases.affected_bookings import Affected
+from services.booking_bot.use_cases.blocks import FreeHours
 from services.booking_bot.use_cases.clientele import CustomerCard
 from services.booking_bot.use_cases.find_times import FoundTimes
 from services.booking_bot.use_cases.free_times import DayMark, FreeTimes
@@ -32,6 +36,7 @@ from services.booking_bot.use_cases.months import Month
 from services.booking_bot.use_cases.nearest_times import Nearest, NearestTimes
 from services.booking_bot.use_cases.offers import Offer, VisitOffer
 from services.booking_bot.use_cases.resources import ResourceCard
+from services.booking_bot.use_cases.schedule import Exceptions, SpecialistShifts
 from services.booking_bot.use_cases.specialists import SpecialistCard
 from services.booking_bot.views import owner_hours
 from services.booking_bot.views.choices import Errand, PickService, PickTime, minute_of, to_book, to_move
@@ -70,6 +75,7 @@ OFFER = Offer(SERVICE, SPECIALIST)
 RESOURCE = Resource(LONGEST_ID, (RUDE + "Щ" * 40)[:40], MOST_UNITS)
 RESOURCE_CARD = ResourceCard(RESOURCE, [SERVICE, replace(SERVICE, id=1)] * 20, frozenset({SERVICE.id}))
 STAFF_CARD = SpecialistCard(SPECIALIST, {HIGHEST: SERVICE}, {HIGHEST: OwnTerms(minutes=719)})
+BLOCK = Block(LONGEST_ID, LONGEST_ID, START, START + timedelta(hours=1), SPECIALIST.name)
 WEEK = SpecialistWeek(LONGEST_ID, {0: owner_hours.PRESETS[5]}, SPECIALIST.name)
 LONGEST_PLAN = Plan((Item(HIGHEST, HIGHEST),) * MOST_ITEMS)
 WAY = to_book(LONGEST_PLAN)
@@ -97,6 +103,21 @@ ALONE = PickTime(**to_book(Plan.of(HIGHEST, HIGHEST)), minute=LATEST)
 FREELY = replace(SETTINGS, guests=2, most_services=MOST_ITEMS)
 TO_BOOK = PickTime(**WAY, minute=minute_of(START))
 FOUND = FoundTimes(SERVICE, SPECIALIST, TIMES.starts[:3], fits=True)
+DAY_OFF = DayException(date(2026, 5, 1), date(2026, 5, 14), (), LONGEST_ID, LONGEST_ID)
+OTHER_HOURS = replace(DAY_OFF, hours=owner_hours.PRESETS[5])
+CLOSED = replace(DAY_OFF, specialist_id=None)
+EXCEPTIONS = Exceptions(LONGEST_ID, SPECIALIST.name, (DAY_OFF, OTHER_HOURS) * 15, date(2026, 3, 1))
+CLOSED_DAYS = Exceptions(None, None, (CLOSED,) * 30, date(2026, 3, 1))
+SHIFT = Shift(date(2026, 3, 1), 31, 31, owner_hours.PRESETS[5])
+SHIFTS = SpecialistShifts(LONGEST_ID, SPECIALIST.name, (SHIFT,) * 5, SHIFT.hours, date(2026, 3, 1))
+AFFECTED = (Affected(BOOKING, BOOKING.parts),) * 30
+FREE_HOURS = FreeHours(
+    date(2026, 3, 2),
+    SPECIALIST,
+    (SPECIALIST,) * 50,
+    tuple(START + timedelta(minutes=5 * n) for n in range(200)),
+    MOSCOW,
+)
 CONSENT = Consent("2026-11", given=True, at=NOW)
 PROFILE = Profile(RUDE * 71, tuple((f"{number}{RUDE}" + "Щ" * 20)[:20] for number in range(10)), Birthday(29, 2, 1988))
 BANNED = replace(CUSTOMER, access=Access.PREPAYMENT)

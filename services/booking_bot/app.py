@@ -27,6 +27,8 @@ from services.booking_bot.storage.errors import StorageAway
 from services.booking_bot.storage.ports import Storage
 from services.booking_bot.storage.postgres.database import PostgresStorage
 from services.booking_bot.storage.sqlite.database import SqliteStorage
+from services.booking_bot.use_cases.affected_bookings import AffectedBookings
+from services.booking_bot.use_cases.blocks import BlockTime, FindFreeHours, UnblockTime
 from services.booking_bot.use_cases.book import Book, BookByHand
 from services.booking_bot.use_cases.bookings import DayList, GetBooking, MyBookings
 from services.booking_bot.use_cases.cancel_booking import CancelBooking
@@ -75,6 +77,14 @@ from services.booking_bot.use_cases.resources import (
     SetNeed,
 )
 from services.booking_bot.use_cases.say_late import SayLate
+from services.booking_bot.use_cases.schedule import (
+    AddException,
+    DropShifts,
+    GetShifts,
+    ListExceptions,
+    RemoveException,
+    SetShift,
+)
 from services.booking_bot.use_cases.services import (
     AddService,
     EditService,
@@ -291,8 +301,24 @@ def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
         "name_category": NameCategory(storage),
         "photos": Photos(get_service, GetSpecialist(storage), SetServicePhoto(storage), SetSpecialistPhoto(storage)),
         "resources": _resources(storage, clock),
+        **_schedule_parts(storage, clock),
+    }
+
+
+def _schedule_parts(storage: Storage, clock: Clock) -> dict[str, object]:
+    return {
         "get_weekly_hours": GetWeeklyHours(storage),
         "set_weekday_hours": SetWeekdayHours(storage),
+        "get_shifts": GetShifts(storage, clock),
+        "set_shift": SetShift(storage, clock),
+        "drop_shifts": DropShifts(storage, clock),
+        "list_exceptions": ListExceptions(storage, clock),
+        "add_exception": AddException(storage, clock),
+        "remove_exception": RemoveException(storage, clock),
+        "affected_bookings": AffectedBookings(storage, clock),
+        "find_free_hours": FindFreeHours(storage, clock),
+        "block_time": BlockTime(storage, clock),
+        "unblock_time": UnblockTime(storage),
     }
 
 

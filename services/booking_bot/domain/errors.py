@@ -59,6 +59,45 @@ class IntervalsOverlap(DomainError):
 
 
 @dataclass(eq=False)
+class InvalidShift(DomainError):
+    """A shift has hours, and from 1 to ``most`` days ``on`` and ``off``."""
+
+    on: int
+    off: int
+    most: int
+
+
+@dataclass(eq=False)
+class RangeReversed(DomainError):
+    """The ``last`` of some days comes before the ``first``."""
+
+    first: date
+    last: date
+
+
+@dataclass(eq=False)
+class DayOver(DomainError):
+    """``day`` is in the past."""
+
+    day: date
+
+
+@dataclass(eq=False)
+class RangeTooLong(DomainError):
+    """One exception has ``most`` days at most."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class TimeIsBooked(DomainError):
+    """What was to be blocked (from ``start`` to ``end``, aware, UTC) is booked, held or blocked."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(eq=False)
 class InvalidTimezone(DomainError):
     """``name`` is in no IANA time zone list."""
 

@@ -1,16 +1,12 @@
-"""Opening hours: what a week looks like on the wall clock, and which instants that means on given days."""
+"""Opening hours: what a day and a week look like on the wall clock."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
 
 from services.booking_bot.domain.errors import IntervalsOverlap, InvalidInterval
-from services.booking_bot.domain.intervals import Interval
-from services.booking_bot.domain.zones import to_instant
 
 DAY = 24 * 60
 LONGEST_OVER_MIDNIGHT = 12 * 60
@@ -62,19 +58,3 @@ def weekday_hours(hours: Iterable[Hours]) -> tuple[Hours, ...]:
         else:
             ordered.append(current)
     return tuple(ordered)
-
-
-def opening(week: Week, first: date, last: date, zone: ZoneInfo) -> list[Interval]:
-    """The opening hours that begin on the days ``first`` … ``last``, as instants in order, not merged.
-
-    On the day of a clock change the wall clock rules: 10:00–19:00 stays that, a night shift gets shorter or longer.
-    """
-    intervals = []
-    for offset in range((last - first).days + 1):
-        day = first + timedelta(days=offset)
-        for hours in week.get(day.weekday(), ()):
-            start = to_instant(day, hours.starts, zone)
-            end = to_instant(day, hours.ends, zone, later=True)
-            if start < end:
-                intervals.append(Interval(start, end))
-    return intervals

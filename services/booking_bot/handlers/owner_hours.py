@@ -12,6 +12,7 @@ from services.booking_bot.handlers.states import SettingHours
 from services.booking_bot.handlers.taps import IN_DIALOG
 from services.booking_bot.handlers.typed import read_hours
 from services.booking_bot.handlers.visitors import IsAdmin
+from services.booking_bot.use_cases.affected_bookings import AffectedBookings
 from services.booking_bot.use_cases.hours import GetWeeklyHours, SetWeekdayHours
 from services.booking_bot.use_cases.specialists import ListSpecialists
 from services.booking_bot.views import owner_hours as views
@@ -59,16 +60,26 @@ async def open_weekday(
 
 
 async def set_preset(
-    query: CallbackQuery, callback_data: SetPreset, words: Words, set_weekday_hours: SetWeekdayHours
+    query: CallbackQuery,
+    callback_data: SetPreset,
+    words: Words,
+    set_weekday_hours: SetWeekdayHours,
+    affected_bookings: AffectedBookings,
 ) -> None:
     hours = views.PRESETS[min(callback_data.number, len(views.PRESETS) - 1)]
     by, who = query.from_user.id, callback_data.who
     week = await set_weekday_hours(callback_data.weekday, hours, by=by, specialist_id=who)
-    await show(query, views.saved(words, callback_data.weekday, week))
+    affected = await affected_bookings(by=by, specialist_id=week.specialist_id)
+    await show(query, views.saved(words, callback_data.weekday, week, affected))
 
 
 async def take_hours(
-    message: Message, words: Words, event_from_user: User, state: FSMContext, set_weekday_hours: SetWeekdayHours
+    message: Message,
+    words: Words,
+    event_from_user: User,
+    state: FSMContext,
+    set_weekday_hours: SetWeekdayHours,
+    affected_bookings: AffectedBookings,
 ) -> None:
     data = await state.get_data()
     who, weekday = int(data[WHO]), int(data[WEEKDAY])
@@ -82,7 +93,8 @@ async def take_hours(
         await show(message, views.not_hours(words, who, refusal(words, error)))
         return
     await state.clear()
-    await show(message, views.saved(words, weekday, week))
+    affected = await affected_bookings(by=event_from_user.id, specialist_id=week.specialist_id)
+    await show(message, views.saved(words, weekday, week, affected))
 
 
 def make_router() -> Router:

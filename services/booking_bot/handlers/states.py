@@ -37,6 +37,13 @@ class SettingHours(StatesGroup):
     weekday = State()
 
 
+class SettingSchedule(StatesGroup):
+    """The data say of whom: ``who`` as in the buttons."""
+
+    shift = State()
+    days = State()
+
+
 class AddingSpecialist(StatesGroup):
     name = State()
 

@@ -22,6 +22,7 @@ from services.booking_bot.domain.resources import Resource
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
 from services.booking_bot.storage.ports_clientele import Clientele, Marks
+from services.booking_bot.storage.ports_schedules import Blocks, Schedules
 
 
 class Taken(NamedTuple):
@@ -303,9 +304,13 @@ class Tables(Protocol):
     @property
     def weekly_hours(self) -> WeeklyHours: ...
     @property
+    def schedules(self) -> Schedules: ...
+    @property
     def resources(self) -> Resources: ...
     @property
     def occupied(self) -> OccupiedTime: ...
+    @property
+    def blocks(self) -> Blocks: ...
     @property
     def bookings(self) -> Bookings: ...
     @property

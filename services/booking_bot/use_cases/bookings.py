@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from services.booking_bot.domain.blocks import Block
 from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.errors import BookingNotFound, NotYourBooking
 from services.booking_bot.domain.zones import local_day, reachable
@@ -42,16 +43,17 @@ class GetBooking:
 
 @dataclass(frozen=True, slots=True)
 class DayBoard:
-    """What is booked on ``day``, in order of time, with the zone to show it in."""
+    """What is booked on ``day`` and what is blocked, in order of time, with the zone to show it in."""
 
     day: date
     bookings: tuple[Booking, ...]
     zone: ZoneInfo
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DayList:
-    """The bookings that begin on ``day`` of the business's calendar. Raises ``NotAllowed``, ``DayOutOfReach``."""
+    """What begins on ``day`` of the business's calendar, and its blocks. Raises ``NotAllowed``, ``DayOutOfReach``."""
 
     storage: Storage
 
@@ -59,8 +61,10 @@ class DayList:
         async with self.storage.reading() as tables:
             settings = await read_settings(tables)
             settings.require_admin(by)
-            bookings = await tables.bookings.starting_within(local_day(reachable(day), settings.zone))
-        return DayBoard(day, tuple(bookings), settings.zone)
+            within = local_day(reachable(day), settings.zone)
+            bookings = await tables.bookings.starting_within(within)
+            blocks = await tables.blocks.within(within)
+        return DayBoard(day, tuple(bookings), settings.zone, tuple(blocks))
 
 
 async def booking_of(tables: Tables, booking_id: int, by: Actor) -> Booking:

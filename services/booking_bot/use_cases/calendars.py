@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from services.booking_bot.domain.availability import Busy, Calendar, Need, Terms
 from services.booking_bot.domain.bookings import Side
-from services.booking_bot.domain.hours import CLOSED_WEEK, Hours, Week, opening
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.resources import Resource
+from services.booking_bot.domain.schedule import Known, opening
 from services.booking_bot.domain.services import OwnWindows
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.specialists import AnyRule
@@ -20,6 +20,7 @@ from services.booking_bot.domain.visits import Assignment, Part, Stock, Visit
 from services.booking_bot.domain.windows import windows_of
 from services.booking_bot.domain.zones import local_day, to_instant, to_local
 from services.booking_bot.storage.ports import Tables, Taken, TakenUnit
+from services.booking_bot.use_cases.schedules import Schedules, read_schedules
 
 MARGIN = timedelta(days=1)  # longer than any visit with its buffers and than any shift after midnight
 
@@ -63,9 +64,10 @@ def terms_of(settings: BusinessSettings, side: Side, now: datetime, wish: Wish) 
 
 
 async def load_visit(tables: Tables, settings: BusinessSettings, wish: Wish, within: Interval, now: datetime) -> Visit:
-    """The room there is for ``wish``, right for starts in ``within``: four queries at most, whatever it asks for."""
+    """The room there is for ``wish``, right for starts in ``within``: six queries at most, whatever it asks for."""
     span = Interval(within.start - MARGIN, within.end + MARGIN)
-    days = _Days(settings.zone, span, await tables.weekly_hours.weeks())
+    first, last = (to_local(edge, settings.zone).date() for edge in (span.start, span.end))
+    days = _Days(settings.zone, first, last, await read_schedules(tables, first, last))
     taken = _TakenTime.without(wish, await tables.occupied.within(span, now))
     stocks = await _stocks(tables, wish, span, now)
     return Visit(
@@ -131,34 +133,28 @@ def _stock(resource: Resource, taken: Mapping[tuple[int, int], Sequence[Busy]]) 
 
 @dataclass(slots=True)
 class _Days:
-    """The days of a span turned into instants; each different week once: colleagues mostly keep the same hours."""
+    """The days of a span turned into instants; each different schedule once: colleagues mostly keep the same hours."""
 
     zone: ZoneInfo
-    span: Interval
-    weeks: Mapping[int, Week]
-    _known: dict[tuple[tuple[int, tuple[Hours, ...]], ...], list[Interval]] = field(default_factory=dict)
+    first: date
+    last: date
+    schedules: Schedules
+    _openings: dict[Hashable, list[Interval]] = field(default_factory=dict)
+    _known: Known = field(default_factory=dict)
 
     def opening(self, specialist_id: int) -> list[Interval]:
-        week = self.weeks.get(specialist_id, CLOSED_WEEK)
-        key = tuple(sorted(week.items()))
-        if key not in self._known:
-            self._known[key] = opening(week, self._first, self._last, self.zone)
-        return self._known[key]
+        schedule = self.schedules.of(specialist_id)
+        key = (tuple(sorted(schedule.week.items())), schedule.shifts, schedule.exceptions)
+        if key not in self._openings:
+            self._openings[key] = opening(schedule, self.first, self.last, self.zone, self._known)
+        return self._openings[key]
 
     def fixed(self, minutes: Sequence[int]) -> list[datetime] | None:
         """The fixed starts of a service on all days; None for one that has none."""
         if not minutes:
             return None
-        days = (self._first + timedelta(days=number) for number in range((self._last - self._first).days + 1))
+        days = (self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1))
         return [to_instant(day, minute, self.zone) for day in days for minute in minutes]
-
-    @property
-    def _first(self) -> date:
-        return to_local(self.span.start, self.zone).date()
-
-    @property
-    def _last(self) -> date:
-        return to_local(self.span.end, self.zone).date()
 
 
 class NoRoom(Exception):

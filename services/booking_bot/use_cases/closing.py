@@ -11,6 +11,7 @@ from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.zones import days_of, local_day, reachable, to_local
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.bookings import DayBoard
+from services.booking_bot.use_cases.schedules import read_schedules
 from services.booking_bot.use_cases.settings import read_settings
 from services.booking_bot.use_cases.tell import ask_owner
 from services.shared.runtime.clock import Clock
@@ -36,12 +37,12 @@ class AskAtClosing:
             visits = await tables.bookings.starting_within(days_of(days[0], days[-1], settings.zone))
             if not visits or not settings.ask_at_closing:
                 return None
-            weeks, working = await tables.weekly_hours.weeks(), await tables.specialists.active()
-            hours = [weeks[specialist_id] for specialist_id in working if specialist_id in weeks]
+            schedules = await read_schedules(tables, days[0], days[-1])
+            working = [schedules.of(specialist_id) for specialist_id in await tables.specialists.active()]
             ahead = []
             for day in days:
                 of_day = [visit for visit in visits if to_local(visit.start, settings.zone).date() == day]
-                closing = closing_time(day, of_day, hours, settings.zone)
+                closing = closing_time(day, of_day, working, settings.zone)
                 if closing is not None and closing > now:
                     ahead.append(closing)
                 elif closing is not None and is_asked_about(closing, now):

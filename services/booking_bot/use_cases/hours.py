@@ -7,17 +7,22 @@ from dataclasses import dataclass
 
 from services.booking_bot.domain.errors import SpecialistNotFound
 from services.booking_bot.domain.hours import CLOSED_WEEK, WEEKDAYS, Hours, Week, weekday_hours
+from services.booking_bot.domain.schedule import Shift
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.settings import read_settings
 
 
 @dataclass(frozen=True, slots=True)
 class SpecialistWeek:
-    """Whose week it is (``name`` is None where there is nobody else) and its hours; days off are absent."""
+    """Whose week it is (``name`` is None where there is nobody else) and its hours; days off are absent.
+
+    ``shift``: the last one of hers; from its first day on the week does not hold.
+    """
 
     specialist_id: int
     week: Week
     name: str | None = None
+    shift: Shift | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +68,6 @@ async def _week(tables: Tables, specialist_id: int | None) -> SpecialistWeek:
     if chosen not in everybody:
         raise SpecialistNotFound(chosen)
     name = everybody[chosen].name if len(everybody) > 1 else None
-    return SpecialistWeek(chosen, (await tables.weekly_hours.weeks()).get(chosen, CLOSED_WEEK), name)
+    week = (await tables.weekly_hours.weeks()).get(chosen, CLOSED_WEEK)
+    shifts = (await tables.schedules.shifts()).get(chosen, ())
+    return SpecialistWeek(chosen, week, name, shifts[-1] if shifts else None)

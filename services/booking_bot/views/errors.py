@@ -44,6 +44,17 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors.IntervalsOverlap: lambda words, error: words(
         "{first} and {second} overlap.", first=_interval(error.first), second=_interval(error.second)
     ),
+    errors.InvalidShift: lambda words, error: words("From 1 to {most} days on and as many off.", most=error.most),
+    errors.RangeReversed: lambda words, error: words(
+        "{first} – {last}: the last day comes before the first.",
+        first=words.full_day(error.first),
+        last=words.full_day(error.last),
+    ),
+    errors.DayOver: lambda words, error: words("{day} is over already.", day=words.full_day(error.day)),
+    errors.RangeTooLong: lambda words, error: words("At most {n} days at once.", n=error.most),
+    errors.TimeIsBooked: lambda words, error: words(
+        "{time} is not free: nothing was blocked.", time=f"{words.clock(error.start)}–{words.clock(error.end)}"
+    ),
     errors.InvalidTimezone: lambda words, error: words("There is no time zone “{name}”.", name=error.name),
     errors.InvalidLanguage: lambda words, _: words("The bot does not speak this language yet."),
     errors.InvalidRule: lambda words, error: words(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from aiogram.types import InlineKeyboardButton
 
 from services.booking_bot.domain.hours import WEEKDAYS, Hours
+from services.booking_bot.domain.schedule import Shift
+from services.booking_bot.use_cases.affected_bookings import Affected
 from services.booking_bot.use_cases.hours import SpecialistWeek
+from services.booking_bot.views.affected import affected_lines, affected_rows
 from services.booking_bot.views.callbacks import OfSpecialist, OpenWeekday, SetPreset, SpecialistAct
 from services.booking_bot.views.owner import manage_row
+from services.booking_bot.views.schedule_buttons import OF_ALL, OfShifts, OpenExceptions, ShiftAct
 from services.booking_bot.views.screen import Row, button, in_rows, screen
 from services.booking_bot.views.words import Html, Words, wall_clock
 from services.shared.telegram.screens import Screen
@@ -26,20 +30,43 @@ PRESETS: tuple[tuple[Hours, ...], ...] = (
 )
 
 
-def week_view(words: Words, shown: SpecialistWeek) -> Screen:
-    """The week, a button a day."""
+def week_view(words: Words, shown: SpecialistWeek, affected: Sequence[Affected] = ()) -> Screen:
+    """The week, a button a day; the way to what holds instead of it."""
     title = words("<b>Opening hours</b>") if shown.name is None else words("<b>{name}: hours</b>", name=shown.name)
     lines = [title, ""]
     lines += [
         words("{day}: {hours}", day=words.weekday(weekday), hours=hours_text(words, shown.week.get(weekday, DAY_OFF)))
         for weekday in WEEKDAYS
     ]
+    if shown.shift is not None:
+        lines += ["", words("Instead of the week:"), shift_line(words, shown.shift)]
     lines += ["", words("Press a day to change it.")]
     days = in_rows((_weekday_button(words, shown.specialist_id, day) for day in WEEKDAYS), 4)
     back = manage_row(words)
     if shown.name is not None:
         back = [button(words.label("‹ Back"), OfSpecialist(act=SpecialistAct.SHOW, id=shown.specialist_id))]
-    return screen("\n".join(lines), (*days, back))
+    rows = (*affected_rows(words, affected), *days, *_instead_rows(words, shown.specialist_id), back)
+    return screen("\n".join(lines), rows)
+
+
+def _instead_rows(words: Words, specialist_id: int) -> tuple[Row, ...]:
+    return (
+        [
+            button(words.label("🔁 Shifts"), OfShifts(act=ShiftAct.SHOW, who=specialist_id)),
+            button(words.label("🏖 Closed days"), OpenExceptions(who=OF_ALL)),
+        ],
+        [button(words.label("📅 Other hours on a day, days off"), OpenExceptions(who=specialist_id))],
+    )
+
+
+def shift_line(words: Words, shift: Shift) -> Html:
+    return words(
+        "🔁 From {day}: {on} on, {off} off, {hours}",
+        day=words.full_day(shift.anchor),
+        on=shift.on,
+        off=shift.off,
+        hours=hours_text(words, shift.hours),
+    )
 
 
 def _weekday_button(words: Words, specialist_id: int, weekday: int) -> InlineKeyboardButton:
@@ -63,14 +90,14 @@ def weekday_view(words: Words, weekday: int, shown: SpecialistWeek) -> Screen:
     return screen(text, (*presets, _week_row(words, shown.specialist_id)))
 
 
-def saved(words: Words, weekday: int, set_week: SpecialistWeek) -> Screen:
+def saved(words: Words, weekday: int, set_week: SpecialistWeek, affected: Sequence[Affected] = ()) -> Screen:
     title = words(
         "✅ {day}: {hours}. Bookings that exist stay as they are.",
         day=words.weekday(weekday),
         hours=hours_text(words, set_week.week.get(weekday, DAY_OFF)),
     )
-    shown = week_view(words, set_week)
-    return Screen(f"{title}\n\n{shown.text}", shown.keyboard)
+    shown = week_view(words, set_week, affected)
+    return Screen("\n".join([title, "", *affected_lines(words, affected), shown.text]), shown.keyboard)
 
 
 def not_hours(words: Words, specialist_id: int, reason: Html | None = None) -> Screen:

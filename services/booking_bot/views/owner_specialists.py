@@ -23,6 +23,7 @@ from services.booking_bot.views.home import service_label
 from services.booking_bot.views.owner import manage_row
 from services.booking_bot.views.owner_photos import Pictured, photo_row
 from services.booking_bot.views.owner_services import price_line
+from services.booking_bot.views.schedule_buttons import OF_ALL, OpenExceptions
 from services.booking_bot.views.screen import Row, button, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
@@ -38,6 +39,7 @@ def specialist_list(words: Words, settings: BusinessSettings, specialists: Seque
     if sum(specialist.active for specialist in specialists) > 1:
         lines.append(words("\nWho gets a visit when the customer takes whoever is free?"))
         rows += [[_rule_button(words, settings, rule)] for rule in AnyRule]
+        rows.append([button(words.label("🏖 Closed days"), OpenExceptions(who=OF_ALL))])
     else:
         lines.append(words("As long as there is one alone, customers are not asked with whom."))
     return screen("\n".join(lines), (*rows, manage_row(words)))

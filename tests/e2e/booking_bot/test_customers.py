@@ -157,8 +157,8 @@ async def test_guest_with_the_same_number_is_merged_with_the_telegram_customer(
     async with bot.running():
         await owner.opens("salon_bot")
         await owner.taps("⚙️ Управление")
-        await owner.taps("📱 Телефоны")
-        await owner.taps("Спрашивать, без номера не записывать")
+        await owner.taps("🙋 Имя и телефон")
+        await owner.taps("Телефон: без него не записывать")
         await books_by_hand(owner, "Иванова 8 916 123-45-67")
         await alice.opens("salon_bot")
         await alice.taps("Консультация")

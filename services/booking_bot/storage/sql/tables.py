@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.booking_bot.storage.sql.blocks import SqlBlocks
 from services.booking_bot.storage.sql.bookings import SqlBookings
 from services.booking_bot.storage.sql.categories import SqlCategories
 from services.booking_bot.storage.sql.clientele import SqlClientele
@@ -15,6 +16,7 @@ from services.booking_bot.storage.sql.notices import SqlNotices
 from services.booking_bot.storage.sql.occupied_time import SqlOccupiedTime
 from services.booking_bot.storage.sql.questions import SqlQuestions
 from services.booking_bot.storage.sql.resources import SqlResources
+from services.booking_bot.storage.sql.schedules import SqlSchedules
 from services.booking_bot.storage.sql.services import SqlServices
 from services.booking_bot.storage.sql.settings import SqlSettings
 from services.booking_bot.storage.sql.specialists import SqlSpecialists, SqlWeeklyHours
@@ -32,8 +34,10 @@ class SqlTables:
     services: SqlServices
     specialists: SqlSpecialists
     weekly_hours: SqlWeeklyHours
+    schedules: SqlSchedules
     resources: SqlResources
     occupied: SqlOccupiedTime
+    blocks: SqlBlocks
     bookings: SqlBookings
     notices: SqlNotices
     questions: SqlQuestions
@@ -52,8 +56,10 @@ class SqlTables:
             services=SqlServices(executor),
             specialists=specialists,
             weekly_hours=SqlWeeklyHours(executor),
+            schedules=SqlSchedules(executor),
             resources=SqlResources(executor),
             occupied=SqlOccupiedTime(executor),
+            blocks=SqlBlocks(executor),
             bookings=SqlBookings(executor),
             notices=SqlNotices(executor),
             questions=SqlQuestions(executor),

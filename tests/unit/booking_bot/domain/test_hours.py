@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from services.booking_bot.domain.errors import IntervalsOverlap, InvalidInterval, InvalidTimezone
-from services.booking_bot.domain.hours import Hours, opening, weekday_hours
+from services.booking_bot.domain.hours import Hours, weekday_hours
 from services.booking_bot.domain.intervals import Interval, merge
+from services.booking_bot.domain.schedule import Schedule, opening
 from services.booking_bot.domain.zones import load_zone, local_day, to_instant, to_local
 
 BERLIN, KATHMANDU, SAO_PAULO = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Kathmandu"), ZoneInfo("America/Sao_Paulo")
@@ -22,8 +23,8 @@ def utc(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=UTC)
 
 
-def week(*hours: Hours) -> dict[int, tuple[Hours, ...]]:
-    return dict.fromkeys(EVERY_DAY, hours)
+def week(*hours: Hours) -> Schedule:
+    return Schedule(dict.fromkeys(EVERY_DAY, hours))
 
 
 def test_hours_over_midnight_end_on_the_following_day() -> None:
@@ -60,7 +61,7 @@ def test_opening_follows_the_wall_clock_over_a_spring_change() -> None:
 
 
 def test_night_shift_loses_an_hour_in_spring_and_gains_one_in_autumn() -> None:
-    night = {5: (Hours.of(22 * 60, 6 * 60),)}
+    night = Schedule({5: (Hours.of(22 * 60, 6 * 60),)})
 
     (spring,) = opening(night, date(2026, 3, 28), SPRING, BERLIN)
     (autumn,) = opening(night, date(2026, 10, 24), AUTUMN, BERLIN)
@@ -70,17 +71,17 @@ def test_night_shift_loses_an_hour_in_spring_and_gains_one_in_autumn() -> None:
 
 
 def test_opening_that_the_clock_skips_whole_does_not_exist() -> None:
-    assert opening({6: (Hours.of(120, 180),)}, SPRING, SPRING, BERLIN) == []
+    assert opening(Schedule({6: (Hours.of(120, 180),)}), SPRING, SPRING, BERLIN) == []
 
 
 def test_opening_between_two_equal_clock_times_in_autumn_lasts_through_both() -> None:
-    (span,) = opening({6: (Hours.of(120, 150),)}, AUTUMN, AUTUMN, BERLIN)
+    (span,) = opening(Schedule({6: (Hours.of(120, 150),)}), AUTUMN, AUTUMN, BERLIN)
 
     assert span == Interval(utc(10, 25, 0), utc(10, 25, 1, 30))
 
 
 def test_opening_counts_quarter_hour_zones() -> None:
-    (span,) = opening({0: (Hours.of(600, 1140),)}, date(2026, 3, 2), date(2026, 3, 2), KATHMANDU)
+    (span,) = opening(Schedule({0: (Hours.of(600, 1140),)}), date(2026, 3, 2), date(2026, 3, 2), KATHMANDU)
 
     assert span == Interval(utc(3, 2, 4, 15), utc(3, 2, 13, 15))
 

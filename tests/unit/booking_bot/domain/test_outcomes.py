@@ -20,6 +20,7 @@ from services.booking_bot.domain.outcomes import (
     outcome_at,
     spent,
 )
+from services.booking_bot.domain.schedule import Schedule
 
 END = datetime(2026, 3, 2, 16, tzinfo=UTC)
 DAY = timedelta(hours=24)
@@ -73,14 +74,14 @@ def test_day_closes_with_its_hours_or_with_a_later_visit() -> None:
     until_seven, late = {0: (Hours.of(600, 19 * 60),)}, {0: (Hours.of(1200, 120),)}
 
     def closing(*weeks: dict[int, tuple[Hours, ...]]) -> datetime | None:
-        return closing_time(day, [BOOKING], weeks, zone)
+        return closing_time(day, [BOOKING], map(Schedule, weeks), zone)
 
     assert BOOKING.end == datetime(2026, 3, 2, 23, 59, tzinfo=UTC)
     assert closing(until_seven) == closing() == BOOKING.end
     assert closing({0: (Hours.of(600, 1440),)}, until_seven) == BOOKING.end
-    assert closing_time(day, [], [until_seven], zone) is None
+    assert closing_time(day, [], [Schedule(until_seven)], zone) is None
     short = [visit for visit in [BOOKING] if visit.start.day == 2]
-    assert closing_time(day + timedelta(days=7), short, [late], zone) == datetime(2026, 3, 9, 23, tzinfo=UTC)
+    assert closing_time(day + timedelta(days=7), short, [Schedule(late)], zone) == datetime(2026, 3, 9, 23, tzinfo=UTC)
 
 
 def test_closing_is_asked_about_for_a_day() -> None:

@@ -1,0 +1,63 @@
+"""The owner keeps an hour free: two taps from the board of the day."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Update
+
+from services.booking_bot.domain.errors import TimeIsBooked
+from services.booking_bot.handlers.visitors import IsAdmin
+from services.booking_bot.use_cases.blocks import BlockTime, FindFreeHours, UnblockTime
+from services.booking_bot.use_cases.bookings import DayList
+from services.booking_bot.views import owner_blocks as views
+from services.booking_bot.views.errors import refusal
+from services.booking_bot.views.owner import day_list as day_view
+from services.booking_bot.views.schedule_buttons import BlockHour, LiftBlock, OpenFreeHours
+from services.booking_bot.views.words import Words
+from services.shared.telegram.screens import show
+
+
+async def open_free_hours(
+    query: CallbackQuery, callback_data: OpenFreeHours, words: Words, find_free_hours: FindFreeHours
+) -> None:
+    who = callback_data.specialist_id
+    hours = await find_free_hours(callback_data.wanted, by=query.from_user.id, specialist_id=who)
+    await show(query, views.free_hours(words, hours))
+
+
+async def block_hour(
+    query: CallbackQuery,
+    callback_data: BlockHour,
+    words: Words,
+    event_update: Update,
+    block_time: BlockTime,
+    find_free_hours: FindFreeHours,
+    day_list: DayList,
+) -> None:
+    """An hour that was booked meanwhile is not blocked: those that are left are shown anew."""
+    by, who, start = query.from_user.id, callback_data.who, callback_data.start
+    try:
+        block = await block_time(who, start, by=by, update_id=event_update.update_id)
+    except TimeIsBooked as error:
+        hours = await find_free_hours(words.day_of(start), by=by, specialist_id=who)
+        await show(query, views.free_hours(words, hours, refusal(words, error)))
+        return
+    board = await day_list(words.day_of(block.start), by=by)
+    await show(query, day_view(words, board, title=views.blocked(words, block)))
+
+
+async def lift_block(
+    query: CallbackQuery, callback_data: LiftBlock, words: Words, unblock_time: UnblockTime, day_list: DayList
+) -> None:
+    await unblock_time(callback_data.id, by=query.from_user.id)
+    board = await day_list(callback_data.wanted, by=query.from_user.id)
+    await show(query, day_view(words, board, title=views.lifted(words)))
+
+
+def make_router() -> Router:
+    router = Router(name="owner_blocks")
+    router.callback_query.filter(IsAdmin())
+    router.callback_query.register(open_free_hours, OpenFreeHours.filter())
+    router.callback_query.register(block_hour, BlockHour.filter())
+    router.callback_query.register(lift_block, LiftBlock.filter())
+    return router

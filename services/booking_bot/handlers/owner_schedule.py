@@ -1,0 +1,189 @@
+"""The owner's shifts, other hours on a day and closed days: by a tap or by typing."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message, User
+
+from services.booking_bot.domain.errors import (
+    DayOutOfReach,
+    DayOver,
+    IntervalsOverlap,
+    InvalidInterval,
+    InvalidShift,
+    RangeReversed,
+    RangeTooLong,
+)
+from services.booking_bot.handlers.states import SettingSchedule
+from services.booking_bot.handlers.taps import IN_DIALOG
+from services.booking_bot.handlers.typed_days import read_days, read_shift
+from services.booking_bot.handlers.visitors import IsAdmin
+from services.booking_bot.use_cases.affected_bookings import AffectedBookings
+from services.booking_bot.use_cases.schedule import (
+    AddException,
+    DropShifts,
+    GetShifts,
+    ListExceptions,
+    RemoveException,
+    SetShift,
+)
+from services.booking_bot.views import owner_schedule as views
+from services.booking_bot.views.errors import refusal
+from services.booking_bot.views.schedule_buttons import (
+    AskShiftStart,
+    ExceptionAct,
+    OfException,
+    OfShifts,
+    OpenExceptions,
+    ShiftAct,
+    StartShift,
+    who_of,
+)
+from services.booking_bot.views.words import Words
+from services.shared.runtime.clock import Clock
+from services.shared.telegram.screens import show
+
+WHO = "who"
+WRONG = (DayOutOfReach, DayOver, IntervalsOverlap, InvalidInterval, InvalidShift, RangeReversed, RangeTooLong)
+
+
+async def open_shifts(
+    query: CallbackQuery, callback_data: OfShifts, words: Words, state: FSMContext, get_shifts: GetShifts
+) -> None:
+    shifts = await get_shifts(callback_data.who, by=query.from_user.id)
+    await state.set_data({WHO: callback_data.who})
+    await state.set_state(SettingSchedule.shift)
+    await show(query, views.shifts(words, shifts))
+
+
+async def ask_shift_start(
+    query: CallbackQuery, callback_data: AskShiftStart, words: Words, get_shifts: GetShifts
+) -> None:
+    shifts = await get_shifts(callback_data.who, by=query.from_user.id)
+    await show(query, views.ask_shift_start(words, shifts, callback_data.on, callback_data.off))
+
+
+async def start_shift(
+    query: CallbackQuery,
+    callback_data: StartShift,
+    words: Words,
+    set_shift: SetShift,
+    affected_bookings: AffectedBookings,
+) -> None:
+    by, tapped = query.from_user.id, callback_data
+    shifts = await set_shift(tapped.who, by=by, anchor=tapped.anchor, on=tapped.on, off=tapped.off)
+    affected = await affected_bookings(by=by, specialist_id=tapped.who)
+    await show(query, views.shift_set(words, shifts, affected))
+
+
+async def take_shift(
+    message: Message,
+    words: Words,
+    event_from_user: User,
+    state: FSMContext,
+    clock: Clock,
+    set_shift: SetShift,
+    affected_bookings: AffectedBookings,
+) -> None:
+    by, who, today = event_from_user.id, int((await state.get_data())[WHO]), words.day_of(clock())
+    try:
+        typed = read_shift(message.text or "", today)
+        if typed is None:
+            await show(message, views.not_a_shift(words, who))
+            return
+        anchor = typed.anchor or today
+        shifts = await set_shift(who, by=by, anchor=anchor, on=typed.on, off=typed.off, hours=typed.hours)
+    except WRONG as error:
+        await show(message, views.not_a_shift(words, who, refusal(words, error)))
+        return
+    await state.clear()
+    await show(message, views.shift_set(words, shifts, await affected_bookings(by=by, specialist_id=who)))
+
+
+async def drop_shifts(
+    query: CallbackQuery,
+    callback_data: OfShifts,
+    words: Words,
+    drop_shifts: DropShifts,
+    affected_bookings: AffectedBookings,
+) -> None:
+    by = query.from_user.id
+    shifts = await drop_shifts(callback_data.who, by=by)
+    affected = await affected_bookings(by=by, specialist_id=callback_data.who)
+    await show(query, views.shifts_dropped(words, shifts, affected))
+
+
+async def open_exceptions(
+    query: CallbackQuery,
+    callback_data: OpenExceptions,
+    words: Words,
+    state: FSMContext,
+    list_exceptions: ListExceptions,
+) -> None:
+    exceptions = await list_exceptions(callback_data.specialist_id, by=query.from_user.id)
+    await state.set_data({WHO: callback_data.who})
+    await state.set_state(SettingSchedule.days)
+    await show(query, views.exceptions(words, exceptions, callback_data.page))
+
+
+async def take_days(
+    message: Message,
+    words: Words,
+    event_from_user: User,
+    state: FSMContext,
+    clock: Clock,
+    add_exception: AddException,
+    list_exceptions: ListExceptions,
+    affected_bookings: AffectedBookings,
+) -> None:
+    """The dialog goes on: several days are often set one after another."""
+    by, who = event_from_user.id, int((await state.get_data())[WHO]) or None
+    try:
+        typed = read_days(message.text or "", words.day_of(clock()), bare=who is None)
+        if typed is None:
+            await show(message, views.not_days(words, who))
+            return
+        added = await add_exception(who, typed.first, typed.last, typed.hours, by=by)
+    except WRONG as error:
+        await show(message, views.not_days(words, who, refusal(words, error)))
+        return
+    affected = await affected_bookings(by=by, specialist_id=who, first=added.first, last=added.last)
+    await show(message, views.exception_set(words, await list_exceptions(who, by=by), added, affected))
+
+
+async def ask_remove(
+    query: CallbackQuery, callback_data: OfException, words: Words, list_exceptions: ListExceptions
+) -> None:
+    exceptions = await list_exceptions(callback_data.specialist_id, by=query.from_user.id)
+    asked = next((one for one in exceptions.exceptions if one.id == callback_data.id), None)
+    await show(query, views.exceptions(words, exceptions) if asked is None else views.ask_remove(words, asked))
+
+
+async def remove(
+    query: CallbackQuery,
+    callback_data: OfException,
+    words: Words,
+    state: FSMContext,
+    remove_exception: RemoveException,
+) -> None:
+    exceptions = await remove_exception(callback_data.specialist_id, callback_data.id, by=query.from_user.id)
+    await state.set_data({WHO: who_of(callback_data.specialist_id)})
+    await state.set_state(SettingSchedule.days)
+    await show(query, views.exception_removed(words, exceptions))
+
+
+def make_router() -> Router:
+    router = Router(name="owner_schedule")
+    router.message.filter(IsAdmin())
+    router.callback_query.filter(IsAdmin())
+    router.callback_query.register(open_shifts, OfShifts.filter(F.act == ShiftAct.SHOW))
+    router.callback_query.register(drop_shifts, OfShifts.filter(F.act == ShiftAct.DROP))
+    router.callback_query.register(ask_shift_start, AskShiftStart.filter())
+    router.callback_query.register(start_shift, StartShift.filter())
+    router.message.register(take_shift, SettingSchedule.shift, F.text, flags=IN_DIALOG)
+    router.callback_query.register(open_exceptions, OpenExceptions.filter())
+    router.message.register(take_days, SettingSchedule.days, F.text, flags=IN_DIALOG)
+    router.callback_query.register(ask_remove, OfException.filter(F.act == ExceptionAct.ASK))
+    router.callback_query.register(remove, OfException.filter(F.act == ExceptionAct.REMOVE))
+    return router

@@ -1,0 +1,137 @@
+"""Time that the owner keeps free: an hour is blocked from the board of the day, and lifted there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from services.booking_bot.domain.availability import Need, Terms
+from services.booking_bot.domain.blocks import Block
+from services.booking_bot.domain.errors import DayOver, SpecialistNotFound, TimeIsBooked
+from services.booking_bot.domain.intervals import Interval
+from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.specialists import Specialist
+from services.booking_bot.domain.zones import instant_in_reach, local_day, reachable, to_local
+from services.booking_bot.storage.errors import TimeOverlaps
+from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.calendars import Wish, WishedPart, load_visit
+from services.booking_bot.use_cases.once import earlier_subject, remember_subject
+from services.booking_bot.use_cases.settings import read_settings
+from services.shared.runtime.clock import Clock
+
+HOUR = timedelta(hours=1)
+NO_SERVICE = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FreeHours:
+    """Whole hours of ``day`` that are free in the opening hours of one specialist, by their starts.
+
+    ``others``: who else works, for one can block her hours too.
+    """
+
+    day: date
+    specialist: Specialist
+    others: tuple[Specialist, ...]
+    starts: tuple[datetime, ...]
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class FindFreeHours:
+    """From now on, in the business's own steps. Raises ``NotAllowed``, ``SpecialistNotFound``, ``DayOutOfReach``."""
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(self, day: date, *, by: int, specialist_id: int | None = None) -> FreeHours:
+        """``specialist_id``: the first one unless it is given."""
+        now = self.clock()
+        async with self.storage.reading() as tables:
+            settings = await _as_admin(tables, by)
+            within = local_day(reachable(day), settings.zone)
+            working = [specialist for specialist in await tables.specialists.all() if specialist.active]
+            chosen = working[0] if specialist_id is None else _chosen(working, specialist_id)
+            wish = Wish((WishedPart(NO_SERVICE, {chosen.id: Need(HOUR)}),))
+            visit = await load_visit(tables, settings, wish, within, now)
+        terms = Terms(timedelta(minutes=settings.step_minutes), max(now, within.start), within.end)
+        others = tuple(specialist for specialist in working if specialist != chosen)
+        return FreeHours(day, chosen, others, tuple(visit.offered(terms, within)), settings.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockTime:
+    """Nobody is booked from ``start`` (aware) for ``length``. A repeated ``update_id`` gives the first time's block.
+
+    Raises:
+        NotAllowed, SpecialistNotFound, DayOver, DayOutOfReach; TimeIsBooked when a visit, a hold or a block is there,
+        unless it is to be blocked ``anyway``: then what is there stays.
+    """
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(
+        self,
+        specialist_id: int,
+        start: datetime,
+        *,
+        by: int,
+        length: timedelta = HOUR,
+        anyway: bool = False,
+        update_id: int | None = None,
+    ) -> Block:
+        now, span = self.clock(), Interval(instant_in_reach(start), instant_in_reach(start) + length)
+        async with self.storage.writing() as tables:
+            settings = await _as_admin(tables, by)
+            earlier = await earlier_subject(tables, update_id, now)
+            already = None if earlier is None else await tables.blocks.get(earlier)
+            if already is not None:
+                return already
+            if span.start < settings.start_of_today(now):
+                raise DayOver(to_local(span.start, settings.zone).date())
+            if specialist_id not in await tables.specialists.lock():
+                raise SpecialistNotFound(specialist_id)
+            await tables.occupied.drop_expired(now)
+            block = await _add(tables, specialist_id, span, anyway=anyway)
+            await remember_subject(tables, update_id, block.id)
+            return block
+
+
+@dataclass(frozen=True, slots=True)
+class UnblockTime:
+    """The time can be booked again; one that is lifted already stays so. Raises ``NotAllowed``."""
+
+    storage: Storage
+
+    async def __call__(self, block_id: int, *, by: int) -> None:
+        async with self.storage.writing() as tables:
+            await _as_admin(tables, by)
+            await tables.specialists.lock()
+            if await tables.blocks.get(block_id) is not None:
+                await tables.blocks.remove(block_id)
+
+
+async def _as_admin(tables: Tables, user_id: int) -> BusinessSettings:
+    settings = await read_settings(tables)
+    settings.require_admin(user_id)
+    return settings
+
+
+async def _add(tables: Tables, specialist_id: int, span: Interval, *, anyway: bool) -> Block:
+    lane = await tables.blocks.free_lane(specialist_id, span)
+    if lane > 0 and not anyway:
+        raise TimeIsBooked(span.start, span.end)
+    try:
+        return await tables.blocks.add(specialist_id, span, lane=lane)
+    except TimeOverlaps:
+        raise TimeIsBooked(span.start, span.end) from None
+
+
+def _chosen(specialists: Sequence[Specialist], specialist_id: int) -> Specialist:
+    for specialist in specialists:
+        if specialist.id == specialist_id:
+            return specialist
+    raise SpecialistNotFound(specialist_id)

@@ -1,0 +1,189 @@
+"""Shifts and exceptions by date as the owner sets them. Bookings that exist stand; ``affected_bookings`` finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from services.booking_bot.domain.errors import SpecialistNotFound
+from services.booking_bot.domain.hours import CLOSED_WEEK, Hours, Week
+from services.booking_bot.domain.schedule import DayException, Shift
+from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.zones import to_local
+from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.settings import read_settings
+from services.shared.runtime.clock import Clock
+
+AHEAD = timedelta(days=3 * 366)
+USUAL_HOURS = (Hours.of(10 * 60, 20 * 60),)
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialistShifts:
+    """``name`` is None where there is nobody else; ``usual``: the hours that a new shift begins with."""
+
+    specialist_id: int
+    name: str | None
+    shifts: tuple[Shift, ...]
+    usual: tuple[Hours, ...]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class GetShifts:
+    """Those of the present and to come, in order of time. Raises ``NotAllowed``, ``SpecialistNotFound``."""
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(self, specialist_id: int, *, by: int) -> SpecialistShifts:
+        async with self.storage.reading() as tables:
+            settings = await _as_admin(tables, by)
+            return await _shifts(tables, specialist_id, settings, self.clock())
+
+
+@dataclass(frozen=True, slots=True)
+class SetShift:
+    """From its first day on she works in shifts; until then all stays as it is.
+
+    Raises:
+        NotAllowed, SpecialistNotFound, InvalidShift, IntervalsOverlap, DayOutOfReach.
+    """
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(
+        self, specialist_id: int, *, by: int, anchor: date, on: int, off: int, hours: Iterable[Hours] | None = None
+    ) -> SpecialistShifts:
+        """``hours``: those that she mostly has, unless they are given."""
+        async with self.storage.writing() as tables:
+            settings = await _as_admin(tables, by)
+            await tables.specialists.lock()
+            before = await _shifts(tables, specialist_id, settings, self.clock())
+            shift = Shift.of(anchor, on, off, before.usual if hours is None else hours)
+            await tables.schedules.set_shift(specialist_id, shift)
+            return await _shifts(tables, specialist_id, settings, self.clock())
+
+
+@dataclass(frozen=True, slots=True)
+class DropShifts:
+    """The week holds again. Raises ``NotAllowed``, ``SpecialistNotFound``."""
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(self, specialist_id: int, *, by: int) -> SpecialistShifts:
+        async with self.storage.writing() as tables:
+            settings = await _as_admin(tables, by)
+            await tables.specialists.lock()
+            await tables.schedules.drop_shifts(specialist_id)
+            return await _shifts(tables, specialist_id, settings, self.clock())
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """Those of today and later, in order of time.
+
+    Whose they are: ``specialist_id`` is None for the business, ``name`` also where there is nobody else.
+    """
+
+    specialist_id: int | None
+    name: str | None
+    exceptions: tuple[DayException, ...]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class ListExceptions:
+    """Of one specialist, or of the business. Raises ``NotAllowed``, ``SpecialistNotFound``."""
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(self, specialist_id: int | None, *, by: int) -> Exceptions:
+        async with self.storage.reading() as tables:
+            settings = await _as_admin(tables, by)
+            return await _exceptions(tables, specialist_id, _today(settings, self.clock()))
+
+
+@dataclass(frozen=True, slots=True)
+class AddException:
+    """Other hours, or none, on the days ``first`` … ``last``; the past is left out. Repeating changes nothing.
+
+    Raises:
+        NotAllowed, SpecialistNotFound, RangeReversed, DayOver, RangeTooLong, DayOutOfReach, IntervalsOverlap.
+    """
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(
+        self, specialist_id: int | None, first: date, last: date, hours: Iterable[Hours], *, by: int
+    ) -> DayException:
+        async with self.storage.writing() as tables:
+            today = _today(await _as_admin(tables, by), self.clock())
+            exception = DayException.of(first, last, hours, today, specialist_id)
+            await tables.specialists.lock()
+            await _name(tables, specialist_id)
+            return await tables.schedules.add_exception(exception)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveException:
+    """What else was said of these days holds again; gives the rest. Raises ``NotAllowed``, ``SpecialistNotFound``."""
+
+    storage: Storage
+    clock: Clock
+
+    async def __call__(self, specialist_id: int | None, exception_id: int, *, by: int) -> Exceptions:
+        async with self.storage.writing() as tables:
+            today = _today(await _as_admin(tables, by), self.clock())
+            await tables.specialists.lock()
+            found = await tables.schedules.exception(exception_id)
+            if found is not None and found.specialist_id == specialist_id:
+                await tables.schedules.remove_exception(exception_id)
+            return await _exceptions(tables, specialist_id, today)
+
+
+async def _as_admin(tables: Tables, user_id: int) -> BusinessSettings:
+    settings = await read_settings(tables)
+    settings.require_admin(user_id)
+    return settings
+
+
+def _today(settings: BusinessSettings, now: datetime) -> date:
+    return to_local(now, settings.zone).date()
+
+
+async def _name(tables: Tables, specialist_id: int | None) -> str | None:
+    if specialist_id is None:
+        return None
+    everybody = {specialist.id: specialist.name for specialist in await tables.specialists.all()}
+    if specialist_id not in everybody:
+        raise SpecialistNotFound(specialist_id)
+    return everybody[specialist_id] if len(everybody) > 1 else None
+
+
+async def _shifts(tables: Tables, specialist_id: int, settings: BusinessSettings, now: datetime) -> SpecialistShifts:
+    name, today = await _name(tables, specialist_id), _today(settings, now)
+    every = (await tables.schedules.shifts()).get(specialist_id, ())
+    begun = [shift for shift in every if shift.anchor <= today]
+    shifts = (*begun[-1:], *(shift for shift in every if shift.anchor > today))
+    week = (await tables.weekly_hours.weeks()).get(specialist_id, CLOSED_WEEK)
+    usual = shifts[-1].hours if shifts else _mostly(week)
+    return SpecialistShifts(specialist_id, name, shifts, usual, today)
+
+
+def _mostly(week: Week) -> tuple[Hours, ...]:
+    """The hours of most weekdays."""
+    every = [hours for _, hours in sorted(week.items()) if hours]
+    return max(every, key=every.count, default=USUAL_HOURS)
+
+
+async def _exceptions(tables: Tables, specialist_id: int | None, today: date) -> Exceptions:
+    name = await _name(tables, specialist_id)
+    every = await tables.schedules.exceptions(today, today + AHEAD)
+    own = (one for one in every if one.specialist_id == specialist_id)
+    return Exceptions(specialist_id, name, tuple(sorted(own, key=lambda one: (one.first, one.id))), today)
