@@ -5,5 +5,6 @@ from __future__ import annotations
 from scripts.gallery.customer_screens import CUSTOMER_SCREENS
 from scripts.gallery.making import Make
 from scripts.gallery.owner_screens import OWNER_SCREENS
+from scripts.gallery.setup_screens import SETUP_SCREENS
 
-SCREENS: dict[str, Make] = {**CUSTOMER_SCREENS, **OWNER_SCREENS}
+SCREENS: dict[str, Make] = {**CUSTOMER_SCREENS, **OWNER_SCREENS, **SETUP_SCREENS}

@@ -20,6 +20,7 @@ from services.booking_bot.handlers.routers import add_handlers
 from services.booking_bot.handlers.taps import AnswerTaps
 from services.booking_bot.handlers.visitors import KnowVisitor, Speech, Visitors
 from services.booking_bot.menu import Menu
+from services.booking_bot.owner_parts import for_owner
 from services.booking_bot.sender import NoticeRows, NoticeSender
 from services.booking_bot.settings import BotSettings
 from services.booking_bot.storage.errors import StorageAway
@@ -268,4 +269,5 @@ def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
         "photos": Photos(get_service, GetSpecialist(storage), SetServicePhoto(storage), SetSpecialistPhoto(storage)),
         "get_weekly_hours": GetWeeklyHours(storage),
         "set_weekday_hours": SetWeekdayHours(storage),
+        **for_owner(storage, clock),
     }

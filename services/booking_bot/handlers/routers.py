@@ -30,6 +30,7 @@ from services.booking_bot.handlers import (
     personal_data,
     questions,
     requests,
+    setup,
 )
 from services.booking_bot.handlers.taps import LeaveDialog
 from services.booking_bot.handlers.visitors import KnowVisitor
@@ -55,6 +56,7 @@ IN_ORDER = (
     owner_rules,
     owner_address,
     owner_phone,
+    setup,
     contact,
     guests,
     requests,  # after all that expect a text

@@ -56,6 +56,11 @@ class SettingPhone(StatesGroup):
     shop = State()
 
 
+class SettingUp(StatesGroup):
+    hours = State()
+    address = State()
+
+
 class SettingAddress(StatesGroup):
     text = State()
     point = State()

@@ -206,6 +206,9 @@ class Bookings(Protocol):
         """Those that are booked and not over, in order of time."""
 
     async def count(self, customer_id: int) -> int: ...
+    async def any(self) -> bool:
+        """Whether there has ever been one."""
+
     async def last(self, customer_id: int) -> Booking | None:
         """The booking that the customer made last and did not cancel."""
 

@@ -10,6 +10,7 @@ from aiogram.types import InlineKeyboardButton
 from services.booking_bot.domain.bookings import Booking, Side
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.setup import Readiness
 from services.booking_bot.use_cases.bookings import DayBoard
 from services.booking_bot.views.bookings import booking_lines, customer_line
 from services.booking_bot.views.callbacks import (
@@ -23,6 +24,7 @@ from services.booking_bot.views.callbacks import (
     OpenList,
     Place,
 )
+from services.booking_bot.views.checklist import checklist, checklist_row
 from services.booking_bot.views.choices import Errand
 from services.booking_bot.views.home import service_rows
 from services.booking_bot.views.screen import Page, Row, button, screen
@@ -32,13 +34,15 @@ from services.shared.telegram.screens import Screen
 PAGE = 10
 
 
-def manage(words: Words, settings: BusinessSettings) -> Screen:
+def manage(words: Words, settings: BusinessSettings, readiness: Readiness | None = None) -> Screen:
     text = words(
         "<b>{name}</b>\n\nYou are told here of every booking, move and cancellation at once.", name=settings.name
     )
+    missing = checklist(words, readiness)
     return screen(
-        text,
+        "\n".join([text, "", *missing]) if missing else text,
         (
+            checklist_row(words, readiness),
             [
                 button(words.label("📋 Today"), Open(place=Place.TODAY)),
                 button(words.label("📋 Tomorrow"), Open(place=Place.TOMORROW)),

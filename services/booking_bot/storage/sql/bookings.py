@@ -56,6 +56,7 @@ GET = f"{_ROWS} WHERE bookings.id = %(booking_id)s {_ORDER}"
 UPCOMING = f"{_ROWS} {_UPCOMING} {_ORDER}"
 STARTING_WITHIN = f"{_ROWS} {_STARTING_WITHIN} {_ORDER}"
 LAST = f"{_ROWS} {_LAST} {_ORDER}"
+ANY = "SELECT id FROM bookings LIMIT 1"
 COUNT = "SELECT count(*) AS number FROM bookings WHERE customer_id = %(customer_id)s"
 ADD = """
 INSERT INTO bookings (customer_id, state, booked_by, created_at)
@@ -148,6 +149,9 @@ class SqlBookings:
 
     async def upcoming(self, customer_id: int, now: datetime) -> list[Booking]:
         return await self._bookings(UPCOMING, customer_id=customer_id, now=now)
+
+    async def any(self) -> bool:
+        return await self.executor.row(ANY) is not None
 
     async def count(self, customer_id: int) -> int:
         row = await self.executor.row(COUNT, customer_id=customer_id)

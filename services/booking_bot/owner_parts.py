@@ -1,0 +1,33 @@
+"""The part of the wiring that serves the owner's setting up."""
+
+from __future__ import annotations
+
+from services.booking_bot.handlers.setup import SettingUpBot
+from services.booking_bot.storage.ports import Storage
+from services.booking_bot.use_cases.setup import (
+    AcceptTemplates,
+    ChooseKind,
+    DismissSetup,
+    GetReadiness,
+    GoToStep,
+    SetWeek,
+    ToggleTemplate,
+)
+from services.shared.runtime.clock import Clock
+
+
+def for_owner(storage: Storage, _clock: Clock) -> dict[str, object]:
+    """What the owner's handlers ask for, by the names of their parameters."""
+    get_readiness = GetReadiness(storage)
+    return {
+        "get_readiness": get_readiness,
+        "setting_up": SettingUpBot(
+            get_readiness=get_readiness,
+            go_to_step=GoToStep(storage),
+            choose_kind=ChooseKind(storage),
+            toggle_template=ToggleTemplate(storage),
+            accept_templates=AcceptTemplates(storage),
+            set_week=SetWeek(storage),
+            dismiss=DismissSetup(storage),
+        ),
+    }
