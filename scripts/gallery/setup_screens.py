@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scripts.gallery.making import Make
-from scripts.gallery.samples import PLACED, SERVICE, SETTINGS
+from scripts.gallery.samples import PLACED, RUDE, SERVICE, SETTINGS, SPECIALIST
+from services.booking_bot.domain.profile import LONGEST, ProfilePart
 from services.booking_bot.domain.setup import Readiness, Setup, SetupStep, Task
 from services.booking_bot.domain.templates import KINDS
-from services.booking_bot.views import home, owner, setup
+from services.booking_bot.use_cases.specialist_services import SpecialistServices
+from services.booking_bot.views import home, links, owner, profile, setup
 
 CHOSEN = Setup(step=SetupStep.SERVICES, kind="hair", chosen=KINDS["hair"].usual)
 FRESH = Readiness(Setup(), frozenset(), fresh=True)
 HALF_READY = Readiness(CHOSEN, frozenset({Task.HOURS, Task.ADDRESS, Task.LINK}), fresh=False)
+
+TEXTS = {part: (RUDE + "Щ" * 600)[: LONGEST[part]] for part in ProfilePart}
+PROFILES = {"ru": TEXTS, "en": TEXTS}
+OF_SPECIALIST = SpecialistServices(SPECIALIST, (SERVICE,) * 30)
 
 SETUP_SCREENS: dict[str, Make] = {
     "home of a new business": lambda words: home.home(words, SETTINGS, [SERVICE], is_admin=True, readiness=FRESH),
@@ -30,5 +36,20 @@ SETUP_SCREENS: dict[str, Make] = {
     "week?": lambda words: setup.step(words, SETTINGS, replace(CHOSEN, step=SetupStep.HOURS)),
     "not a week": setup.not_a_week,
     "address of a new business?": lambda words: setup.step(words, PLACED, replace(CHOSEN, step=SetupStep.ADDRESS)),
+    "profile": lambda words: profile.put(words, PROFILES),
+    "bot's name?": lambda words: profile.ask_part(words, "ru", ProfilePart.NAME, RUDE, words("✅ Saved.")),
+    "bot's description?": lambda words: profile.ask_part(words, "en", ProfilePart.DESCRIPTION, RUDE * 60),
+    "about the bot?": lambda words: profile.ask_part(words, "en", ProfilePart.ABOUT, RUDE * 10),
+    "bot's photo?": profile.ask_photo,
+    "bot's photo, none": profile.not_a_photo,
+    "bot's photo, refused": profile.photo_refused,
+    "bot's photo, set": profile.photo_set,
+    "profile, later": lambda words: profile.later(words, 86_400),
+    "links": lambda words: links.links(words, "a" * 32, [SERVICE] * 30, [SPECIALIST] * 30, 3),
+    "link without a code": lambda words: links.not_drawn(words, SERVICE.name, "https://t.me/a?start=s1"),
+    "services of a specialist": lambda words: links.services_of(words, SETTINGS, OF_SPECIALIST, 1),
+    "services of a specialist, none": lambda words: links.services_of(
+        words, SETTINGS, SpecialistServices(SPECIALIST, ())
+    ),
     "set up": lambda words: setup.step(words, SETTINGS, replace(CHOSEN, step=SetupStep.LOOK)),
 }

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from services.booking_bot.handlers.links import LinkNames
+from services.booking_bot.handlers.profile import Profiles
 from services.booking_bot.handlers.setup import SettingUpBot
 from services.booking_bot.storage.ports import Storage
+from services.booking_bot.use_cases.profile import EditProfile, GetProfileFacts
+from services.booking_bot.use_cases.services import GetService
 from services.booking_bot.use_cases.setup import (
     AcceptTemplates,
     ChooseKind,
     DismissSetup,
     GetReadiness,
     GoToStep,
+    MarkDone,
     SetWeek,
     ToggleTemplate,
 )
+from services.booking_bot.use_cases.specialist_services import ListServicesOf
+from services.booking_bot.use_cases.specialists import GetSpecialist
 from services.shared.runtime.clock import Clock
 
 
@@ -20,6 +27,10 @@ def for_owner(storage: Storage, _clock: Clock) -> dict[str, object]:
     """What the owner's handlers ask for, by the names of their parameters."""
     get_readiness = GetReadiness(storage)
     return {
+        "list_services_of": ListServicesOf(storage),
+        "link_names": LinkNames(GetService(storage), GetSpecialist(storage)),
+        "profiles": Profiles(GetProfileFacts(storage), EditProfile(storage)),
+        "mark_done": MarkDone(storage),
         "get_readiness": get_readiness,
         "setting_up": SettingUpBot(
             get_readiness=get_readiness,

@@ -15,6 +15,7 @@ from services.booking_bot.handlers import (
     fallback,
     guests,
     home,
+    links,
     owner,
     owner_address,
     owner_categories,
@@ -28,6 +29,7 @@ from services.booking_bot.handlers import (
     owner_services,
     owner_specialists,
     personal_data,
+    profile,
     questions,
     requests,
     setup,
@@ -39,6 +41,7 @@ IN_ORDER = (
     errors,
     questions,  # first: a reply to a question is no answer to anything else
     bookings,  # before home: /start my
+    links,  # before home: /start m5
     home,
     categories,
     personal_data,
@@ -57,6 +60,7 @@ IN_ORDER = (
     owner_address,
     owner_phone,
     setup,
+    profile,
     contact,
     guests,
     requests,  # after all that expect a text

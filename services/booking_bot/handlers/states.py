@@ -61,6 +61,13 @@ class SettingUp(StatesGroup):
     address = State()
 
 
+class SettingProfile(StatesGroup):
+    """The data say which text: ``language`` and ``part``."""
+
+    text = State()
+    photo = State()
+
+
 class SettingAddress(StatesGroup):
     text = State()
     point = State()

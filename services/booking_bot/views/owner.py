@@ -27,6 +27,7 @@ from services.booking_bot.views.callbacks import (
 from services.booking_bot.views.checklist import checklist, checklist_row
 from services.booking_bot.views.choices import Errand
 from services.booking_bot.views.home import service_rows
+from services.booking_bot.views.profile_buttons import OpenLinks, OpenProfile
 from services.booking_bot.views.screen import Page, Row, button, screen
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import Screen
@@ -61,6 +62,10 @@ def manage(words: Words, settings: BusinessSettings, readiness: Readiness | None
                 button(words.label("📱 Phone numbers"), Open(place=Place.PHONE)),
             ],
             [button(words.label("📍 Address"), OfAddress(act=AddressAct.SHOW))],
+            [
+                button(words.label("🤖 Name and photo"), OpenProfile()),
+                button(words.label("🔗 Link and QR"), OpenLinks()),
+            ],
             [button(words.label("👀 As a customer sees it"), Open(place=Place.HOME))],
         ),
     )

@@ -12,6 +12,7 @@ from services.booking_bot.views.callbacks import Open, Place
 from services.booking_bot.views.home import service_label
 from services.booking_bot.views.owner import manage_row
 from services.booking_bot.views.owner_hours import hours_text
+from services.booking_bot.views.profile_buttons import OpenLinks, OpenProfile
 from services.booking_bot.views.screen import Row, button, in_rows, screen
 from services.booking_bot.views.setup_buttons import GoToSetupStep, PickKind, TakeTemplates, TakeWeek, TickTemplate
 from services.booking_bot.views.words import Html, Words
@@ -103,6 +104,10 @@ def look(words: Words) -> Screen:
     )
     rows: list[Row] = [
         [button(words.label("👀 As a customer sees it"), Open(place=Place.HOME))],
+        [
+            button(words.label("🤖 Name and photo"), OpenProfile()),
+            button(words.label("🔗 Link and QR"), OpenLinks()),
+        ],
     ]
     back = [button(words.label("‹ Back"), GoToSetupStep(step=SetupStep.ADDRESS))]
     return screen(text, (*rows, back, manage_row(words)))
