@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import urllib.request
 from collections.abc import AsyncIterator
 
@@ -111,8 +112,8 @@ async def test_customer_comes_by_the_link_of_a_service_and_of_a_specialist(
         sent = await owner.sees("https://t.me/salon_bot?start=m2")
         document = sent.raw["document"]
         assert document["file_name"] == "qr_specialist2.png"
-        with urllib.request.urlopen(bot.values["TELEGRAM_API_URL"] + document["url"]) as answer:
-            assert answer.read(8) == b"\x89PNG\r\n\x1a\n"
+        data = await asyncio.to_thread(_fetched, bot.values["TELEGRAM_API_URL"] + document["url"])
+        assert data.startswith(b"\x89PNG\r\n\x1a\n")
         await owner.taps("🧾 Консультация")
         await owner.sees("https://t.me/salon_bot?start=s1")
         await owner.taps("🔗 Весь бот")
@@ -127,6 +128,11 @@ async def test_customer_comes_by_the_link_of_a_service_and_of_a_specialist(
         await alice.sees("Анна")
         await bob.follows("https://t.me/salon_bot?start=m99")
         await bob.sees("This specialist does not do it any more")
+
+
+def _fetched(url: str) -> bytes:
+    with urllib.request.urlopen(url) as answer:
+        return bytes(answer.read())
 
 
 async def test_links_are_the_owners_alone(sqlite_bot: RunningBot, owner: Person, alice: Person) -> None:
