@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scripts.gallery.making import Make
-from scripts.gallery.samples import PLACED, RUDE, SERVICE, SETTINGS, SPECIALIST
+from scripts.gallery.samples import CATEGORY, PLACED, RUDE, SERVICE, SETTINGS, SPECIALIST
+from services.booking_bot.domain.price_list import Comparison, Cost, ListedService, Wrong, WrongLine
+from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.profile import LONGEST, ProfilePart
 from services.booking_bot.domain.setup import Readiness, Setup, SetupStep, Task
 from services.booking_bot.domain.templates import KINDS
+from services.booking_bot.use_cases.price_list import TakenOver
 from services.booking_bot.use_cases.specialist_services import SpecialistServices
-from services.booking_bot.views import home, links, owner, profile, setup
+from services.booking_bot.views import home, links, owner, price_list, profile, setup
 
 CHOSEN = Setup(step=SetupStep.SERVICES, kind="hair", chosen=KINDS["hair"].usual)
 FRESH = Readiness(Setup(), frozenset(), fresh=True)
@@ -18,6 +21,8 @@ HALF_READY = Readiness(CHOSEN, frozenset({Task.HOURS, Task.ADDRESS, Task.LINK}),
 
 TEXTS = {part: (RUDE + "Щ" * 600)[: LONGEST[part]] for part in ProfilePart}
 PROFILES = {"ru": TEXTS, "en": TEXTS}
+LISTED = ListedService(200, SERVICE.name, 719, Cost(SERVICE.price, PriceKind.FROM), CATEGORY.name)
+COMPARISON = Comparison((LISTED,) * 100, ((SERVICE, LISTED),) * 100, 1)
 OF_SPECIALIST = SpecialistServices(SPECIALIST, (SERVICE,) * 30)
 
 SETUP_SCREENS: dict[str, Make] = {
@@ -51,5 +56,13 @@ SETUP_SCREENS: dict[str, Make] = {
     "services of a specialist, none": lambda words: links.services_of(
         words, SETTINGS, SpecialistServices(SPECIALIST, ())
     ),
+    "price list?": price_list.ask,
+    "price list": lambda words: price_list.preview(words, SETTINGS, COMPARISON),
+    "price list, the same": lambda words: price_list.preview(words, SETTINGS, Comparison((), (), 3)),
+    "price list, wrong": lambda words: price_list.wrong(
+        words, [WrongLine(200, reason, RUDE * 13) for reason in Wrong if reason is not Wrong.NOTHING] * 2
+    ),
+    "price list, nothing": lambda words: price_list.wrong(words, [WrongLine(0, Wrong.NOTHING)]),
+    "price list, taken": lambda words: price_list.taken(words, TakenOver(150, 50)),
     "set up": lambda words: setup.step(words, SETTINGS, replace(CHOSEN, step=SetupStep.LOOK)),
 }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from services.booking_bot.handlers.links import LinkNames
+from services.booking_bot.handlers.price_list import PriceLists
 from services.booking_bot.handlers.profile import Profiles
 from services.booking_bot.handlers.setup import SettingUpBot
 from services.booking_bot.storage.ports import Storage
+from services.booking_bot.use_cases.price_list import ComparePriceList, TakePriceList
 from services.booking_bot.use_cases.profile import EditProfile, GetProfileFacts
 from services.booking_bot.use_cases.services import GetService
 from services.booking_bot.use_cases.setup import (
@@ -23,10 +25,11 @@ from services.booking_bot.use_cases.specialists import GetSpecialist
 from services.shared.runtime.clock import Clock
 
 
-def for_owner(storage: Storage, _clock: Clock) -> dict[str, object]:
+def for_owner(storage: Storage, clock: Clock) -> dict[str, object]:
     """What the owner's handlers ask for, by the names of their parameters."""
     get_readiness = GetReadiness(storage)
     return {
+        "price_lists": PriceLists(ComparePriceList(storage), TakePriceList(storage, clock)),
         "list_services_of": ListServicesOf(storage),
         "link_names": LinkNames(GetService(storage), GetSpecialist(storage)),
         "profiles": Profiles(GetProfileFacts(storage), EditProfile(storage)),

@@ -29,6 +29,7 @@ from services.booking_bot.handlers import (
     owner_services,
     owner_specialists,
     personal_data,
+    price_list,
     profile,
     questions,
     requests,
@@ -61,6 +62,7 @@ IN_ORDER = (
     owner_phone,
     setup,
     profile,
+    price_list,
     contact,
     guests,
     requests,  # after all that expect a text

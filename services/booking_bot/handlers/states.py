@@ -68,6 +68,12 @@ class SettingProfile(StatesGroup):
     photo = State()
 
 
+class Importing(StatesGroup):
+    """The data have the list that was looked at: ``listed``."""
+
+    price_list = State()
+
+
 class SettingAddress(StatesGroup):
     text = State()
     point = State()
