@@ -55,6 +55,7 @@ from services.booking_bot.use_cases.notices import (
 from services.booking_bot.use_cases.offers import GetOffer, ListOffers
 from services.booking_bot.use_cases.personal_data import DeleteMyData, GetMyData
 from services.booking_bot.use_cases.photos import SetServicePhoto, SetSpecialistPhoto
+from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
 from services.booking_bot.use_cases.questions import AskShop, RememberCopy, WhoAsked
 from services.booking_bot.use_cases.say_late import SayLate
 from services.booking_bot.use_cases.services import (
@@ -211,6 +212,8 @@ class Parts:
             failed=NoticeFailed(storage, clock),
             next_due=NextNotice(storage),
             tidy_up=TidyUp(storage, clock),
+            apply_prices=ApplyDuePrices(storage, clock),
+            next_prices=NextPrices(storage),
         )
         speech, read_settings = Speech(self.translations), ReadSettings(storage)
         return NoticeSender(bot, rows, read_settings, speech, storage.notice_written, may_send, clock)

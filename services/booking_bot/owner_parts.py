@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from services.booking_bot.handlers.links import LinkNames
 from services.booking_bot.handlers.price_list import PriceLists
+from services.booking_bot.handlers.prices import ManyPrices
 from services.booking_bot.handlers.profile import Profiles
 from services.booking_bot.handlers.setup import SettingUpBot
 from services.booking_bot.storage.ports import Storage
+from services.booking_bot.use_cases.price_changes import (
+    CancelPlannedPrices,
+    ChangePrices,
+    GetPriceBoard,
+    LookAtPrices,
+    PlanPrices,
+)
 from services.booking_bot.use_cases.price_list import ComparePriceList, TakePriceList
 from services.booking_bot.use_cases.profile import EditProfile, GetProfileFacts
+from services.booking_bot.use_cases.service_order import MoveService
 from services.booking_bot.use_cases.services import GetService
 from services.booking_bot.use_cases.setup import (
     AcceptTemplates,
@@ -29,6 +38,14 @@ def for_owner(storage: Storage, clock: Clock) -> dict[str, object]:
     """What the owner's handlers ask for, by the names of their parameters."""
     get_readiness = GetReadiness(storage)
     return {
+        "many_prices": ManyPrices(
+            board=GetPriceBoard(storage),
+            look_at=LookAtPrices(storage),
+            change=ChangePrices(storage, clock),
+            plan=PlanPrices(storage, clock),
+            cancel=CancelPlannedPrices(storage),
+        ),
+        "move_service": MoveService(storage, clock),
         "price_lists": PriceLists(ComparePriceList(storage), TakePriceList(storage, clock)),
         "list_services_of": ListServicesOf(storage),
         "link_names": LinkNames(GetService(storage), GetSpecialist(storage)),

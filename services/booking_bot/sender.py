@@ -28,6 +28,7 @@ from services.booking_bot.use_cases.notices import (
     ReleaseNotices,
     TidyUp,
 )
+from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
 from services.booking_bot.use_cases.settings import ReadSettings
 from services.booking_bot.views.notices import notice as notice_screen
 from services.shared.runtime.clock import Clock
@@ -42,7 +43,7 @@ FAILURE_PAUSE = timedelta(seconds=5)
 
 @dataclass(frozen=True, slots=True)
 class NoticeRows:
-    """The use cases over the rows of notices."""
+    """The use cases over the rows of notices, and over those of prices that change on a day to come."""
 
     release: ReleaseNotices
     claim: ClaimNotice
@@ -51,6 +52,8 @@ class NoticeRows:
     failed: NoticeFailed
     next_due: NextNotice
     tidy_up: TidyUp
+    apply_prices: ApplyDuePrices
+    next_prices: NextPrices
 
 
 @dataclass(slots=True)
@@ -89,13 +92,13 @@ class NoticeSender:
                 await _either(stop, self.written, rest.total_seconds())
 
     async def run_once(self) -> bool:
-        """Send the notice that is longest due; False when there is none."""
+        """Send the notice that is longest due, else apply prices that are; False when there is neither."""
         if not self._released:
             await self.rows.release()
             self._released = True
         notice = await self.rows.claim()
         if notice is None:
-            return False
+            return await self.rows.apply_prices()
         try:
             await self._send(notice)
         except (TelegramForbiddenError, TelegramBadRequest, TelegramNotFound) as error:
@@ -120,8 +123,8 @@ class NoticeSender:
         if self._tidied_at is None or now - self._tidied_at > TIDY_EVERY:
             await self.rows.tidy_up()
             self._tidied_at = now
-        due = await self.rows.next_due()
-        return LONGEST_SLEEP if due is None else min(max(due - now, timedelta(milliseconds=50)), LONGEST_SLEEP)
+        dues = [due for due in (await self.rows.next_due(), await self.rows.next_prices()) if due is not None]
+        return min([max(due - now, timedelta(milliseconds=50)) for due in dues] + [LONGEST_SLEEP])
 
 
 def _pause(attempts: int) -> timedelta:

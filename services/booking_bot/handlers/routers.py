@@ -30,9 +30,11 @@ from services.booking_bot.handlers import (
     owner_specialists,
     personal_data,
     price_list,
+    prices,
     profile,
     questions,
     requests,
+    service_order,
     setup,
 )
 from services.booking_bot.handlers.taps import LeaveDialog
@@ -63,6 +65,8 @@ IN_ORDER = (
     setup,
     profile,
     price_list,
+    prices,
+    service_order,
     contact,
     guests,
     requests,  # after all that expect a text

@@ -74,6 +74,13 @@ class Importing(StatesGroup):
     price_list = State()
 
 
+class ChangingPrices(StatesGroup):
+    """The data of ``amount`` have ``category``, those of ``day`` the whole change as its buttons carry it."""
+
+    amount = State()
+    day = State()
+
+
 class SettingAddress(StatesGroup):
     text = State()
     point = State()

@@ -21,6 +21,7 @@ from services.booking_bot.domain.questions import Question, QuestionCopy
 from services.booking_bot.domain.resources import Resource
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
+from services.booking_bot.storage.ports_prices import PriceChanges
 
 
 class Taken(NamedTuple):
@@ -302,6 +303,8 @@ class Tables(Protocol):
     def occupied(self) -> OccupiedTime: ...
     @property
     def bookings(self) -> Bookings: ...
+    @property
+    def price_changes(self) -> PriceChanges: ...
     @property
     def notices(self) -> Notices: ...
     @property

@@ -60,7 +60,7 @@ def not_drawn(words: Words, name: str, link: str) -> Screen:
 def services_of(words: Words, settings: BusinessSettings, found: SpecialistServices, page: int = 0) -> Screen:
     """For a customer: what can be booked with this specialist."""
     person = found.specialist
-    lines = [words("<b>{name}</b>", name=person.name)]
+    lines: list[str] = [words("<b>{name}</b>", name=person.name)]
     if person.about:
         lines.append(words("{about}", about=person.about))
     lines += ["", words("What would you like to book?") if found.services else words("Nothing can be booked here yet.")]

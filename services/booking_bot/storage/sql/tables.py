@@ -11,6 +11,7 @@ from services.booking_bot.storage.sql.customers import SqlCustomers
 from services.booking_bot.storage.sql.executor import Executor
 from services.booking_bot.storage.sql.notices import SqlNotices
 from services.booking_bot.storage.sql.occupied_time import SqlOccupiedTime
+from services.booking_bot.storage.sql.price_changes import SqlPriceChanges
 from services.booking_bot.storage.sql.questions import SqlQuestions
 from services.booking_bot.storage.sql.resources import SqlResources
 from services.booking_bot.storage.sql.services import SqlServices
@@ -31,6 +32,7 @@ class SqlTables:
     resources: SqlResources
     occupied: SqlOccupiedTime
     bookings: SqlBookings
+    price_changes: SqlPriceChanges
     notices: SqlNotices
     questions: SqlQuestions
     updates: SqlUpdates
@@ -49,6 +51,7 @@ class SqlTables:
             resources=SqlResources(executor),
             occupied=SqlOccupiedTime(executor),
             bookings=SqlBookings(executor),
+            price_changes=SqlPriceChanges(executor),
             notices=SqlNotices(executor),
             questions=SqlQuestions(executor),
             updates=SqlUpdates(executor),

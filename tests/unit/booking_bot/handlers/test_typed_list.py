@@ -55,7 +55,8 @@ def test_headings_and_empty_lines_keep_their_numbers() -> None:
 
 def test_all_wrong_lines_are_named_at_once() -> None:
     text = (
-        "Стрижка - дорого\nСтрижка - 1500 - долго\nСтрижка - 1500\nстрижка - 900\nпросто слова\nБорода - 800 - 900 мин"
+        "Стрижка - дорого\nСтрижка - 1500 - долго\nСтрижка - 1500\nстрижка - 900\nпросто слова\n"
+        "Борода - 800 - 900 мин\nУкладка - 100000001"
     )
 
     assert read_lines(text).wrong == (
@@ -63,7 +64,8 @@ def test_all_wrong_lines_are_named_at_once() -> None:
         WrongLine(2, Wrong.LENGTH, "долго"),
         WrongLine(4, Wrong.TWICE, "стрижка"),
         WrongLine(5, Wrong.UNCLEAR, "просто слова"),
-        WrongLine(6, Wrong.LENGTH, "Борода"),
+        WrongLine(6, Wrong.LENGTH, "900"),
+        WrongLine(7, Wrong.PRICE, "100000001"),
     )
 
 
