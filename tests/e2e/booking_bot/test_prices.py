@@ -75,8 +75,9 @@ async def test_planned_prices_are_seen_called_off_and_applied_on_their_day(bot: 
 
 async def _sees_price(owner: Person, label: str) -> None:
     """The bot's sleeper applies it soon after the start: looked at again until it has."""
-    for _ in range(50):
+    for _ in range(15):
         await owner.says("/admin")
+        await owner.sees("О каждой записи")
         await owner.taps("🧾 Услуги")
         await owner.sees("Нажмите на услугу")
         if label in owner.buttons:
