@@ -113,6 +113,15 @@ async def test_planned_change_can_be_called_off(salon: Salon) -> None:
     assert await _prices(salon) == {"Стрижка": 1500_00}
 
 
+async def test_planned_change_ends_once(salon: Salon) -> None:
+    [planned] = (await PlanPrices(salon.storage, salon.clock)(TEN_PERCENT, TUESDAY, by=OWNER)).planned
+
+    async with salon.storage.writing() as tables:
+        ended = [await tables.price_changes.end(planned.id, applied=applied) for applied in (True, False, True)]
+
+    assert ended == [True, False, False]
+
+
 async def test_wrong_days_categories_and_people_change_nothing(salon: Salon) -> None:
     storage, clock = salon.storage, salon.clock
     for day in (SUNDAY_NOON.date(), date(2026, 2, 1)):

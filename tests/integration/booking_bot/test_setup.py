@@ -10,13 +10,15 @@ import pytest
 
 from services.booking_bot.domain.errors import NotAllowed
 from services.booking_bot.domain.hours import Hours
+from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.setup import Readiness, Setup, SetupStep, Task
 from services.booking_bot.domain.templates import KINDS
 from services.booking_bot.storage.ports import Storage
+from services.booking_bot.use_cases.book import Book
 from services.booking_bot.use_cases.customers import RememberCustomer
 from services.booking_bot.use_cases.first_service import OfferFirstService
 from services.booking_bot.use_cases.hours import GetWeeklyHours
-from services.booking_bot.use_cases.services import AddService, EditService, ListServices
+from services.booking_bot.use_cases.services import EditService, ListServices
 from services.booking_bot.use_cases.settings import ApplyEnvironment, ChangeSettings, EnvironmentSettings
 from services.booking_bot.use_cases.setup import (
     AcceptTemplates,
@@ -28,7 +30,7 @@ from services.booking_bot.use_cases.setup import (
     SetWeek,
     ToggleTemplate,
 )
-from tests.support.salon import ALICE, OWNER, HandClock
+from tests.support.salon import ALICE, OWNER, HandClock, at
 
 NAMES = [service.name for service in KINDS["hair"].services]
 
@@ -153,7 +155,10 @@ async def test_dismissed_list_stays_away(new: Storage) -> None:
 async def test_business_with_a_booking_is_not_fresh(new: Storage) -> None:
     clock = HandClock()
     await RememberCustomer(new, clock)(user_id=ALICE, name="Alice", language="en")
-    await AddService(new, clock)(by=OWNER, name="Cut", minutes=60, price=0)
+    [first] = await ListServices(new)()
+    assert (await _ready(new)).fresh
+
+    await Book(new, clock)(user_id=ALICE, plan=Plan.of(first.id), start=at("10:00"))
 
     assert not (await _ready(new)).fresh
 
