@@ -22,6 +22,7 @@ from services.booking_bot.domain.resources import Resource
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
 from services.booking_bot.storage.ports_clientele import Clientele, Marks
+from services.booking_bot.storage.ports_prices import PriceChanges
 from services.booking_bot.storage.ports_schedules import Blocks, Schedules
 
 
@@ -212,6 +213,9 @@ class Bookings(Protocol):
         """All that were not cancelled, in order of time."""
 
     async def count(self, customer_id: int) -> int: ...
+    async def any(self) -> bool:
+        """Whether there has ever been one."""
+
     async def last(self, customer_id: int) -> Booking | None:
         """The booking that the customer made last and did not cancel."""
 
@@ -313,6 +317,8 @@ class Tables(Protocol):
     def blocks(self) -> Blocks: ...
     @property
     def bookings(self) -> Bookings: ...
+    @property
+    def price_changes(self) -> PriceChanges: ...
     @property
     def notices(self) -> Notices: ...
     @property
