@@ -148,11 +148,15 @@ class Resources(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NewHold:
-    """Time kept for a customer until ``expires_at``; buffers in minutes, ``units``: resource → the unit's number."""
+    """Time kept for a customer until ``expires_at``; buffers in minutes, ``units``: resource → the unit's number.
+
+    ``visit_start``: when the whole visit would begin.
+    """
 
     customer_id: int
     specialist_id: int
     span: Interval
+    visit_start: datetime
     expires_at: datetime
     buffer_before: int = 0
     buffer_after: int = 0
@@ -169,6 +173,9 @@ class OccupiedTime(Protocol):
         """The same of resources."""
 
     async def hold(self, hold: NewHold) -> None: ...
+    async def held_until(self, customer_id: int, visit_start: datetime) -> datetime | None:
+        """Until when a visit at exactly this start is kept for the customer; it may be over."""
+
     async def release(self, customer_id: int) -> None:
         """Drop what is held for the customer."""
 

@@ -22,6 +22,7 @@ from services.booking_bot.use_cases.offers import GetOffer, ListOffers
 from services.booking_bot.use_cases.personal_data import ChangeMyName, DeleteMyData, GetMyData
 from services.booking_bot.use_cases.questions import AskShop, RememberCopy, WhoAsked
 from services.booking_bot.use_cases.say_late import SayLate
+from services.booking_bot.use_cases.services import ListServices
 from services.shared.runtime.clock import Clock
 
 
@@ -30,7 +31,7 @@ def for_visits(storage: Storage, clock: Clock) -> dict[str, object]:
     get_booking = GetBooking(storage)
     describe_choice = DescribeChoice(GetOffer(storage), get_booking)
     look_at_month = LookAtMonth(FreeDays(storage, clock), clock)
-    month_screen, list_offers = MonthScreen(look_at_month, describe_choice), ListOffers(storage)
+    month_screen, list_offers = MonthScreen(look_at_month, describe_choice, ListServices(storage)), ListOffers(storage)
     return {
         "clock": clock,
         "describe_choice": describe_choice,
