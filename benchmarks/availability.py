@@ -57,11 +57,26 @@ async def _measure(step: Callable[[str], None]) -> Result:
                         f"{engine}, {specialists} specialists, month view of {days} days, ms"
                     ] = await business.month(days)
                 figures[f"{engine}, {specialists} specialists, times of a day, ms"] = await business.day()
+            step(f"{engine}: measuring what owners can switch on")
+            figures |= await _switched_on(engine, business)
         month = figures[f"{engine}, {SPECIALISTS[-1]} specialists, month view of {BUSY_DAYS} days, ms"]
         day = figures[f"{engine}, {SPECIALISTS[-1]} specialists, times of a day, ms"]
         bounds.append(Bound(f"{engine}: month view of 30 specialists × 60 days, ms", month, MONTH_BOUND_MS))
         bounds.append(Bound(f"{engine}: times of one day, ms", day, DAY_BOUND_MS))
     return Result(figures, bounds)
+
+
+async def _switched_on(engine: str, business: _Business) -> dict[str, float]:
+    """The same with convenient times first, two services in a visit, and chairs for two thirds of the staff."""
+    largest = f"{engine}, {SPECIALISTS[-1]} specialists"
+    await ChangeSettings(business.storage)(by=OWNER, convenient_first=1)
+    figures = {f"{largest}, times of a day, the convenient first, ms": await business.day()}
+    both = await business.second_service()
+    figures[f"{largest}, month view of {BUSY_DAYS} days, two services, ms"] = await business.month(BUSY_DAYS, both)
+    await business.need_chairs(SPECIALISTS[-1] * 2 // 3)
+    for name, plan in (("one service with a chair", None), ("two services with a chair", both)):
+        figures[f"{largest}, month view of {BUSY_DAYS} days, {name}, ms"] = await business.month(BUSY_DAYS, plan)
+    return figures
 
 
 @dataclass
@@ -112,9 +127,23 @@ class _Business:
                 continue
             booked += 1
 
-    async def month(self, days: int) -> float:
+    async def second_service(self) -> Plan:
+        """One that may follow the first in the same visit; gives both."""
+        await ChangeSettings(self.storage)(by=OWNER, most_services=2)
+        async with self.storage.writing() as tables:
+            second = await tables.services.add(Service(id=0, name="Борода", minutes=30, price=500_00))
+        return Plan.of(self.service_id).and_then(second.id)
+
+    async def need_chairs(self, units: int) -> None:
+        async with self.storage.writing() as tables:
+            chair = await tables.resources.add("Кресло", units)
+            for service in await tables.services.all(with_hidden=False):
+                await tables.resources.set_need(service.id, chair, needed=True)
+
+    async def month(self, days: int, plan: Plan | None = None) -> float:
         free_days, last = FreeDays(self.storage, lambda: NOW), TODAY + timedelta(days=days - 1)
-        return await _median_ms(lambda: free_days(ForVisit(Plan.of(self.service_id)), TODAY, last, by=CUSTOMER))
+        wanted = ForVisit(plan or Plan.of(self.service_id))
+        return await _median_ms(lambda: free_days(wanted, TODAY, last, by=CUSTOMER))
 
     async def day(self) -> float:
         free_slots, tomorrow = FreeSlots(self.storage, lambda: NOW), TODAY + timedelta(days=1)

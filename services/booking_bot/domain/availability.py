@@ -157,12 +157,12 @@ def _collect(ticks: set[int], room: Room, step: timedelta, lower: datetime, uppe
     for span in room.calendar.opening:
         begin, end = max(span.start, lower), min(span.end, upper)
         origin, stop = (span.start - lower) // TICK, (end - lower) // TICK
-        for window in islice(room.windows, bisect_left(room.lasts, begin), None):
-            if window.first >= end:
+        for begins, lasts in islice(room.windows, bisect_left(room.lasts, begin), None):
+            if begins >= end:
                 break
-            first = (max(begin, window.first) - lower) // TICK
+            first = ((begins if begins > begin else begin) - lower) // TICK
             first += (origin - first) % stride  # the next step that is counted from the opening
-            ticks.update(range(first, min((window.last - lower) // TICK + 1, stop), stride))
+            ticks.update(range(first, min((lasts - lower) // TICK + 1, stop), stride))
 
 
 def nearest_starts(starts: Iterable[datetime], wanted: datetime, count: int = 3) -> tuple[datetime, ...]:
