@@ -255,6 +255,9 @@ class Notices(Protocol):
 
     async def next_due(self) -> datetime | None: ...
     async def forget(self, before: datetime) -> int: ...
+    async def forget_guests(self, customer_id: int) -> None:
+        """No notice about the customer's bookings, sent or not, names who came in his stead."""
+
     async def drop_for(self, user_id: int, now: datetime) -> None:
         """Nothing more goes to this reader."""
 
