@@ -259,7 +259,7 @@ class Notices(Protocol):
         """No notice about the customer's bookings, sent or not, names who came in his stead."""
 
     async def drop_for(self, user_id: int, now: datetime) -> None:
-        """Nothing more goes to this reader."""
+        """Nothing more goes to this reader as a customer; what he is told as an admin stays."""
 
 
 class Updates(Protocol):

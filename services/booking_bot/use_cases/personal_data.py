@@ -87,6 +87,7 @@ class DeleteMyData:
             settings = await read_settings(tables)
             await tables.specialists.lock()
             customer = await known_customer(tables, user_id)
+            await tables.occupied.release(customer.id)
             await tables.notices.drop_for(user_id, now)
             for booking in await tables.bookings.upcoming(customer.id, now):
                 if booking.start > now and booking.state is BookingState.BOOKED:
