@@ -70,6 +70,7 @@ class AddService:
             earlier = await earlier_subject(tables, update_id, self.clock())
             if earlier is not None:
                 return await _service(tables, earlier)
+            await tables.specialists.lock()
             await _require_free_name(tables, service)
             added = await tables.services.add(service)
             await remember_subject(tables, update_id, added.id)
@@ -101,6 +102,7 @@ class EditService:
     ) -> Service:
         async with self.storage.writing() as tables:
             (await read_settings(tables)).require_admin(by)
+            await tables.specialists.lock()
             before = await _service(tables, service_id)
             after = replace(
                 before,
@@ -129,6 +131,7 @@ class SetServiceRules:
     async def __call__(self, service_id: int, change: Mapping[str, int | None], *, by: int) -> Service:
         async with self.storage.writing() as tables:
             (await read_settings(tables)).require_admin(by)
+            await tables.specialists.lock()
             after = with_rules(await _service(tables, service_id), change)
             await tables.services.save(after)
             return after
@@ -157,6 +160,7 @@ class ShowService:
 async def _set_hidden(storage: Storage, service_id: int, by: int, *, hidden: bool) -> Service:
     async with storage.writing() as tables:
         (await read_settings(tables)).require_admin(by)
+        await tables.specialists.lock()
         service = replace(await _service(tables, service_id), hidden=hidden)
         await _save(tables, service)
         return service
