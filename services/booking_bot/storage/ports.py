@@ -231,7 +231,7 @@ class Bookings(Protocol):
         """The time is free when the transaction ends."""
 
     async def cancel_part(self, booking: Booking, part: BookingPart) -> None:
-        """One part of several; the others stay as they are."""
+        """One part of several; the others stay as they are, and so does the customer's word that he comes."""
 
     async def confirm(self, booking: Booking) -> None:
         """The customer comes: holds for the present version."""
