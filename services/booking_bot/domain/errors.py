@@ -403,8 +403,11 @@ class SlotTaken(TimeRefused):
     """Somebody has the time."""
 
 
+@dataclass(eq=False)
 class OwnVisit(TimeRefused):
-    """The customer has another visit at that time."""
+    """The customer has another visit at that time; ``told_business``: the business reads it, not he."""
+
+    told_business: bool = False
 
 
 class InThePast(TimeRefused):

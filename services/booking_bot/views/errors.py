@@ -12,7 +12,11 @@ Wording = Callable[[Words, Any], Html]
 
 _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors.SlotTaken: lambda words, _: words("😔 This time has just been taken."),
-    errors.OwnVisit: lambda words, _: words("There is another visit of yours at this time."),
+    errors.OwnVisit: lambda words, error: (
+        words("The customer has another visit at this time.")
+        if error.told_business
+        else words("There is another visit of yours at this time.")
+    ),
     errors.InThePast: lambda words, _: words("This time is already over."),
     errors.TooSoon: lambda words, _: words("It is too late to book this time."),
     errors.TooFar: lambda words, _: words("It is too early to book this time."),
