@@ -202,6 +202,13 @@ class InvalidFixedTime(DomainError):
 
 
 @dataclass(eq=False)
+class TooManyFixedTimes(DomainError):
+    """A service begins at ``most`` fixed times of a day at most."""
+
+    most: int
+
+
+@dataclass(eq=False)
 class TooManyServices(DomainError):
     """One visit has ``most`` services at most."""
 
@@ -224,6 +231,13 @@ class PartNotFound(DomainError):
 
     booking_id: int
     part_id: int
+
+
+@dataclass(eq=False)
+class LastPart(DomainError):
+    """The booking has no other part: it can only be cancelled as a whole."""
+
+    booking_id: int
 
 
 @dataclass(eq=False)

@@ -84,7 +84,8 @@ class EditService:
     ``fixed_times``: minutes after midnight at which alone it begins; none at all: it begins in steps.
 
     Raises:
-        NotAllowed, ServiceNotFound, InvalidName, InvalidDuration, InvalidPrice, InvalidFixedTime, ServiceNameTaken.
+        NotAllowed, ServiceNotFound, InvalidName, InvalidDuration, InvalidPrice, InvalidFixedTime, TooManyFixedTimes,
+        ServiceNameTaken.
     """
 
     storage: Storage

@@ -80,7 +80,8 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors.ServiceNameTaken: lambda words, error: words(
         "There is a service “{name}” already. Please send another name.", name=error.name
     ),
-    errors.PartNotFound: lambda words, _: words("This part is cancelled already, or the only one left."),
+    errors.PartNotFound: lambda words, _: words("This part is cancelled already."),
+    errors.LastPart: lambda words, _: words("This is the only part left. Please cancel the whole visit."),
     errors.TooManyServices: lambda words, error: words(
         "Services in one visit: at most {n}. Please book the others separately.", n=error.most
     ),
@@ -88,6 +89,7 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors.ResourceNotFound: lambda words, _: words("This was removed meanwhile."),
     errors.InvalidUnits: lambda words, error: words("How many are there? From 1 to {most}.", most=error.most),
     errors.InvalidFixedTime: lambda words, _: words("Please send times of a day, as in 10:00, 12:30, 15:00."),
+    errors.TooManyFixedTimes: lambda words, error: words("At most {most} times. Please send fewer.", most=error.most),
     errors.BookingNotFound: lambda words, _: words("This booking was not found."),
     errors.NotYourBooking: lambda words, _: words("This booking was not found."),
     errors.BookingCancelled: lambda words, _: words("This visit is cancelled already."),

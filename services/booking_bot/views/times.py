@@ -101,7 +101,7 @@ def day(words: Words, choice: PickDay, subject: Subject, times: FreeTimes) -> Sc
     first = [start for start in times.starts if start in times.convenient]
     rest = [start for start in times.starts if start not in times.convenient]
     if first and rest:
-        lines.append(words("Those above suit us best: they leave no gap."))
+        lines.append(words("Those above suit us best: no gap is left before them or after."))
     shown = Page.of(rest, choice.page, TIMES_A_PAGE)
     turning = shown.turning(lambda number: choice.model_copy(update={"page": number}))
     back = PickMonth(**choice.way, day=choice.day)
