@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from services.booking_bot.domain.bookings import Actor, Booking, BookingState, Side
+from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.changes import require_may_cancel
 from services.booking_bot.domain.errors import LastPart
 from services.booking_bot.domain.notices import NoticeKind
@@ -38,11 +38,10 @@ class CancelPart:
                 return await booking_of(tables, booking_id, by)
             await tables.specialists.lock()
             before = await booking_of(tables, booking_id, by)
-            before.require_change(BookingState.CANCELLED)
+            require_may_cancel(before, settings, by.side, now)
             part = before.part(part_id)
             if len(before.parts) == 1:
                 raise LastPart(booking_id)
-            require_may_cancel(before, settings, by.side, now)
             await tables.bookings.cancel_part(before, part)
             after = await booking_of(tables, booking_id, by)
             gone = replace(after, parts=(part,))
