@@ -12,11 +12,6 @@ from redis.asyncio import Redis
 
 from services.booking_bot.dialogs import DialogsOrNone, SqliteDialogs
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.handlers.booking_screen import BookingScreen
-from services.booking_bot.handlers.choosing import DescribeChoice, MonthScreen, QuestionScreen, ServiceScreen
-from services.booking_bot.handlers.owner_photos import Photos
-from services.booking_bot.handlers.owner_resources import Resources
-from services.booking_bot.handlers.owner_service_steps import SaveService
 from services.booking_bot.handlers.routers import add_handlers
 from services.booking_bot.handlers.taps import AnswerTaps
 from services.booking_bot.handlers.visitors import KnowVisitor, Speech, Visitors
@@ -24,37 +19,11 @@ from services.booking_bot.menu import Menu
 from services.booking_bot.sender import NoticeRows, NoticeSender
 from services.booking_bot.settings import BotSettings
 from services.booking_bot.storage.errors import StorageAway
-from services.booking_bot.storage.ports import Storage
 from services.booking_bot.storage.postgres.database import PostgresStorage
 from services.booking_bot.storage.sqlite.database import SqliteStorage
-from services.booking_bot.use_cases.affected_bookings import AffectedBookings
-from services.booking_bot.use_cases.blocks import BlockTime, FindFreeHours, UnblockTime
-from services.booking_bot.use_cases.book import Book, BookByHand
-from services.booking_bot.use_cases.bookings import DayList, GetBooking, MyBookings
-from services.booking_bot.use_cases.cancel_booking import CancelBooking
-from services.booking_bot.use_cases.cancel_part import CancelPart
-from services.booking_bot.use_cases.categories import ListCategories, NameCategory, SetCategory
-from services.booking_bot.use_cases.clientele import (
-    EditProfile,
-    FindCustomers,
-    GetCustomerCard,
-    ListCustomers,
-    SetAccess,
-)
-from services.booking_bot.use_cases.closing import AskAtClosing, DayToMark, RestCame
-from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
-from services.booking_bot.use_cases.contact import AgreeToData, GiveName, GivePhone
-from services.booking_bot.use_cases.customers import ChooseLanguage, GetCustomer, RememberCustomer
-from services.booking_bot.use_cases.find_times import FindTimes
+from services.booking_bot.use_cases.closing import AskAtClosing
+from services.booking_bot.use_cases.customers import RememberCustomer
 from services.booking_bot.use_cases.first_service import OfferFirstService
-from services.booking_bot.use_cases.free_times import FreeDays, FreeSlots
-from services.booking_bot.use_cases.hold import HoldTime
-from services.booking_bot.use_cases.hours import GetWeeklyHours, SetWeekdayHours
-from services.booking_bot.use_cases.mark_visit import MarkVisit, SetReceived
-from services.booking_bot.use_cases.merge_customers import MergeCustomers, PreviewMerge
-from services.booking_bot.use_cases.months import LookAtMonth
-from services.booking_bot.use_cases.move_booking import MoveBooking
-from services.booking_bot.use_cases.nearest_times import FindNearestTimes
 from services.booking_bot.use_cases.notices import (
     ClaimNotice,
     NextNotice,
@@ -64,44 +33,9 @@ from services.booking_bot.use_cases.notices import (
     ReleaseNotices,
     TidyUp,
 )
-from services.booking_bot.use_cases.offers import GetOffer, ListOffers
-from services.booking_bot.use_cases.personal_data import ChangeMyName, DeleteMyData, GetMyData
-from services.booking_bot.use_cases.photos import SetServicePhoto, SetSpecialistPhoto
-from services.booking_bot.use_cases.questions import AskShop, RememberCopy, WhoAsked
-from services.booking_bot.use_cases.resources import (
-    AddResource,
-    EditResource,
-    GetResource,
-    ListResources,
-    RemoveResource,
-    SetNeed,
-)
-from services.booking_bot.use_cases.say_late import SayLate
-from services.booking_bot.use_cases.schedule import (
-    AddException,
-    DropShifts,
-    GetShifts,
-    ListExceptions,
-    RemoveException,
-    SetShift,
-)
-from services.booking_bot.use_cases.services import (
-    AddService,
-    EditService,
-    GetService,
-    HideService,
-    ListServices,
-    SetServiceRules,
-    ShowService,
-)
-from services.booking_bot.use_cases.settings import ApplyEnvironment, ChangeSettings, ReadSettings
-from services.booking_bot.use_cases.specialists import (
-    AddSpecialist,
-    EditSpecialist,
-    GetSpecialist,
-    ListSpecialists,
-    SetOwnTerms,
-)
+from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
+from services.booking_bot.use_cases.settings import ApplyEnvironment, ReadSettings
+from services.booking_bot.wiring.handed_out import handed_out
 from services.shared.runtime.clock import Clock, utc_now
 from services.shared.runtime.translations import Translations
 from services.shared.telegram.bot_factory import make_bot
@@ -217,7 +151,6 @@ class Parts:
         visitors = Visitors(RememberCustomer(self.storage, self.clock))
         dispatcher = make_dispatcher(self._dialogs(), around=(AnswerTaps(),))
         dispatcher.workflow_data.update(handed_out(self.storage, self.clock))
-        dispatcher.workflow_data.update(handed_out_about_people(self.storage, self.clock))
         dispatcher["visitors"], dispatcher["speech"], dispatcher["menu"] = visitors, speech, menu
         dispatcher["speechless"] = speech(None, BusinessSettings())
         add_handlers(dispatcher, KnowVisitor(visitors, read_settings, speech))
@@ -241,110 +174,8 @@ class Parts:
             next_due=NextNotice(storage),
             tidy_up=TidyUp(storage, clock),
             ask_at_closing=AskAtClosing(storage, clock),
+            apply_prices=ApplyDuePrices(storage, clock),
+            next_prices=NextPrices(storage),
         )
         speech, read_settings = Speech(self.translations), ReadSettings(storage)
         return NoticeSender(bot, rows, read_settings, speech, storage.notice_written, may_send, clock)
-
-
-def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
-    """What handlers ask for, by the names of their parameters."""
-    get_service, get_booking = GetService(storage), GetBooking(storage)
-    describe_choice = DescribeChoice(GetOffer(storage), get_booking)
-    look_at_month = LookAtMonth(FreeDays(storage, clock), clock)
-    month_screen, list_offers = MonthScreen(look_at_month, describe_choice), ListOffers(storage)
-    return {
-        "clock": clock,
-        "describe_choice": describe_choice,
-        "month_screen": month_screen,
-        "service_screen": ServiceScreen(list_offers, month_screen),
-        "question_screen": QuestionScreen(HoldTime(storage, clock), describe_choice, list_offers, clock),
-        "booking_screen": BookingScreen(Book(storage, clock), clock),
-        "agree_to_data": AgreeToData(storage, clock),
-        "give_name": GiveName(storage),
-        "give_phone": GivePhone(storage),
-        "get_my_data": GetMyData(storage, clock),
-        "change_my_name": ChangeMyName(storage),
-        "delete_data": DeleteMyData(storage, clock),
-        "ask_shop": AskShop(storage),
-        "who_asked": WhoAsked(storage),
-        "remember_copy": RememberCopy(storage, clock),
-        "get_customer": GetCustomer(storage),
-        "list_specialists": ListSpecialists(storage),
-        "get_specialist": GetSpecialist(storage),
-        "add_specialist": AddSpecialist(storage, clock),
-        "edit_specialist": EditSpecialist(storage),
-        "set_own_terms": SetOwnTerms(storage),
-        "free_slots": FreeSlots(storage, clock),
-        "book_by_hand": BookByHand(storage, clock),
-        "move_booking": MoveBooking(storage, clock),
-        "cancel_booking": CancelBooking(storage, clock),
-        "cancel_part": CancelPart(storage, clock),
-        "confirm_visit": ConfirmVisit(storage, clock),
-        "change_settings": ChangeSettings(storage),
-        "say_late": SayLate(storage, clock),
-        "find_nearest_times": FindNearestTimes(storage, clock),
-        "find_times": FindTimes(storage, clock),
-        "my_bookings": MyBookings(storage, clock),
-        "get_booking": get_booking,
-        "day_list": DayList(storage),
-        "set_language": ChooseLanguage(storage),
-        "list_services": ListServices(storage),
-        "get_service": get_service,
-        "add_service": AddService(storage, clock),
-        "edit_service": EditService(storage),
-        "hide_service": HideService(storage),
-        "show_service": ShowService(storage),
-        "set_service_rules": SetServiceRules(storage),
-        "save_service": SaveService(AddService(storage, clock), EditService(storage)),
-        "list_categories": ListCategories(storage),
-        "set_category": SetCategory(storage),
-        "name_category": NameCategory(storage),
-        "photos": Photos(get_service, GetSpecialist(storage), SetServicePhoto(storage), SetSpecialistPhoto(storage)),
-        "resources": _resources(storage, clock),
-        **_schedule_parts(storage, clock),
-    }
-
-
-def _schedule_parts(storage: Storage, clock: Clock) -> dict[str, object]:
-    return {
-        "get_weekly_hours": GetWeeklyHours(storage),
-        "set_weekday_hours": SetWeekdayHours(storage),
-        "get_shifts": GetShifts(storage, clock),
-        "set_shift": SetShift(storage, clock),
-        "drop_shifts": DropShifts(storage, clock),
-        "list_exceptions": ListExceptions(storage, clock),
-        "add_exception": AddException(storage, clock),
-        "remove_exception": RemoveException(storage, clock),
-        "affected_bookings": AffectedBookings(storage, clock),
-        "find_free_hours": FindFreeHours(storage, clock),
-        "block_time": BlockTime(storage, clock),
-        "unblock_time": UnblockTime(storage),
-    }
-
-
-def _resources(storage: Storage, clock: Clock) -> Resources:
-    return Resources(
-        ListResources(storage),
-        GetResource(storage),
-        AddResource(storage, clock),
-        EditResource(storage),
-        SetNeed(storage),
-        RemoveResource(storage),
-    )
-
-
-def handed_out_about_people(storage: Storage, clock: Clock) -> dict[str, object]:
-    """What the owner's handlers ask for about customers, and about what became of their visits."""
-    return {
-        "list_customers": ListCustomers(storage, clock),
-        "find_customers": FindCustomers(storage, clock),
-        "get_customer_card": GetCustomerCard(storage, clock),
-        "edit_profile": EditProfile(storage, clock),
-        "set_access": SetAccess(storage, clock),
-        "preview_merge": PreviewMerge(storage),
-        "merge_customers": MergeCustomers(storage, clock),
-        "mark_visit": MarkVisit(storage, clock),
-        "set_received": SetReceived(storage, clock),
-        "day_to_mark": DayToMark(storage, clock),
-        "rest_came": RestCame(storage, clock),
-    }

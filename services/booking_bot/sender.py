@@ -29,6 +29,7 @@ from services.booking_bot.use_cases.notices import (
     ReleaseNotices,
     TidyUp,
 )
+from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
 from services.booking_bot.use_cases.settings import ReadSettings
 from services.booking_bot.views.notices import notice as notice_screen
 from services.shared.runtime.clock import Clock
@@ -43,7 +44,7 @@ FAILURE_PAUSE = timedelta(seconds=5)
 
 @dataclass(frozen=True, slots=True)
 class NoticeRows:
-    """The use cases over the rows of notices."""
+    """The use cases over the rows of notices, and over those of prices that change on a day to come."""
 
     release: ReleaseNotices
     claim: ClaimNotice
@@ -53,6 +54,8 @@ class NoticeRows:
     next_due: NextNotice
     tidy_up: TidyUp
     ask_at_closing: AskAtClosing
+    apply_prices: ApplyDuePrices
+    next_prices: NextPrices
 
 
 @dataclass(slots=True)
@@ -91,13 +94,13 @@ class NoticeSender:
                 await _either(stop, self.written, rest.total_seconds())
 
     async def run_once(self) -> bool:
-        """Send the notice that is longest due; False when there is none."""
+        """Send the notice that is longest due, else apply prices that are; False when there is neither."""
         if not self._released:
             await self.rows.release()
             self._released = True
         notice = await self.rows.claim()
         if notice is None:
-            return False
+            return await self.rows.apply_prices()
         try:
             await self._send(notice)
         except (TelegramForbiddenError, TelegramBadRequest, TelegramNotFound) as error:
@@ -122,7 +125,7 @@ class NoticeSender:
         if self._tidied_at is None or now - self._tidied_at > TIDY_EVERY:
             await self.rows.tidy_up()
             self._tidied_at = now
-        awaited = (await self.rows.ask_at_closing(), await self.rows.next_due())
+        awaited = (await self.rows.ask_at_closing(), await self.rows.next_due(), await self.rows.next_prices())
         due = min((instant for instant in awaited if instant is not None), default=None)
         return LONGEST_SLEEP if due is None else min(max(due - now, timedelta(milliseconds=50)), LONGEST_SLEEP)
 

@@ -38,7 +38,7 @@ class Calendar:
     """One specialist's opening hours (not merged, each the origin of its own row of starts) and taken time.
 
     ``need`` is what the visit asks for when she does it. ``fixed``: the only starts that are offered, in order; None
-    where they are counted in steps.
+    where they are counted in steps. ``away``: when the customer is elsewhere, which asks for no gap.
     """
 
     specialist_id: int
@@ -46,6 +46,7 @@ class Calendar:
     opening: Sequence[Interval]
     busy: Sequence[Busy]
     fixed: Sequence[datetime] | None = None
+    away: Sequence[Interval] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def start_windows(calendar: Calendar) -> list[Window]:
     (after the one, before the other) is kept. Adjacent is not overlapping.
     """
     need = calendar.need
-    blocks = _blocks(calendar.busy, need)
+    blocks = _blocks(calendar)
     ends = [block_end for _, block_end in blocks]
     windows: list[Window] = []
     for span in merge(calendar.opening):
@@ -87,10 +88,11 @@ def start_windows(calendar: Calendar) -> list[Window]:
     return windows
 
 
-def _blocks(busy: Iterable[Busy], need: Need) -> list[tuple[datetime, datetime]]:
+def _blocks(calendar: Calendar) -> list[tuple[datetime, datetime]]:
     """The starts strictly between the two instants of a pair run into taken time; ordered, no two share a start."""
-    blocks: list[tuple[datetime, datetime]] = []
-    for start, end in sorted(_kept_clear(busy, need)):
+    need, blocks = calendar.need, list[tuple[datetime, datetime]]()
+    away = [(span.start - need.length, span.end) for span in calendar.away]
+    for start, end in sorted([*_kept_clear(calendar.busy, need), *away]):
         if blocks and start < blocks[-1][1]:
             blocks[-1] = (blocks[-1][0], max(blocks[-1][1], end))
         else:
@@ -107,25 +109,24 @@ def _kept_clear(busy: Iterable[Busy], need: Need) -> Iterator[tuple[datetime, da
             yield start - lead, end + trail
 
 
-def free_starts(calendar: Calendar, terms: Terms, within: Interval) -> list[datetime]:
-    """The starts that are offered in ``within``, in order: counted in steps from each opening, where there is room."""
-    return Room.of(calendar).starts(terms, within)
-
-
 @dataclass(frozen=True, slots=True)
 class Room:
     """A calendar with its windows, counted once and asked often."""
 
     calendar: Calendar
     windows: Sequence[Window]
+    lasts: Sequence[datetime]
+    fixed: frozenset[datetime] | None
 
     @classmethod
     def of(cls, calendar: Calendar) -> Room:
-        return cls(calendar, start_windows(calendar))
+        windows = start_windows(calendar)
+        fixed = None if calendar.fixed is None else frozenset(calendar.fixed)
+        return cls(calendar, windows, [window.last for window in windows], fixed)
 
     def window(self, start: datetime) -> Window | None:
         """The window that holds ``start``."""
-        place = bisect_left(self.windows, start, key=lambda window: window.last)
+        place = bisect_left(self.lasts, start)
         found = place < len(self.windows) and self.windows[place].first <= start
         return self.windows[place] if found else None
 
@@ -152,12 +153,11 @@ def offered_starts(rooms: Iterable[Room], terms: Terms, within: Interval) -> lis
 
 
 def _collect(ticks: set[int], room: Room, step: timedelta, lower: datetime, upper: datetime) -> None:
-    lasts = [window.last for window in room.windows]
     stride = step // TICK
     for span in room.calendar.opening:
         begin, end = max(span.start, lower), min(span.end, upper)
         origin, stop = (span.start - lower) // TICK, (end - lower) // TICK
-        for window in islice(room.windows, bisect_left(lasts, begin), None):
+        for window in islice(room.windows, bisect_left(room.lasts, begin), None):
             if window.first >= end:
                 break
             first = (max(begin, window.first) - lower) // TICK

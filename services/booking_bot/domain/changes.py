@@ -51,6 +51,18 @@ def require_plan(plan: Plan, settings: BusinessSettings, *, guest: str | None = 
         raise GuestsNotTaken
 
 
+def stands(booking: Booking, plan: Plan, start: datetime, guest: str | None = None) -> bool:
+    """Whether ``booking`` is ``plan`` at ``start``, with those who were named, for ``guest`` or the customer."""
+    if (booking.start, booking.guest, len(booking.parts)) != (start, guest, len(plan.items)):
+        return False
+    together = len(plan.items) > 1 and booking.parts[-1].start == start
+    return together is (plan.party is Party.TOGETHER) and all(
+        (part.service_id, part.guest == "") == (item.service_id, plan.is_guest(position))
+        and item.specialist_id in {None, part.specialist_id}
+        for position, (item, part) in enumerate(zip(plan.items, booking.parts, strict=True))
+    )
+
+
 def require_may_book(ahead: int, settings: BusinessSettings) -> None:
     """``ahead``: the customer's bookings that are not over. Raises ``TooManyBookings``."""
     if settings.most_bookings and ahead >= settings.most_bookings:

@@ -195,6 +195,21 @@ class InvalidUnits(DomainError):
 
 
 @dataclass(eq=False)
+class InvalidPriceChange(DomainError):
+    """Prices are changed by ``lowest`` … ``highest`` percent, or by a sum, and by something."""
+
+    lowest: int
+    highest: int
+
+
+@dataclass(eq=False)
+class NotAFutureDay(DomainError):
+    """``day`` has begun already."""
+
+    day: date
+
+
+@dataclass(eq=False)
 class InvalidFixedTime(DomainError):
     """The day has no such minute (counted from midnight)."""
 

@@ -29,10 +29,15 @@ class Price:
 
 
 def total(prices: Iterable[Price]) -> Price:
-    """Of all together: "from" as soon as one of them may be more, free only when all are. ``prices`` is not empty."""
+    """Of all together: "from" as soon as one of them may be more or is not stated, free only when all are.
+
+    ``prices`` is not empty.
+    """
     every = list(prices)
     amount, currency = sum(price.amount for price in every), every[0].currency
-    kinds = {price.kind for price in every}
+    kinds = {price.kind if price.is_stated else PriceKind.ON_REQUEST for price in every}
+    if not any(price.is_stated for price in every):
+        return every[0]
     if len(kinds) == 1:
         return Price(amount, currency, kinds.pop())
     if kinds & {PriceKind.FROM, PriceKind.ON_REQUEST}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import product
 
@@ -15,10 +15,14 @@ from services.booking_bot.domain.intervals import Interval
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """A resource (a chair, a room) of which there are several; ``units``: what is taken of each, by its number."""
+    """A resource (a chair, a room) of which there are several; ``units``: what is taken of each, by its number.
+
+    ``preferred``: the unit to be taken if it is free.
+    """
 
     resource_id: int
     units: Sequence[Sequence[Busy]]
+    preferred: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,21 @@ class Assignment:
         return self.specialist_id == other.specialist_id or same_unit
 
 
+Assignments = tuple[Assignment, ...]
+
+
+@dataclass(slots=True)
+class _Search:
+    """``bound``: fixed starts hold for the later parts too. ``dead``: parts that cannot go on from an instant.
+
+    Parts that follow one another know nothing of each other but when the one before has ended, so what is dead for one
+    start is dead for all.
+    """
+
+    bound: bool
+    dead: set[tuple[int, datetime]] = field(default_factory=set)
+
+
 class Visit:
     """Parts together with the room there is for them, counted once and asked for many starts."""
 
@@ -63,94 +82,104 @@ class Visit:
         """The starts that are offered in ``within``, in order."""
         if len(self.parts) == 1 and not self.parts[0].stocks:
             return offered_starts(self._rooms[0], terms, within)
+        free, search = self._free(terms, within), _Search(bound=True)
+        return [start for start in sorted(free) if self._assigned(start, free[start], search)]
+
+    def convenient(self, terms: Terms, within: Interval) -> list[datetime]:
+        """Those of the offered starts that leave less than a step unused before the visit or after it, in order."""
+        search, free = _Search(bound=True), self._free(terms, within)
+        return [
+            start
+            for start in sorted(free)
+            if any(self._is_convenient(start, specialist_id, terms, search) for specialist_id in free[start])
+        ]
+
+    def assign(self, start: datetime, terms: Terms) -> Assignments | None:
+        """Who does it at ``start``; None when it is not in the list of ``offered``."""
+        offering = [room.calendar.specialist_id for room in self._rooms[0] if room.offers(start, terms)]
+        return self._assigned(start, offering, _Search(bound=True))
+
+    def assign_anyhow(self, start: datetime) -> Assignments | None:
+        """As ``assign``, whatever the step, the fixed starts, the notice and the horizon: what the staff may book."""
+        everybody = [calendar.specialist_id for calendar in self.parts[0].calendars]
+        return self._assigned(start, everybody, _Search(bound=False))
+
+    def with_nothing_taken(self) -> Visit:
+        """The same inside the opening hours alone."""
+        empty = [[replace(calendar, busy=(), away=()) for calendar in part.calendars] for part in self.parts]
+        return Visit(
+            [replace(part, calendars=calendars, stocks=()) for part, calendars in zip(self.parts, empty, strict=True)]
+        )
+
+    def _free(self, terms: Terms, within: Interval) -> dict[datetime, list[int]]:
+        """Start → who offers it for the first part, whatever follows."""
         free: defaultdict[datetime, list[int]] = defaultdict(list)
         for room in self._rooms[0]:
             for start in room.starts(terms, within):
                 free[start].append(room.calendar.specialist_id)
-        return [start for start in sorted(free) if self._assigned(start, free[start])]
+        return free
 
-    def assign(self, start: datetime, terms: Terms) -> tuple[Assignment, ...] | None:
-        """Who does it at ``start``; None when it is not in the list of ``offered``."""
-        return self._assigned(start, self._offering(start, terms))
-
-    def assign_anyhow(self, start: datetime) -> tuple[Assignment, ...] | None:
-        """As ``assign``, whatever the step, the notice and the horizon: what the staff may book."""
-        return self._assigned(start, [calendar.specialist_id for calendar in self.parts[0].calendars])
-
-    def is_open(self, start: datetime) -> bool:
-        """Whether a visit at ``start`` would lie inside the opening hours, taken or not."""
-        nothing_taken = [
-            replace(part, calendars=[replace(calendar, busy=()) for calendar in part.calendars], stocks=())
-            for part in self.parts
-        ]
-        return Visit(nothing_taken).assign_anyhow(start) is not None
-
-    def is_convenient(self, start: datetime, terms: Terms) -> bool:
-        """Whether a visit at ``start`` (an offered one) leaves less than a step unused before it or after it."""
-        for specialist_id in self._offering(start, terms):
-            assigned = self._assigned(start, [specialist_id])
-            if assigned and min(self._unused(assigned)) < terms.step:
-                return True
-        return False
-
-    def _offering(self, start: datetime, terms: Terms) -> list[int]:
-        """Who may do the first part at ``start``: those for whom it is in the list."""
-        return [room.calendar.specialist_id for room in self._rooms[0] if room.offers(start, terms)]
-
-    def _unused(self, assigned: Sequence[Assignment]) -> tuple[timedelta, timedelta]:
-        """How much earlier the first part could begin, and how much later the last."""
+    def _is_convenient(self, start: datetime, specialist_id: int, terms: Terms, search: _Search) -> bool:
+        assigned = self._assigned(start, [specialist_id], search)
+        if assigned is None:
+            return False
         first, last = self._window(0, assigned[0]), self._window(len(assigned) - 1, assigned[-1])
-        return assigned[0].start - first.first, last.last - assigned[-1].start
+        return min(start - first.first, last.last - assigned[-1].start) < terms.step
 
     def _window(self, index: int, assignment: Assignment) -> Window:
         for room in self._rooms[index]:
-            window = room.window(assignment.start)
-            if room.calendar.specialist_id == assignment.specialist_id and window is not None:
+            if room.calendar.specialist_id == assignment.specialist_id:
+                window = room.window(assignment.start)
+                assert window is not None
                 return window
         raise ValueError("the part was not assigned by this visit")
 
-    def _assigned(self, start: datetime, first: Collection[int]) -> tuple[Assignment, ...] | None:
+    def _assigned(self, start: datetime, first: Collection[int], search: _Search) -> Assignments | None:
         """``first``: who may do the first part."""
-        return self._go_on((), start, first, set())
+        for assignment in self._choices(0, start, (), search):
+            if assignment.specialist_id in first:
+                whole = self._go_on((assignment,), start, search)
+                if whole is not None:
+                    return whole
+        return None
 
-    def _go_on(
-        self,
-        made: tuple[Assignment, ...],
-        start: datetime,
-        first: Collection[int],
-        dead: set[tuple[int, datetime]],
-    ) -> tuple[Assignment, ...] | None:
-        """``dead``: parts that cannot go on from an instant; parts that follow one another know only that of before."""
+    def _go_on(self, made: Assignments, start: datetime, search: _Search) -> Assignments | None:
         index = len(made)
         if index == len(self.parts):
             return made
         offset = self.parts[index].offset
-        begins = start + offset if offset is not None else made[-1].end if made else start
-        if (index, begins) in dead:
+        begins = made[-1].end if offset is None else start + offset
+        if (index, begins) in search.dead:
             return None
-        for assignment in self._choices(index, begins, made):
-            if index == 0 and assignment.specialist_id not in first:
-                continue
-            if any(assignment.collides(other) for other in made):
-                continue
-            whole = self._go_on((*made, assignment), start, first, dead)
-            if whole is not None:
-                return whole
+        for assignment in self._choices(index, begins, made, search):
+            if not any(assignment.collides(other) for other in made):
+                whole = self._go_on((*made, assignment), start, search)
+                if whole is not None:
+                    return whole
         if self._is_chain:
-            dead.add((index, begins))
+            search.dead.add((index, begins))
         return None
 
-    def _choices(self, index: int, begins: datetime, made: Sequence[Assignment]) -> Iterator[Assignment]:
-        """Those who have the room; who does the part before comes first, so that as few people as possible change."""
-        before = made[-1].specialist_id if made else None
-        for room in sorted(self._rooms[index], key=lambda room: room.calendar.specialist_id != before):
+    def _choices(self, index: int, begins: datetime, made: Assignments, search: _Search) -> Iterator[Assignment]:
+        """Those who have the room; who does the part before comes first, so that few people change."""
+        for room in _led_by(made[-1].specialist_id if made else None, self._rooms[index]):
             if room.window(begins) is None:
                 continue
-            ends = begins + room.calendar.need.length
-            stocks = self._stocks[index]
-            for numbers in product(*(stock.free_units(begins, ends) for stock in stocks)):
+            if index and search.bound and room.fixed is not None and begins not in room.fixed:
+                continue
+            ends, stocks = begins + room.calendar.need.length, self._stocks[index]
+            # of a chain no two parts meet, so any unit is as good as another
+            free = [stock.free_units(begins, ends, 1 if self._is_chain else None) for stock in stocks]
+            for numbers in product(*free):
                 units = {stock.resource_id: number for stock, number in zip(stocks, numbers, strict=True)}
                 yield Assignment(room.calendar.specialist_id, begins, ends, units)
+
+
+def _led_by(specialist_id: int | None, rooms: Sequence[Room]) -> Iterator[Room]:
+    """Her room first, if there is one, then the others in their order."""
+    own = [room for room in rooms if room.calendar.specialist_id == specialist_id] if specialist_id else []
+    yield from own
+    yield from (room for room in rooms if room not in own) if own else rooms
 
 
 class _Stock:
@@ -158,12 +187,17 @@ class _Stock:
 
     def __init__(self, stock: Stock) -> None:
         self.resource_id = stock.resource_id
-        self._units = [sorted((taken.start, taken.end) for taken in unit) for unit in stock.units]
+        order = sorted(range(len(stock.units)), key=lambda number: number != stock.preferred)
+        self._units = [(number, sorted((taken.start, taken.end) for taken in stock.units[number])) for number in order]
+        self._starts = {number: [start for start, _ in taken] for number, taken in self._units}
 
-    def free_units(self, start: datetime, end: datetime) -> list[int]:
-        return [number for number, taken in enumerate(self._units) if self._is_free(taken, start, end)]
-
-    @staticmethod
-    def _is_free(taken: Sequence[tuple[datetime, datetime]], start: datetime, end: datetime) -> bool:
-        place = bisect_left(taken, end, key=lambda stretch: stretch[0])
-        return place == 0 or taken[place - 1][1] <= start
+    def free_units(self, start: datetime, end: datetime, most: int | None) -> list[int]:
+        """The numbers of units that are free, the preferred first; ``most`` of them are enough."""
+        found: list[int] = []
+        for number, taken in self._units:
+            place = bisect_left(self._starts[number], end)
+            if place == 0 or taken[place - 1][1] <= start:
+                found.append(number)
+                if len(found) == most:
+                    break
+        return found

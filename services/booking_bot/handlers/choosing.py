@@ -58,6 +58,7 @@ class MonthScreen:
 
     look_at_month: LookAtMonth
     describe_choice: DescribeChoice
+    list_services: ListServices
 
     async def __call__(self, choice: PickMonth, words: Words, settings: BusinessSettings, user_id: int) -> Screen:
         by = choice.actor(user_id)
@@ -65,14 +66,15 @@ class MonthScreen:
         subject = await self.describe_choice(choice, by=by)
         if month is None:
             return with_photo(times.nothing_free(words, choice, subject), choice.errand, subject.photo)
-        shown = times.month(words, choice, subject, month, may_add=_may_add(choice, settings))
+        shown = times.month(words, choice, subject, month, may_add=await self._may_add(choice, settings))
         return with_photo(shown, choice.errand, subject.photo)
 
-
-def _may_add(choice: Choice, settings: BusinessSettings) -> bool:
-    if choice.errand is not Errand.BOOK or choice.plan.party is not Party.ONE:
-        return False
-    return len(choice.plan.items) < settings.most_services
+    async def _may_add(self, choice: Choice, settings: BusinessSettings) -> bool:
+        if choice.errand is not Errand.BOOK or choice.plan.party is not Party.ONE:
+            return False
+        if len(choice.plan.items) >= settings.most_services:
+            return False
+        return any(service.id not in choice.plan.service_ids for service in await self.list_services())
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from services.booking_bot.menu import Menu
 from services.booking_bot.use_cases.customers import ChooseLanguage as SetLanguage
 from services.booking_bot.use_cases.nearest_times import FindNearestTimes
 from services.booking_bot.use_cases.services import ListServices
+from services.booking_bot.use_cases.setup import GetReadiness
 from services.booking_bot.views import commands, home
 from services.booking_bot.views.callbacks import ChooseLanguage, ListPage, Open, OpenList, Place
 from services.booking_bot.views.choices import PickService, to_book
@@ -51,9 +52,12 @@ async def open_home(
     menu: Menu,
     list_services: ListServices,
     find_nearest_times: FindNearestTimes,
+    get_readiness: GetReadiness,
 ) -> None:
     nearest = await find_nearest_times(user_id=event_from_user.id)
-    await show(event, home.home(words, settings, await list_services(), is_admin=is_admin, nearest=nearest))
+    readiness = await get_readiness(by=event_from_user.id) if is_admin else None
+    services = await list_services()
+    await show(event, home.home(words, settings, services, is_admin=is_admin, nearest=nearest, readiness=readiness))
     if is_admin:
         await menu.for_admin(event_from_user.id)
 

@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message, User
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.visitors import IsAdmin
 from services.booking_bot.use_cases.bookings import DayList
+from services.booking_bot.use_cases.setup import GetReadiness
 from services.booking_bot.views import commands, owner
 from services.booking_bot.views.callbacks import Open, OpenDay, Place
 from services.booking_bot.views.words import Words
@@ -18,8 +19,14 @@ from services.shared.runtime.clock import Clock
 from services.shared.telegram.screens import show
 
 
-async def open_manage(event: Message | CallbackQuery, words: Words, settings: BusinessSettings) -> None:
-    await show(event, owner.manage(words, settings))
+async def open_manage(
+    event: Message | CallbackQuery,
+    words: Words,
+    settings: BusinessSettings,
+    event_from_user: User,
+    get_readiness: GetReadiness,
+) -> None:
+    await show(event, owner.manage(words, settings, await get_readiness(by=event_from_user.id)))
 
 
 async def open_today(

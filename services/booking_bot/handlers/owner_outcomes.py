@@ -10,11 +10,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, User
 
 from services.booking_bot.domain.bookings import Actor, Side
-from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.states import MarkingVisit
 from services.booking_bot.handlers.taps import IN_DIALOG
-from services.booking_bot.handlers.typed import read_price
+from services.booking_bot.handlers.typed import read_sum
 from services.booking_bot.handlers.visitors import IsAdmin
 from services.booking_bot.use_cases.bookings import GetBooking
 from services.booking_bot.use_cases.closing import DayToMark, RestCame
@@ -79,13 +78,13 @@ async def take_sum(
     set_received: SetReceived,
     clock: Clock,
 ) -> None:
-    booking_id, price = (await state.get_data())[BOOKING], read_price(message.text or "")
-    if price is None or price.kind is not PriceKind.EXACT:
+    booking_id, amount = (await state.get_data())[BOOKING], read_sum(message.text or "")
+    if amount is None:
         await show(message, outcomes.not_a_sum(words, booking_id))
         return
     is_tip = raw_state == MarkingVisit.tip.state
     booking = await set_received(
-        booking_id, by=event_from_user.id, amount=None if is_tip else price.amount, tip=price.amount if is_tip else None
+        booking_id, by=event_from_user.id, amount=None if is_tip else amount, tip=amount if is_tip else None
     )
     await state.clear()
     await show(message, bookings.card(words, settings, booking, Side.BUSINESS, clock()))

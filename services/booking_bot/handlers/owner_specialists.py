@@ -7,11 +7,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, Update, User
 
 from services.booking_bot.domain.errors import ServiceNotFound
-from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.states import AddingSpecialist, ChangingSpecialist
 from services.booking_bot.handlers.taps import IN_DIALOG
-from services.booking_bot.handlers.typed import read_length, read_price
+from services.booking_bot.handlers.typed import read_length, read_sum
 from services.booking_bot.handlers.visitors import IsAdmin
 from services.booking_bot.use_cases.settings import ChangeSettings
 from services.booking_bot.use_cases.specialists import (
@@ -181,11 +180,11 @@ async def take_own_terms(
             return
         card = await set_own_terms(who, service_id, by=by, minutes=minutes)
     else:
-        price = read_price(text)
-        if price is None or price.kind is not PriceKind.EXACT:
+        price = read_sum(text)
+        if price is None:
             await show(message, not_a_price(words))
             return
-        card = await set_own_terms(who, service_id, by=by, price=price.amount)
+        card = await set_own_terms(who, service_id, by=by, price=price)
     await state.clear()
     await show(message, views.own_terms(words, settings, card, service_id))
 

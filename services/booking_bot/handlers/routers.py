@@ -15,6 +15,7 @@ from services.booking_bot.handlers import (
     fallback,
     guests,
     home,
+    links,
     owner,
     owner_address,
     owner_blocks,
@@ -35,8 +36,13 @@ from services.booking_bot.handlers import (
     owner_services,
     owner_specialists,
     personal_data,
+    price_list,
+    prices,
+    profile,
     questions,
     requests,
+    service_order,
+    setup,
 )
 from services.booking_bot.handlers.taps import LeaveDialog
 from services.booking_bot.handlers.visitors import KnowVisitor
@@ -45,6 +51,7 @@ IN_ORDER = (
     errors,
     questions,  # first: a reply to a question is no answer to anything else
     bookings,  # before home: /start my
+    links,  # before home: /start m5
     home,
     categories,
     personal_data,
@@ -69,6 +76,11 @@ IN_ORDER = (
     owner_outcomes,
     owner_customers,
     owner_profile,
+    setup,
+    profile,
+    price_list,
+    prices,
+    service_order,
     contact,
     guests,
     requests,  # after all that expect a text

@@ -85,6 +85,31 @@ class SettingContact(StatesGroup):
     shop_phone = State()
 
 
+class SettingUp(StatesGroup):
+    hours = State()
+    address = State()
+
+
+class SettingProfile(StatesGroup):
+    """The data say which text: ``language`` and ``part``."""
+
+    text = State()
+    photo = State()
+
+
+class Importing(StatesGroup):
+    """The data have the list that was looked at: ``listed``."""
+
+    price_list = State()
+
+
+class ChangingPrices(StatesGroup):
+    """The data of ``amount`` have ``category``, those of ``day`` the whole change as its buttons carry it."""
+
+    amount = State()
+    day = State()
+
+
 class SettingAddress(StatesGroup):
     text = State()
     point = State()

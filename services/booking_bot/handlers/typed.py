@@ -86,6 +86,12 @@ def read_price(text: str) -> TypedPrice | None:
     return TypedPrice(amount, PriceKind.FROM) if amount else None
 
 
+def read_sum(text: str) -> int | None:
+    """A price that is exactly this sum → hundredths."""
+    price = read_price(text)
+    return price.amount if price is not None and price.kind is PriceKind.EXACT else None
+
+
 def read_count(text: str) -> int | None:
     """ "3" → 3."""
     match = _COUNT.fullmatch(text.strip())

@@ -22,6 +22,7 @@ from services.booking_bot.domain.resources import Resource
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
 from services.booking_bot.storage.ports_clientele import Clientele, Marks
+from services.booking_bot.storage.ports_prices import PriceChanges
 from services.booking_bot.storage.ports_schedules import Blocks, Schedules
 
 
@@ -147,11 +148,15 @@ class Resources(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NewHold:
-    """Time kept for a customer until ``expires_at``; buffers in minutes, ``units``: resource → the unit's number."""
+    """Time kept for a customer until ``expires_at``; buffers in minutes, ``units``: resource → the unit's number.
+
+    ``visit_start``: when the whole visit would begin.
+    """
 
     customer_id: int
     specialist_id: int
     span: Interval
+    visit_start: datetime
     expires_at: datetime
     buffer_before: int = 0
     buffer_after: int = 0
@@ -168,6 +173,9 @@ class OccupiedTime(Protocol):
         """The same of resources."""
 
     async def hold(self, hold: NewHold) -> None: ...
+    async def held_until(self, customer_id: int, visit_start: datetime) -> datetime | None:
+        """Until when a visit at exactly this start is kept for the customer; it may be over."""
+
     async def release(self, customer_id: int) -> None:
         """Drop what is held for the customer."""
 
@@ -212,6 +220,9 @@ class Bookings(Protocol):
         """All that were not cancelled, in order of time."""
 
     async def count(self, customer_id: int) -> int: ...
+    async def any(self) -> bool:
+        """Whether there has ever been one."""
+
     async def last(self, customer_id: int) -> Booking | None:
         """The booking that the customer made last and did not cancel."""
 
@@ -316,6 +327,8 @@ class Tables(Protocol):
     def blocks(self) -> Blocks: ...
     @property
     def bookings(self) -> Bookings: ...
+    @property
+    def price_changes(self) -> PriceChanges: ...
     @property
     def notices(self) -> Notices: ...
     @property

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from services.booking_bot.domain.access import require_welcome
 from services.booking_bot.domain.bookings import Actor, Booking, Side
-from services.booking_bot.domain.changes import require_contact, require_may_book, require_plan
+from services.booking_bot.domain.changes import require_contact, require_may_book, require_plan, stands
 from services.booking_bot.domain.customers import Customer, checked_name, checked_phone
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.people_search import is_exactly, names_somebody
@@ -114,11 +114,6 @@ class _Wanted:
     guest: str | None = None
     without_phone: bool = False
 
-    def is_(self, booking: Booking) -> bool:
-        """Whether it stands already."""
-        services = tuple(part.service_id for part in booking.parts)
-        return (booking.start, services, booking.guest) == (self.start, self.plan.service_ids, self.guest)
-
 
 async def _book(storage: Storage, now: datetime, wanted: _Wanted) -> Booking:
     try:
@@ -142,7 +137,7 @@ async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Bookin
         require_welcome(customer.access, settings.shop_phone)
         ahead = await tables.bookings.upcoming(customer.id, now)
         for booking in ahead:
-            if wanted.is_(booking):
+            if stands(booking, wanted.plan, wanted.start, wanted.guest):
                 return booking
         require_plan(wanted.plan, settings, guest=wanted.guest)
         require_contact(customer, settings, without_phone=wanted.without_phone)

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from services.booking_bot.domain.availability import Busy, Calendar, Need, Terms
 from services.booking_bot.domain.bookings import Side
+from services.booking_bot.domain.holds import counted_from
 from services.booking_bot.domain.intervals import Interval
-from services.booking_bot.domain.resources import Resource
 from services.booking_bot.domain.schedule import Known, opening
 from services.booking_bot.domain.services import OwnWindows
 from services.booking_bot.domain.settings import BusinessSettings
@@ -22,7 +22,7 @@ from services.booking_bot.domain.zones import local_day, to_instant, to_local
 from services.booking_bot.storage.ports import Tables, Taken, TakenUnit
 from services.booking_bot.use_cases.schedules import Schedules, read_schedules
 
-MARGIN = timedelta(days=1)  # longer than any visit with its buffers and than any shift after midnight
+MARGIN = timedelta(days=1)  # longer than any gap and than any shift after midnight
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,14 @@ class Wish:
     customer_id: int | None = None
     windows: tuple[OwnWindows, ...] = ()
 
+    @property
+    def longest(self) -> timedelta:
+        """From its beginning to its end, whoever does it."""
+        return sum(
+            (max((need.length for need in part.needs.values()), default=timedelta()) for part in self.parts),
+            timedelta(),
+        )
+
     def wherever_he_is(self) -> Wish:
         """The same for somebody who has no other visits."""
         return replace(self, parts=tuple(replace(part, own=False) for part in self.parts))
@@ -65,7 +73,8 @@ def terms_of(settings: BusinessSettings, side: Side, now: datetime, wish: Wish) 
 
 async def load_visit(tables: Tables, settings: BusinessSettings, wish: Wish, within: Interval, now: datetime) -> Visit:
     """The room there is for ``wish``, right for starts in ``within``: six queries at most, whatever it asks for."""
-    span = Interval(within.start - MARGIN, within.end + MARGIN)
+    margin = MARGIN + wish.longest
+    span = Interval(within.start - margin, within.end + margin)
     first, last = (to_local(edge, settings.zone).date() for edge in (span.start, span.end))
     days = _Days(settings.zone, first, last, await read_schedules(tables, first, last))
     taken = _TakenTime.without(wish, await tables.occupied.within(span, now))
@@ -74,7 +83,14 @@ async def load_visit(tables: Tables, settings: BusinessSettings, wish: Wish, wit
         [
             Part(
                 [
-                    Calendar(chosen, need, days.opening(chosen), taken.of(chosen, own=part.own), fixed=fixed)
+                    Calendar(
+                        chosen,
+                        need,
+                        days.opening(chosen),
+                        taken.busy.get(chosen, ()),
+                        fixed,
+                        taken.elsewhere if part.own else (),
+                    )
                     for chosen, need in part.needs.items()
                 ],
                 stocks.get(part.service_id, ()),
@@ -91,21 +107,18 @@ class _TakenTime:
     """``elsewhere``: other visits of the customer himself."""
 
     busy: Mapping[int, Sequence[Busy]]
-    elsewhere: Sequence[Busy]
+    elsewhere: Sequence[Interval]
 
     @classmethod
     def without(cls, wish: Wish, taken: Iterable[Taken]) -> _TakenTime:
         busy: defaultdict[int, list[Busy]] = defaultdict(list)
-        elsewhere: list[Busy] = []
+        elsewhere: list[Interval] = []
         for one in taken:
             if _counts(one, wish):
                 busy[one.specialist_id].append(one.busy)
                 if one.customer_id is not None and one.customer_id == wish.customer_id:
-                    elsewhere.append(Busy(one.busy.start, one.busy.end))
+                    elsewhere.append(Interval(one.busy.start, one.busy.end))
         return cls(busy, elsewhere)
-
-    def of(self, specialist_id: int, *, own: bool) -> list[Busy]:
-        return [*self.busy.get(specialist_id, ()), *(self.elsewhere if own else ())]
 
 
 def _counts(taken: Taken | TakenUnit, wish: Wish) -> bool:
@@ -121,14 +134,19 @@ async def _stocks(tables: Tables, wish: Wish, span: Interval, now: datetime) -> 
     if not wanted:
         return {}
     taken: defaultdict[tuple[int, int], list[Busy]] = defaultdict(list)
+    own: dict[int, int] = {}
     for one in await tables.occupied.units_within(span, now):
         if _counts(one, wish):
             taken[one.resource_id, one.unit].append(one.busy)
-    return {service_id: [_stock(resource, taken) for resource in wanted[service_id]] for service_id in wanted}
-
-
-def _stock(resource: Resource, taken: Mapping[tuple[int, int], Sequence[Busy]]) -> Stock:
-    return Stock(resource.id, [taken.get((resource.id, unit), ()) for unit in range(resource.units)])
+        elif one.booking_id is not None:
+            own[one.resource_id] = one.unit
+    return {
+        service_id: [
+            Stock(resource.id, [taken[resource.id, unit] for unit in range(resource.units)], own.get(resource.id))
+            for resource in resources
+        ]
+        for service_id, resources in wanted.items()
+    }
 
 
 @dataclass(slots=True)
@@ -181,7 +199,7 @@ async def assign(
     visit = await load_visit(tables, settings, wish, Interval(start, start + timedelta.resolution), now)
     if settings.any_rule is not AnyRule.FIRST:
         visit = await _by_rule(tables, settings, visit, start)
-    terms = terms_of(settings, side, now, wish)
+    terms = terms_of(settings, side, await rules_from(tables, wish.customer_id, start, now), wish)
     assigned = None
     if side is Side.CUSTOMER:
         assigned = visit.assign(start, terms)
@@ -190,6 +208,12 @@ async def assign(
     if assigned is None:
         raise NoRoom(settings, wish)
     return assigned
+
+
+async def rules_from(tables: Tables, customer_id: int | None, start: datetime, now: datetime) -> datetime:
+    """The moment from which the rules are counted for a customer who takes ``start``."""
+    held_until = None if customer_id is None else await tables.occupied.held_until(customer_id, start)
+    return counted_from(now, held_until)
 
 
 async def _by_rule(tables: Tables, settings: BusinessSettings, visit: Visit, start: datetime) -> Visit:

@@ -19,6 +19,8 @@ LOOK_AHEAD = timedelta(days=31)
 class WhyEmpty(StrEnum):
     CLOSED = "closed"
     """Nobody who does it works on this day."""
+    NO_FIT = "no_fit"
+    """The hours of the day are too short for it, or do not reach its fixed times."""
     TAKEN = "taken"
     TOO_LATE = "too_late"
     """What is left is over, or nearer than the notice."""
@@ -52,7 +54,10 @@ def _why(visit: Visit, settings: BusinessSettings, terms: Terms, day: date) -> W
         return WhyEmpty.TOO_FAR
     if within.end <= terms.earliest:
         return WhyEmpty.TOO_LATE
-    if not any(span.overlaps(within) for calendar in visit.parts[0].calendars for span in calendar.opening):
-        return WhyEmpty.CLOSED
     any_time = replace(terms, earliest=within.start, latest=within.end)
-    return WhyEmpty.TOO_LATE if visit.offered(any_time, within) else WhyEmpty.TAKEN
+    if visit.offered(any_time, within):
+        return WhyEmpty.TOO_LATE
+    if visit.with_nothing_taken().offered(any_time, within):
+        return WhyEmpty.TAKEN
+    works = any(span.overlaps(within) for calendar in visit.parts[0].calendars for span in calendar.opening)
+    return WhyEmpty.NO_FIT if works else WhyEmpty.CLOSED

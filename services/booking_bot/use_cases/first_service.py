@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from services.booking_bot.domain.services import Service
 from services.booking_bot.storage.ports import Storage
+from services.booking_bot.use_cases.setup_state import keep_placeholder
 
 FIRST_MINUTES = 60
 
@@ -21,4 +22,6 @@ class OfferFirstService:
             await tables.specialists.lock()
             if await tables.services.all(with_hidden=True):
                 return None
-            return await tables.services.add(Service(id=0, name=name, minutes=FIRST_MINUTES, price=0))
+            added = await tables.services.add(Service(id=0, name=name, minutes=FIRST_MINUTES, price=0))
+            await keep_placeholder(tables, added)
+            return added

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from services.booking_bot.domain.availability import Terms, count_by_day
 from services.booking_bot.domain.bookings import Actor, BookingState, Side
 from services.booking_bot.domain.changes import require_may_move
+from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.visits import Visit
@@ -107,13 +108,13 @@ class FreeSlots:
             visit = await load_visit(tables, asked.settings, asked.wish, within, now)
             starts = tuple(visit.offered(asked.terms, within))
             empty = None if starts else await explain_empty(tables, asked.settings, asked.wish, asked.terms, day, now)
-        return FreeTimes(day, starts, asked.settings.zone, empty, _convenient(asked, visit, starts, by))
+        return FreeTimes(day, starts, asked.settings.zone, empty, _convenient(asked, visit, within, by))
 
 
-def _convenient(asked: _Asked, visit: Visit, starts: tuple[datetime, ...], by: Actor) -> tuple[datetime, ...]:
+def _convenient(asked: _Asked, visit: Visit, within: Interval, by: Actor) -> tuple[datetime, ...]:
     if by.side is Side.BUSINESS or not asked.settings.convenient_first:
         return ()
-    return tuple(start for start in starts if visit.is_convenient(start, asked.terms))
+    return tuple(visit.convenient(asked.terms, within))
 
 
 @dataclass(frozen=True, slots=True)

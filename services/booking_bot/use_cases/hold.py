@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.booking_bot.domain.access import require_welcome
 from services.booking_bot.domain.availability import Need
 from services.booking_bot.domain.bookings import Actor, Booking, BookingState, Side
-from services.booking_bot.domain.changes import require_may_book, require_may_move, require_plan
+from services.booking_bot.domain.changes import require_may_book, require_may_move, require_plan, stands
+from services.booking_bot.domain.holds import HELD_FOR
 from services.booking_bot.domain.intervals import Interval, subtract
-from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.visits import Assignment
 from services.booking_bot.domain.zones import instant_in_reach
@@ -25,8 +25,6 @@ from services.booking_bot.use_cases.plans import planned, wish_of, wish_to_move
 from services.booking_bot.use_cases.refusal import refusal
 from services.booking_bot.use_cases.settings import read_settings
 from services.shared.runtime.clock import Clock
-
-HELD_FOR = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ async def _hold_within(
         wish = await wish_to_move(tables, moving)
     else:
         ahead = await tables.bookings.upcoming(customer_id, now)
-        if any(_stands(booking, purpose.plan, start) for booking in ahead):
+        if any(stands(booking, purpose.plan, start) for booking in ahead):
             return None
         require_plan(purpose.plan, settings)
         require_may_book(len(ahead), settings)
@@ -88,10 +86,6 @@ async def _movable(
     return booking
 
 
-def _stands(booking: Booking, plan: Plan, start: datetime) -> bool:
-    return booking.start == start and tuple(part.service_id for part in booking.parts) == plan.service_ids
-
-
 async def _keep(
     tables: Tables,
     settings: BusinessSettings,
@@ -101,27 +95,37 @@ async def _keep(
     until: datetime,
 ) -> None:
     assert wish.customer_id is not None
+    start = min(part.start for part in assigned)
     for part, wished in zip(assigned, wish.parts, strict=True):
         need = wished.needs[part.specialist_id]
-        for span, units in _pieces(part, moving):
+        for span in _pieces(part, moving):
+            units = {} if moving is not None and _meets(span, moving) else part.units
+            hold = _hold(wish.customer_id, part.specialist_id, span, start, until, need, units)
             try:
-                await tables.occupied.hold(_hold(wish.customer_id, part.specialist_id, span, until, need, units))
+                await tables.occupied.hold(hold)
             except TimeOverlaps:
                 raise NoRoom(settings, wish) from None
 
 
 def _hold(
-    customer_id: int, specialist_id: int, span: Interval, until: datetime, need: Need, units: Mapping[int, int]
+    customer_id: int,
+    specialist_id: int,
+    span: Interval,
+    start: datetime,
+    until: datetime,
+    need: Need,
+    units: Mapping[int, int],
 ) -> NewHold:
     minute = timedelta(minutes=1)
-    return NewHold(customer_id, specialist_id, span, until, need.before // minute, need.after // minute, units)
+    return NewHold(customer_id, specialist_id, span, start, until, need.before // minute, need.after // minute, units)
 
 
-def _pieces(part: Assignment, moving: Booking | None) -> Iterator[tuple[Interval, Mapping[int, int]]]:
-    """What is to be kept of a part: all of it, or what the booking that moves does not occupy itself already."""
-    span = Interval(part.start, part.end)
-    if moving is None:
-        yield span, part.units
-        return
-    for piece in subtract(span, [Interval(own.start, own.end) for own in moving.parts]):
-        yield piece, part.units
+def _pieces(part: Assignment, moving: Booking | None) -> list[Interval]:
+    """What is to be kept of a part: all of it, or what the specialist does not do for the moving booking already."""
+    own = [] if moving is None else [one for one in moving.parts if one.specialist_id == part.specialist_id]
+    return subtract(Interval(part.start, part.end), [Interval(one.start, one.end) for one in own])
+
+
+def _meets(span: Interval, booking: Booking) -> bool:
+    """Then the booking's own units stand in the way of the same ones, and keep them for it anyhow."""
+    return any(span.overlaps(Interval(part.start, part.end)) for part in booking.parts)

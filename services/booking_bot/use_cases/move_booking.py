@@ -13,7 +13,7 @@ from services.booking_bot.domain.zones import instant_in_reach
 from services.booking_bot.storage.errors import TimeOverlaps
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.bookings import booking_of
-from services.booking_bot.use_cases.calendars import NoRoom, assign
+from services.booking_bot.use_cases.calendars import NoRoom, assign, rules_from
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
 from services.booking_bot.use_cases.plans import wish_to_move
 from services.booking_bot.use_cases.refusal import refusal
@@ -69,7 +69,8 @@ async def _move_within(tables: Tables, move: _Move, now: datetime) -> Booking:
         return before
     if move.by.side is Side.CUSTOMER:
         require_welcome(before.customer.access, settings.shop_phone)
-    require_may_move(before, settings, move.by.side, now)
+    counted = await rules_from(tables, before.customer.id, move.start, now)
+    require_may_move(before, settings, move.by.side, counted)
     wish = await wish_to_move(tables, before)
     assigned = await assign(tables, settings, wish, move.start, move.by.side, now)
     await tables.occupied.release(before.customer.id)

@@ -70,8 +70,14 @@ async def wish_to_move(tables: Tables, booking: Booking) -> Wish:
     first = await tables.services.get(booking.parts[0].service_id)
     fixed_times = () if first is None else first.fixed_times
     parts = tuple(
-        WishedPart(part.service_id, {part.specialist_id: part.need}, part.start - booking.start, fixed_times)
-        for part in booking.parts
+        WishedPart(
+            part.service_id,
+            {part.specialist_id: part.need},
+            part.start - booking.start,
+            () if position else fixed_times,
+            own=part.guest is None,
+        )
+        for position, part in enumerate(booking.parts)
     )
     return Wish(parts, booking.id, booking.customer.id, booking.windows)
 

@@ -54,6 +54,6 @@ def _kind(visit: Visit, terms: Terms, start: datetime, begins: datetime) -> type
         return TooSoon
     if start >= terms.latest:
         return TooFar
-    if not visit.is_open(start):
+    if visit.with_nothing_taken().assign_anyhow(start) is None:
         return OutsideHours
     return SlotTaken if visit.assign_anyhow(start) is None else NotOffered

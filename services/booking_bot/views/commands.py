@@ -17,6 +17,8 @@ TOMORROW = "tomorrow"
 
 SERVICE_LINK = "s"
 """``/start s12``: the times of service 12."""
+SPECIALIST_LINK = "m"
+"""``/start m5``: what specialist 5 does."""
 MY_BOOKINGS_LINK = "my"
 
 

@@ -88,6 +88,14 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors.GuestsNotTaken: lambda words, _: words("Here one books for oneself. Please contact us to bring somebody."),
     errors.ResourceNotFound: lambda words, _: words("This was removed meanwhile."),
     errors.InvalidUnits: lambda words, error: words("How many are there? From 1 to {most}.", most=error.most),
+    errors.InvalidPriceChange: lambda words, error: words(
+        "Prices can be changed by {lowest} to +{highest} percent, or by a sum.",
+        lowest=error.lowest,
+        highest=error.highest,
+    ),
+    errors.NotAFutureDay: lambda words, error: words(
+        "{day} is no day to come. Please choose tomorrow or later.", day=words.day(error.day)
+    ),
     errors.InvalidFixedTime: lambda words, _: words("Please send times of a day, as in 10:00, 12:30, 15:00."),
     errors.TooManyFixedTimes: lambda words, error: words("At most {most} times. Please send fewer.", most=error.most),
     errors.BookingNotFound: lambda words, _: words("This booking was not found."),

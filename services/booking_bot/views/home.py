@@ -11,8 +11,10 @@ from services.booking_bot.domain.groups import Groups
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.setup import Readiness
 from services.booking_bot.use_cases.nearest_times import Nearest, NearestTimes
 from services.booking_bot.views.callbacks import ChooseLanguage, ListPage, Open, OpenList, Place
+from services.booking_bot.views.checklist import setup_row
 from services.booking_bot.views.choices import (
     AddToVisit,
     Errand,
@@ -39,6 +41,7 @@ def home(
     is_admin: bool,
     page: int = 0,
     nearest: NearestTimes | None = None,
+    readiness: Readiness | None = None,
 ) -> Screen:
     """Who this is, what can be booked, and the shortest way to it."""
     if services:
@@ -52,7 +55,7 @@ def home(
         text = Html(f"{text}\n\n{_nearest_line(words, nearest)}")
         shortest = [[_nearest_button(words, nearest, time)] for time in nearest.times]
     rows = service_rows(words, settings, services, Errand.BOOK, page)
-    return screen(text, (*shortest, *rows, *_foot(words, is_admin=is_admin)))
+    return screen(text, (setup_row(words, readiness), *shortest, *rows, *_foot(words, is_admin=is_admin)))
 
 
 def _nearest_line(words: Words, nearest: NearestTimes) -> Html:

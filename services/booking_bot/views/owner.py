@@ -11,6 +11,7 @@ from services.booking_bot.domain.blocks import Block
 from services.booking_bot.domain.bookings import Booking, Side
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.setup import Readiness
 from services.booking_bot.use_cases.bookings import DayBoard
 from services.booking_bot.views.bookings import booking_lines, customer_line
 from services.booking_bot.views.callbacks import (
@@ -24,11 +25,13 @@ from services.booking_bot.views.callbacks import (
     OpenList,
     Place,
 )
+from services.booking_bot.views.checklist import checklist, checklist_row
 from services.booking_bot.views.choices import Errand
 from services.booking_bot.views.customer_buttons import OpenCustomers
 from services.booking_bot.views.home import service_rows
 from services.booking_bot.views.outcomes import sign
 from services.booking_bot.views.owner_blocks import block_time
+from services.booking_bot.views.profile_buttons import OpenLinks, OpenProfile
 from services.booking_bot.views.resource_buttons import OpenResources
 from services.booking_bot.views.schedule_buttons import LiftBlock, OpenFreeHours
 from services.booking_bot.views.screen import Page, Row, button, screen
@@ -38,13 +41,15 @@ from services.shared.telegram.screens import Screen
 PAGE = 10
 
 
-def manage(words: Words, settings: BusinessSettings) -> Screen:
+def manage(words: Words, settings: BusinessSettings, readiness: Readiness | None = None) -> Screen:
     text = words(
         "<b>{name}</b>\n\nYou are told here of every booking, move and cancellation at once.", name=settings.name
     )
+    missing = checklist(words, readiness)
     return screen(
-        text,
+        "\n".join([text, "", *missing]) if missing else text,
         (
+            checklist_row(words, readiness),
             [
                 button(words.label("📋 Today"), Open(place=Place.TODAY)),
                 button(words.label("📋 Tomorrow"), Open(place=Place.TOMORROW)),
@@ -65,6 +70,10 @@ def manage(words: Words, settings: BusinessSettings) -> Screen:
             [
                 button(words.label("📍 Address"), OfAddress(act=AddressAct.SHOW)),
                 button(words.label("🪑 Chairs and rooms"), OpenResources()),
+            ],
+            [
+                button(words.label("🤖 Name and photo"), OpenProfile()),
+                button(words.label("🔗 Link and QR"), OpenLinks()),
             ],
             [button(words.label("👤 Customers"), OpenCustomers())],
             [button(words.label("👀 As a customer sees it"), Open(place=Place.HOME))],

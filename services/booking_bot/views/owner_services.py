@@ -23,6 +23,7 @@ from services.booking_bot.views.callbacks import (
 from services.booking_bot.views.home import PAGE, service_label
 from services.booking_bot.views.owner import manage_row
 from services.booking_bot.views.owner_photos import Pictured, photo_row
+from services.booking_bot.views.price_list_buttons import AskPriceList, OpenOrder, OpenPrices
 from services.booking_bot.views.screen import Page, Row, button, in_rows, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
@@ -60,7 +61,11 @@ def service_list(words: Words, settings: BusinessSettings, services: Sequence[Se
     ]
     turning = shown.turning(lambda number: OpenList(which=ListPage.OWNER_SERVICES, page=number))
     add = [button(words.label("➕ Add a service"), Open(place=Place.ADD_SERVICE))]
-    return screen(text, (*rows, turning, add, manage_row(words)))
+    whole = [button(words.label("📥 Import a list"), AskPriceList())]
+    many: Row = []
+    if len(services) > 1:
+        many = [button(words.label("💱 Prices"), OpenPrices()), button(words.label("↕️ Order"), OpenOrder())]
+    return screen(text, (*rows, turning, add, whole, many, manage_row(words)))
 
 
 def _label(words: Words, settings: BusinessSettings, service: Service) -> str:

@@ -98,23 +98,25 @@ def day(words: Words, choice: PickDay, subject: Subject, times: FreeTimes) -> Sc
         lines.append(_empty_line(words, times.empty))
     if choice.errand is Errand.HAND:
         lines.append(words("Or type any other time, for example 15:20."))
-    first = [start for start in times.starts if start in times.convenient]
-    rest = [start for start in times.starts if start not in times.convenient]
-    if first and rest:
-        lines.append(words("Those above suit us best: no gap is left before them or after."))
-    shown = Page.of(rest, choice.page, TIMES_A_PAGE)
+    convenient = frozenset(times.convenient)
+    in_order = sorted(times.starts, key=lambda start: start not in convenient)  # each half stays in order of time
+    shown = Page.of(in_order, choice.page, TIMES_A_PAGE)
+    best = [start for start in shown.items if start in convenient]
+    if best and len(best) < len(times.starts):
+        lines.append(words("⭐ suits us best: it stands close to another visit or to the opening hours."))
     turning = shown.turning(lambda number: choice.model_copy(update={"page": number}))
     back = PickMonth(**choice.way, day=choice.day)
     next_day = _next_day_row(words, choice, times.empty)
-    best = time_rows(words, choice, first, "⭐ ") if choice.page == 0 else ()
-    others = time_rows(words, choice, shown.items)
-    rows = (*best, *others, turning, next_day, [button(words.label("‹ Another day"), back)])
+    others = time_rows(words, choice, [start for start in shown.items if start not in convenient])
+    starred = time_rows(words, choice, best, "⭐ ")
+    rows = (*starred, *others, turning, next_day, [button(words.label("‹ Another day"), back)])
     return screen("\n".join(lines), rows)
 
 
 def _empty_line(words: Words, empty: EmptyDay | None) -> Html:
     reasons = {
         WhyEmpty.CLOSED: words("This is a day off."),
+        WhyEmpty.NO_FIT: words("This visit does not fit into the hours of this day."),
         WhyEmpty.TAKEN: words("Everything is taken on this day."),
         WhyEmpty.TOO_LATE: words("It is too late to book for this day."),
         WhyEmpty.TOO_FAR: words("This day cannot be booked yet."),

@@ -35,6 +35,15 @@ async def test_full_day_is_taken(salon: Salon) -> None:
     assert await _empty(salon, MONDAY) == EmptyDay(WhyEmpty.TAKEN, TUESDAY)
 
 
+async def test_day_that_is_too_short_for_it_says_so_although_nothing_is_booked(salon: Salon) -> None:
+    await SetWeekdayHours(salon.storage)(0, [Hours.of(600, 630)], by=OWNER)
+    assert await _empty(salon, MONDAY) == EmptyDay(WhyEmpty.NO_FIT, TUESDAY)
+
+    await SetWeekdayHours(salon.storage)(0, [Hours.of(600, 1140)], by=OWNER)
+    await salon.edit_service(salon.haircut.id, by=OWNER, fixed_times=[8 * 60])
+    assert await _empty(salon, MONDAY) == EmptyDay(WhyEmpty.NO_FIT, None)
+
+
 async def test_evening_is_too_late_and_yesterday_too(salon: Salon) -> None:
     salon.clock.now = at("17:30")
     assert await _empty(salon, MONDAY) == EmptyDay(WhyEmpty.TOO_LATE, TUESDAY)

@@ -48,6 +48,27 @@ async def test_visit_for_somebody_else_names_who_comes_and_leaves_the_customer_f
         await _book(open_house, "15:00", guest=" ")
 
 
+async def test_visit_of_somebody_else_moves_whatever_the_customer_has_then(open_house: Salon) -> None:
+    mine = Plan.of(open_house.haircut.id, ANNA)
+    await Book(open_house.storage, open_house.clock)(user_id=ALICE, plan=mine, start=at("12:00"))
+    hers = await _book(open_house, "15:00", guest="Мама")
+
+    moved = await open_house.move(hers.id, at("12:00"), by=as_customer(ALICE))
+
+    assert (moved.start, moved.guest) == (at("12:00"), "Мама")
+
+
+async def test_same_time_in_another_way_is_not_the_same_visit(open_house: Salon) -> None:
+    first = await Book(open_house.storage, open_house.clock)(
+        user_id=ALICE, plan=Plan.of(open_house.haircut.id, ANNA), start=at("12:00")
+    )
+    assert await _book(open_house, "12:00") == first, "whoever it is: it is booked"
+
+    for other in (Plan.of(open_house.haircut.id, FIRST), Plan.of(open_house.haircut.id).for_two(Party.TOGETHER)):
+        with pytest.raises(TimeRefused):
+            await Book(open_house.storage, open_house.clock)(user_id=ALICE, plan=other, start=at("12:00"))
+
+
 async def test_two_at_once_have_two_specialists_and_one_card(open_house: Salon) -> None:
     booking = await _book(open_house, "12:00", Party.TOGETHER)
 

@@ -7,10 +7,13 @@ from datetime import timedelta
 import pytest
 
 from services.booking_bot.domain.bookings import Booking
-from services.booking_bot.domain.errors import NotOffered, SlotTaken, TooLateToMove, TooManyBookings
-from services.booking_bot.domain.plans import Plan
+from services.booking_bot.domain.errors import NotOffered, SlotTaken, TooLateToMove, TooManyBookings, TooSoon
+from services.booking_bot.domain.holds import HELD_FOR
+from services.booking_bot.domain.plans import Item, Plan
+from services.booking_bot.use_cases.book import Book
 from services.booking_bot.use_cases.free_times import ForMove, ForVisit
-from services.booking_bot.use_cases.hold import HELD_FOR, HoldTime
+from services.booking_bot.use_cases.hold import HoldTime
+from services.booking_bot.use_cases.resources import AddResource, SetNeed
 from services.booking_bot.use_cases.specialists import AddSpecialist
 from tests.support.salon import ALICE, BOB, OWNER, SUNDAY_NOON, Salon, as_customer, as_owner, at
 
@@ -114,6 +117,60 @@ async def test_new_time_of_a_move_is_held_beside_the_old_one(salon: Salon) -> No
     moved = await salon.move(booking.id, at("12:30"), by=as_customer(ALICE))
     assert (moved.start, moved.end) == (at("12:30"), at("13:30"))
     assert at("11:30") in await salon.free(by=as_customer(BOB))
+
+
+async def test_move_of_two_parts_holds_the_time_of_each_specialist(salon: Salon) -> None:
+    """Her part ends where his begins: moved by an hour, his old time is no time of hers."""
+    await salon.change_settings(by=OWNER, most_services=2)
+    anna = (await AddSpecialist(salon.storage, salon.clock)(by=OWNER, name="Анна")).specialist.id
+    plan = Plan((Item(salon.haircut.id, 1), Item(salon.haircut.id, anna)))
+    booking = await Book(salon.storage, salon.clock)(user_id=ALICE, plan=plan, start=at("12:00"))
+
+    await _hold(salon, "13:00", moving=booking)
+
+    for who in (1, anna):
+        with pytest.raises(SlotTaken):
+            await salon.book_by_hand(by=OWNER, plan=Plan.of(salon.haircut.id, who), start=at("13:30"), name="Иван")
+    moved = await salon.move(booking.id, at("13:00"), by=as_customer(ALICE))
+    assert [part.specialist_id for part in moved.parts] == [1, anna]
+
+
+async def test_chair_of_a_visit_that_moves_is_held_with_its_time(salon: Salon) -> None:
+    anna = (await AddSpecialist(salon.storage, salon.clock)(by=OWNER, name="Анна")).specialist.id
+    chair = (await AddResource(salon.storage, salon.clock)(by=OWNER, name="Кресло")).resource.id
+    await SetNeed(salon.storage)(chair, salon.haircut.id, by=OWNER, needed=True)
+    booking = await salon.book(at("12:00"))
+
+    await _hold(salon, "12:30", moving=booking)
+
+    with pytest.raises(SlotTaken):
+        await salon.book_by_hand(by=OWNER, plan=Plan.of(salon.haircut.id, anna), start=at("13:00"), name="Иван")
+    await salon.move(booking.id, at("12:30"), by=as_customer(ALICE))
+
+
+async def test_what_is_kept_is_not_refused_because_the_notice_has_passed(salon: Salon) -> None:
+    salon.clock.now = at("13:58")
+    assert await _hold(salon, "15:00") == at("14:08")
+    salon.clock.now = at("14:05")
+
+    with pytest.raises(TooSoon):
+        await salon.book(at("15:00"), BOB)
+    booking = await salon.book(at("15:00"))
+
+    await salon.change_settings(by=OWNER, move_until_minutes=60)
+    salon.clock.now = at("13:59")
+    await _hold(salon, "16:00", moving=booking)
+    salon.clock.now = at("14:05")
+    assert (await salon.move(booking.id, at("16:00"), by=as_customer(ALICE))).start == at("16:00")
+
+
+async def test_hold_of_another_time_does_not_stretch_the_notice(salon: Salon) -> None:
+    salon.clock.now = at("13:58")
+    await _hold(salon, "17:00")
+    salon.clock.now = at("14:05")
+
+    with pytest.raises(TooSoon):
+        await salon.book(at("15:00"))
 
 
 async def test_hold_is_no_visit_of_the_day(salon: Salon) -> None:

@@ -82,6 +82,7 @@ def _plans(chance: random.Random, services: Sequence[Service]) -> list[Plan]:
     return [
         Plan.of(first),
         Plan((Item(second), Item(first))),
+        Plan((Item(first), Item(second))),
         Plan.of(chance.choice([first, second])).for_two(chance.choice([Party.IN_TURN, Party.TOGETHER])),
     ]
 

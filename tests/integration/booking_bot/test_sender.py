@@ -23,6 +23,7 @@ from services.booking_bot.use_cases.notices import (
     ReleaseNotices,
     TidyUp,
 )
+from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
 from services.booking_bot.use_cases.settings import ReadSettings
 from services.shared.runtime.secret import Secret
 from services.shared.runtime.translations import Translations
@@ -64,6 +65,8 @@ async def sender(salon: Salon, telegram: TelegramServer, people: People) -> Asyn
         NextNotice(storage),
         TidyUp(storage, clock),
         AskAtClosing(storage, clock),
+        ApplyDuePrices(storage, clock),
+        NextPrices(storage),
     )
     bot = make_bot(Secret(TOKEN), telegram.url)
     may_send = asyncio.Event()

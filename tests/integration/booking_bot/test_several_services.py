@@ -17,12 +17,13 @@ from services.booking_bot.domain.errors import (
 )
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.plans import Item, Plan
-from services.booking_bot.domain.prices import Price
+from services.booking_bot.domain.prices import Price, PriceKind
 from services.booking_bot.domain.services import Service
 from services.booking_bot.use_cases.book import Book
 from services.booking_bot.use_cases.cancel_part import CancelPart
 from services.booking_bot.use_cases.free_times import ForVisit, FreeSlots
 from services.booking_bot.use_cases.nearest_times import FindNearestTimes
+from services.booking_bot.use_cases.services import SetServiceRules
 from services.booking_bot.use_cases.specialists import AddSpecialist, SetOwnTerms
 from tests.support.salon import ALICE, BOB, MONDAY, OWNER, SECOND_ADMIN, Salon, as_customer, as_owner, at
 
@@ -188,6 +189,35 @@ async def test_newcomer_is_offered_the_nearest_time_of_each_of_the_first_service
     assert nearest is not None
     assert [(time.name, f"{time.start:%H:%M}") for time in nearest.times] == [("Борода", "10:00"), ("Стрижка", "11:30")]
     assert (nearest.again, nearest.of_one) == (False, False)
+
+
+async def test_fixed_times_of_a_later_service_are_kept_too(salon: Salon, beard: Service) -> None:
+    await salon.edit_service(beard.id, by=OWNER, fixed_times=[11 * 60, 14 * 60])
+    plan = Plan((Item(salon.haircut.id), Item(beard.id)))
+
+    assert await _free(salon, plan) == ["10:00", "13:00"]
+    with pytest.raises(NotOffered):
+        await _book(salon, plan, "11:00")
+    assert _shape(await _book(salon, plan, "13:00")) == [("Стрижка", "13:00", FIRST), ("Борода", "14:00", FIRST)]
+
+
+async def test_gap_of_the_specialist_is_none_of_the_customers_other_visits(salon: Salon, beard: Service) -> None:
+    anna = (await AddSpecialist(salon.storage, salon.clock)(by=OWNER, name="Анна")).specialist.id
+    await SetServiceRules(salon.storage)(beard.id, {"buffer_before": 15}, by=OWNER)
+    await _book(salon, Plan.of(salon.haircut.id, FIRST), "10:00")
+
+    assert (await _book(salon, Plan.of(beard.id, anna), "11:00")).start == at("11:00")
+    with pytest.raises(SlotTaken):
+        await _book(salon, Plan.of(beard.id, FIRST), "11:00", BOB)
+
+
+async def test_price_that_is_not_stated_makes_the_sum_from(salon: Salon) -> None:
+    await salon.change_settings(by=OWNER, most_services=2)
+    unstated = await salon.add_service(by=OWNER, name="Укладка", minutes=30, price=0)
+
+    booking = await _book(salon, Plan((Item(salon.haircut.id), Item(unstated.id))), "12:00")
+
+    assert booking.costs == Price(1500_00, "RUB", PriceKind.FROM)
 
 
 async def test_fixed_times_are_all_that_is_offered(salon: Salon) -> None:

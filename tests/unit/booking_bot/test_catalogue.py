@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.support.catalogues import MessageId, Tags, facts_of, said_in, translated_in
 
 SERVICE = Path(__file__).resolve().parents[3] / "services" / "booking_bot"
-KEYWORDS = {"texts": None, "words": None, "label": None, "plural": (1, 2)}
+KEYWORDS = {"texts": None, "words": None, "label": None, "plural": (1, 2), "marked": None}
 _NO_WORDS = re.compile(r"<[^>]*>|\{\w+\}|[^\w]|_")
 
 

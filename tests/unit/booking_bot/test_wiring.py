@@ -17,7 +17,17 @@ from services.shared.runtime.translations import Translations
 from services.shared.telegram.bot_factory import make_bot
 from services.shared.telegram.poller import Progress
 
-BY_AIOGRAM = {"bot", "event_update", "event_from_user", "state", "raw_state", "callback_data", "link", "location"}
+BY_AIOGRAM = {
+    "bot",
+    "event_update",
+    "event_from_user",
+    "state",
+    "raw_state",
+    "callback_data",
+    "link",
+    "location",
+    "document",
+}
 THE_EVENT = {"event", "message", "query", "_query"}
 BY_MIDDLEWARE = {"settings", "customer", "words", "is_admin", "pop_up", "step"}
 

@@ -60,6 +60,7 @@ UPCOMING = f"{_ROWS} {_UPCOMING} {_ORDER}"
 STARTING_WITHIN = f"{_ROWS} {_STARTING_WITHIN} {_ORDER}"
 LAST = f"{_ROWS} {_LAST} {_ORDER}"
 OF_CUSTOMER = f"{_ROWS} WHERE bookings.customer_id = %(customer_id)s AND bookings.state = 'booked' {_ORDER}"
+ANY = "SELECT id FROM bookings LIMIT 1"
 COUNT = "SELECT count(*) AS number FROM bookings WHERE customer_id = %(customer_id)s"
 ADD = """
 INSERT INTO bookings (customer_id, state, booked_by, created_at)
@@ -162,6 +163,9 @@ class SqlBookings:
 
     async def of_customer(self, customer_id: int) -> list[Booking]:
         return await self._bookings(OF_CUSTOMER, customer_id=customer_id)
+
+    async def any(self) -> bool:
+        return await self.executor.row(ANY) is not None
 
     async def count(self, customer_id: int) -> int:
         row = await self.executor.row(COUNT, customer_id=customer_id)

@@ -27,14 +27,22 @@ WHERE taken.active AND taken.ends_at > %(span_start)s AND taken.starts_at < %(sp
   AND (occupied_time.expires_at IS NULL OR occupied_time.expires_at > %(now)s)
 """
 HOLD = """
-INSERT INTO occupied_time (kind, specialist_id, starts_at, ends_at, buffer_before, buffer_after, expires_at, held_by)
-VALUES ('hold', %(specialist_id)s, %(start)s, %(end)s, %(buffer_before)s, %(buffer_after)s, %(expires_at)s,
-        %(customer_id)s)
+INSERT INTO occupied_time (
+    kind, specialist_id, starts_at, ends_at, buffer_before, buffer_after, expires_at, held_by, visit_start
+)
+VALUES (
+    'hold', %(specialist_id)s, %(start)s, %(end)s, %(buffer_before)s, %(buffer_after)s, %(expires_at)s, %(customer_id)s,
+    %(visit_start)s
+)
 RETURNING id
 """
 TAKE_UNIT = """
 INSERT INTO occupied_resources (occupied_time_id, resource_id, unit, starts_at, ends_at)
 VALUES (%(occupied_time_id)s, %(resource_id)s, %(unit)s, %(start)s, %(end)s)
+"""
+HELD_UNTIL = """
+SELECT min(expires_at) AS expires_at FROM occupied_time
+WHERE kind = 'hold' AND held_by = %(customer_id)s AND visit_start = %(visit_start)s
 """
 RELEASE = "DELETE FROM occupied_time WHERE kind = 'hold' AND held_by = %(customer_id)s"
 DROP_EXPIRED = "DELETE FROM occupied_time WHERE kind = 'hold' AND expires_at <= %(now)s"
@@ -75,8 +83,13 @@ class SqlOccupiedTime:
             buffer_after=hold.buffer_after,
             expires_at=hold.expires_at,
             customer_id=hold.customer_id,
+            visit_start=hold.visit_start,
         )
         await take_units(self.executor, occupied_time_id, hold.units, hold.span)
+
+    async def held_until(self, customer_id: int, visit_start: datetime) -> datetime | None:
+        row = await self.executor.row(HELD_UNTIL, customer_id=customer_id, visit_start=visit_start)
+        return None if row is None or row["expires_at"] is None else instant(row["expires_at"])
 
     async def release(self, customer_id: int) -> None:
         await self.executor.run(RELEASE, customer_id=customer_id)

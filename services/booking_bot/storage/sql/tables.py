@@ -14,6 +14,7 @@ from services.booking_bot.storage.sql.executor import Executor
 from services.booking_bot.storage.sql.marks import SqlMarks
 from services.booking_bot.storage.sql.notices import SqlNotices
 from services.booking_bot.storage.sql.occupied_time import SqlOccupiedTime
+from services.booking_bot.storage.sql.price_changes import SqlPriceChanges
 from services.booking_bot.storage.sql.questions import SqlQuestions
 from services.booking_bot.storage.sql.resources import SqlResources
 from services.booking_bot.storage.sql.schedules import SqlSchedules
@@ -39,6 +40,7 @@ class SqlTables:
     occupied: SqlOccupiedTime
     blocks: SqlBlocks
     bookings: SqlBookings
+    price_changes: SqlPriceChanges
     notices: SqlNotices
     questions: SqlQuestions
     updates: SqlUpdates
@@ -61,6 +63,7 @@ class SqlTables:
             occupied=SqlOccupiedTime(executor),
             blocks=SqlBlocks(executor),
             bookings=SqlBookings(executor),
+            price_changes=SqlPriceChanges(executor),
             notices=SqlNotices(executor),
             questions=SqlQuestions(executor),
             updates=SqlUpdates(executor),

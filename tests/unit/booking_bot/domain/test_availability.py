@@ -16,7 +16,6 @@ from services.booking_bot.domain.availability import (
     Terms,
     Window,
     count_by_day,
-    free_starts,
     nearest_starts,
     offered_starts,
 )
@@ -63,19 +62,19 @@ def clocks(starts: list[datetime]) -> list[str]:
 
 
 def test_starts_of_an_empty_day_end_when_the_visit_no_longer_fits() -> None:
-    starts = free_starts(day(), terms(), WHOLE_DAY)
+    starts = Room.of(day()).starts(terms(), WHOLE_DAY)
 
     assert clocks(starts) == ["10:00", "10:30", "11:00", "11:30", "12:00", "12:30", "13:00"]
 
 
 def test_starts_next_to_a_visit_are_free_because_adjacent_is_not_overlapping() -> None:
-    starts = free_starts(day(busy("11:00", "12:00")), terms(), WHOLE_DAY)
+    starts = Room.of(day(busy("11:00", "12:00"))).starts(terms(), WHOLE_DAY)
 
     assert clocks(starts) == ["10:00", "12:00", "12:30", "13:00"]
 
 
 def test_starts_keep_to_the_row_of_the_opening_after_a_visit_off_it() -> None:
-    starts = free_starts(day(busy("10:10", "10:55")), terms(), WHOLE_DAY)
+    starts = Room.of(day(busy("10:10", "10:55"))).starts(terms(), WHOLE_DAY)
 
     assert clocks(starts) == ["11:00", "11:30", "12:00", "12:30", "13:00"]
 
@@ -83,7 +82,7 @@ def test_starts_keep_to_the_row_of_the_opening_after_a_visit_off_it() -> None:
 def test_gap_between_two_visits_is_the_larger_of_the_two() -> None:
     calendar = day(busy("11:00", "12:00", before=10, after=30), opening=("09:00", "15:00"))
 
-    starts = free_starts(asking(calendar, hour(before=20, after=40)), terms(step=10), WHOLE_DAY)
+    starts = Room.of(asking(calendar, hour(before=20, after=40))).starts(terms(step=10), WHOLE_DAY)
 
     assert clocks(starts)[:4] == ["09:00", "09:10", "09:20", "12:30"]
 
@@ -91,7 +90,7 @@ def test_gap_between_two_visits_is_the_larger_of_the_two() -> None:
 def test_each_opening_of_a_day_begins_a_row_of_its_own() -> None:
     calendar = Calendar(1, HOUR, [Interval(at("10:00"), at("11:40")), Interval(at("12:15"), at("13:30"))], [])
 
-    starts = free_starts(calendar, terms(), WHOLE_DAY)
+    starts = Room.of(calendar).starts(terms(), WHOLE_DAY)
 
     assert clocks(starts) == ["10:00", "10:30", "12:15"]
 
@@ -99,19 +98,19 @@ def test_each_opening_of_a_day_begins_a_row_of_its_own() -> None:
 def test_visit_may_run_over_openings_that_touch() -> None:
     calendar = Calendar(1, HOUR, [Interval(at("10:00"), at("11:00")), Interval(at("11:00"), at("12:00"))], [])
 
-    starts = free_starts(calendar, terms(), WHOLE_DAY)
+    starts = Room.of(calendar).starts(terms(), WHOLE_DAY)
 
     assert clocks(starts) == ["10:00", "10:30", "11:00"]
 
 
 def test_notice_and_horizon_cut_the_list() -> None:
-    starts = free_starts(day(), terms(earliest="10:31", latest="12:00"), WHOLE_DAY)
+    starts = Room.of(day()).starts(terms(earliest="10:31", latest="12:00"), WHOLE_DAY)
 
     assert clocks(starts) == ["11:00", "11:30"]
 
 
 def test_visits_that_overlap_each_other_block_as_one() -> None:
-    starts = free_starts(day(busy("10:00", "12:00"), busy("11:00", "11:30")), terms(), WHOLE_DAY)
+    starts = Room.of(day(busy("10:00", "12:00"), busy("11:00", "11:30"))).starts(terms(), WHOLE_DAY)
 
     assert clocks(starts) == ["12:00", "12:30", "13:00"]
 
@@ -203,7 +202,7 @@ def test_list_holds_exactly_the_starts_of_the_rows_that_have_room(
         if span.start + number * offered.step < span.end
     }
 
-    starts = free_starts(asking(calendar, need), offered, TWO_DAYS)
+    starts = Room.of(asking(calendar, need)).starts(offered, TWO_DAYS)
 
     assert starts == sorted(
         start
@@ -218,7 +217,7 @@ def test_list_holds_exactly_the_starts_of_the_rows_that_have_room(
 def test_check_of_one_start_agrees_with_the_list(calendar: Calendar, need: Need, offered: Terms, minute: int) -> None:
     start = DAY + minutes(minute)
 
-    listed = start in free_starts(asking(calendar, need), offered, TWO_DAYS)
+    listed = start in Room.of(asking(calendar, need)).starts(offered, TWO_DAYS)
 
     assert Room.of(asking(calendar, need)).offers(start, offered) is listed
 
@@ -232,13 +231,12 @@ def test_staff_have_room_wherever_the_plain_rule_says_so(calendar: Calendar, nee
 
 @given(calendars(), NEEDS, TERMS)
 def test_booking_a_listed_start_frees_no_other(calendar: Calendar, need: Need, offered: Terms) -> None:
-    before = free_starts(asking(calendar, need), offered, TWO_DAYS)
+    before = Room.of(asking(calendar, need)).starts(offered, TWO_DAYS)
 
     for start in before[:3]:
         visit = Busy(start, start + need.length, need.before, need.after)
-        after = free_starts(
-            asking(Calendar(1, HOUR, calendar.opening, [*calendar.busy, visit]), need), offered, TWO_DAYS
-        )
+        taken = Calendar(1, HOUR, calendar.opening, [*calendar.busy, visit])
+        after = Room.of(asking(taken, need)).starts(offered, TWO_DAYS)
 
         assert set(after) < set(before)
         assert not {other for other in after if abs(other - start) < need.length}

@@ -61,6 +61,8 @@ def rub(amount: int, kind: PriceKind = PriceKind.EXACT) -> Price:
         ([rub(0), rub(0, PriceKind.ON_REQUEST)], rub(0, PriceKind.ON_REQUEST)),
         ([rub(0, PriceKind.FREE), rub(0, PriceKind.FREE)], rub(0, PriceKind.FREE)),
         ([rub(0, PriceKind.FREE), rub(50)], rub(50)),
+        ([rub(100), rub(0)], rub(100, PriceKind.FROM)),
+        ([rub(0), rub(0)], rub(0)),
     ],
 )
 def test_prices_of_one_visit_are_put_together(prices: list[Price], together: Price) -> None:

@@ -93,16 +93,34 @@ def test_fixed_starts_are_the_only_ones() -> None:
 def test_convenient_starts_touch_what_is_taken_or_closed() -> None:
     visit = Visit([Part([calendar(ANNA, busy("12:00", "12:45"), opening=("08:00", "16:00"))])])
 
-    convenient = [start for start in visit.offered(terms(), WHOLE_DAY) if visit.is_convenient(start, terms())]
-
-    assert clocks(convenient) == ["08:00", "11:00", "13:00", "15:00"]
+    assert clocks(visit.convenient(terms(), WHOLE_DAY)) == ["08:00", "11:00", "13:00", "15:00"]
 
 
 def test_visit_is_open_when_nothing_but_taken_time_is_in_its_way() -> None:
     visit = Visit([Part([calendar(ANNA, busy("10:00", "14:00"))]), Part([calendar(ANNA, length=30)])])
 
-    assert visit.is_open(at("12:30"))
-    assert not visit.is_open(at("13:00"))
+    assert visit.assign_anyhow(at("12:30")) is None
+    assert visit.with_nothing_taken().assign_anyhow(at("12:30")) is not None
+    assert visit.with_nothing_taken().assign_anyhow(at("13:00")) is None
+
+
+def test_fixed_starts_hold_for_the_later_parts_too_unless_the_staff_book() -> None:
+    sauna = replace(calendar(BORIS), fixed=[at("11:00"), at("13:00")])
+    visit = Visit([Part([calendar(ANNA)]), Part([sauna])])
+
+    assert clocks(visit.offered(terms(), WHOLE_DAY)) == ["10:00", "12:00"]
+    assert visit.assign(at("10:30"), terms()) is None
+    assert visit.assign_anyhow(at("10:30")) is not None
+
+
+def test_unit_that_is_preferred_is_taken_if_it_is_free() -> None:
+    chairs = Stock(7, [[], [], [busy("10:00", "11:00")]], preferred=2)
+    visit = Visit([Part([calendar(ANNA)], [chairs])])
+
+    assert [part.units for start in ("10:00", "11:00") for part in visit.assign(at(start), terms()) or ()] == [
+        {7: 0},
+        {7: 2},
+    ]
 
 
 def _quarters(begin: int, number: int) -> Busy:

@@ -90,3 +90,26 @@ def test_a_profile_photo_is_uploaded(salon: BotHand, picture: Upload) -> None:
 
     assert salon.bot.photo_id
     assert "must be uploaded" in salon.refused("setMyProfilePhoto", photo={"type": "static", "photo": "abc"})
+
+
+@pytest.mark.parametrize(
+    ("method", "name", "longest", "words"),
+    [
+        ("setMyName", "name", 64, "BOT_TITLE_INVALID"),
+        ("setMyDescription", "description", 512, "BOT_TEXT_TOO_LONG"),
+        ("setMyShortDescription", "short_description", 120, "BOT_TEXT_TOO_LONG"),
+    ],
+)
+def test_texts_that_are_too_long_are_refused(salon: BotHand, method: str, name: str, longest: int, words: str) -> None:
+    assert salon.call(method, **{name: "Щ" * longest}, language_code="ru") is True
+
+    assert words in salon.refused(method, **{name: "Щ" * (longest + 1)}, language_code="ru")
+    assert "invalid language code" in salon.refused(method, **{name: "Щ"}, language_code="russian")
+
+
+def test_own_text_of_a_language_is_removed_by_an_empty_one_and_the_name_of_all_is_not(salon: BotHand) -> None:
+    salon.call("setMyName", name="Salon", language_code="en")
+    salon.call("setMyName", name="", language_code="en")
+
+    assert salon.call("getMyName", language_code="en") == {"name": "Салон"}
+    assert "BOT_TITLE_INVALID" in salon.refused("setMyName", name="")

@@ -9,7 +9,9 @@ ALTER TABLE booking_parts
     ADD COLUMN guest text,                                  -- who comes; null: the customer, empty: a second guest
     ADD COLUMN cancelled boolean NOT NULL DEFAULT false;    -- this part alone
 
-ALTER TABLE occupied_time ADD COLUMN held_by bigint REFERENCES customers;  -- of a hold: for whom
+ALTER TABLE occupied_time
+    ADD COLUMN held_by bigint REFERENCES customers,         -- of a hold: for whom
+    ADD COLUMN visit_start timestamptz;                     -- of a hold: when the whole visit would begin
 CREATE INDEX occupied_time_held_by ON occupied_time (held_by) WHERE held_by IS NOT NULL;
 
 CREATE TABLE resources (

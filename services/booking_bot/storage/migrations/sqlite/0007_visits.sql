@@ -10,6 +10,7 @@ ALTER TABLE booking_parts ADD COLUMN guest text;  -- who comes; null: the custom
 ALTER TABLE booking_parts ADD COLUMN cancelled integer NOT NULL DEFAULT false;  -- this part alone
 
 ALTER TABLE occupied_time ADD COLUMN held_by integer REFERENCES customers;  -- of a hold: for whom
+ALTER TABLE occupied_time ADD COLUMN visit_start text;  -- of a hold: when the whole visit would begin
 CREATE INDEX occupied_time_held_by ON occupied_time (held_by) WHERE held_by IS NOT NULL;
 
 CREATE TABLE resources (
