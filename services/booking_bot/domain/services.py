@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from services.booking_bot.domain.availability import Need
 from services.booking_bot.domain.categories import Category
-from services.booking_bot.domain.errors import (
+from services.booking_bot.domain.errors_setup import (
     InvalidDuration,
     InvalidFixedTime,
     InvalidPrice,

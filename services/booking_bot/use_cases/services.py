@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from services.booking_bot.domain.errors import ServiceNameTaken, ServiceNotFound
+from services.booking_bot.domain.errors import ServiceNotFound
+from services.booking_bot.domain.errors_setup import ServiceNameTaken
 from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.services import (
     Service,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from services.booking_bot.domain.errors import ServiceNameTaken
+from services.booking_bot.domain.errors_setup import ServiceNameTaken
 from services.booking_bot.domain.services import Service
 from services.booking_bot.use_cases.services import GetService, SetServiceRules
 from tests.support.salon import OWNER, SECOND_ADMIN, Salon

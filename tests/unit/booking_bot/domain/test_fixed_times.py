@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.booking_bot.domain.errors import InvalidFixedTime, TooManyFixedTimes
+from services.booking_bot.domain.errors_setup import InvalidFixedTime, TooManyFixedTimes
 from services.booking_bot.domain.services import checked_fixed_times
 
 HALF_HOURS = range(0, 24 * 60, 30)
