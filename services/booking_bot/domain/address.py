@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.booking_bot.domain.errors import InvalidAddress, InvalidPoint
+from services.booking_bot.domain.errors_setup import InvalidAddress, InvalidPoint
 from services.booking_bot.domain.texts import tidied
 
 LONGEST_ADDRESS = 200

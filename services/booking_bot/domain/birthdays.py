@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from services.booking_bot.domain.errors import InvalidBirthday
+from services.booking_bot.domain.errors_customers import InvalidBirthday
 
 SOON_DAYS = 14
 OLDEST_YEAR = 1900

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -132,9 +132,7 @@ class Booking:
 
     @property
     def service_name(self) -> str:
-        """«Стрижка + Борода», «Стрижка × 2»."""
-        counted = Counter(part.service_name for part in self.parts)
-        return " + ".join(name if number == 1 else f"{name} × {number}" for name, number in counted.items())
+        return joined(part.service_name for part in self.parts)
 
     @property
     def specialist_names(self) -> str | None:
@@ -189,3 +187,8 @@ class Booking:
         """Raises ``BookingStarted`` when a customer comes too late to change it; the business may always."""
         if side is Side.CUSTOMER and self.start <= now:
             raise BookingStarted(self.id, self.start)
+
+
+def joined(names: Iterable[str]) -> str:
+    """«Стрижка + Борода», «Стрижка × 2»."""
+    return " + ".join(name if number == 1 else f"{name} × {number}" for name, number in Counter(names).items())

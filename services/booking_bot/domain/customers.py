@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from services.booking_bot.domain.access import Access
-from services.booking_bot.domain.errors import InvalidLanguage, InvalidPhone
+from services.booking_bot.domain.errors import InvalidPhone
+from services.booking_bot.domain.errors_setup import InvalidLanguage
 from services.booking_bot.domain.settings import LANGUAGES
 from services.booking_bot.domain.texts import named, tidied
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.booking_bot.domain.customers import Customer
-from services.booking_bot.domain.errors import NotTheSame
+from services.booking_bot.domain.errors_customers import NotTheSame
 
 RUSSIAN_LENGTH = 11
 

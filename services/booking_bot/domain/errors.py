@@ -1,4 +1,7 @@
-"""What a request can run into. Each error carries the facts; a view finds the words in the reader's language."""
+"""What a request can run into. Each error carries the facts; a view finds the words in the reader's language.
+
+What is said to the owner alone: ``errors_setup``, ``errors_customers``.
+"""
 
 from __future__ import annotations
 
@@ -22,110 +25,6 @@ class InvalidPhone(DomainError):
     """``text`` is no telephone number (7 to 15 digits)."""
 
     text: str
-
-
-@dataclass(eq=False)
-class InvalidDuration(DomainError):
-    """``minutes`` is outside ``shortest`` … ``longest``."""
-
-    minutes: int
-    shortest: int
-    longest: int
-
-
-@dataclass(eq=False)
-class InvalidPrice(DomainError):
-    """``price`` (hundredths of the currency) is below zero or above ``highest``."""
-
-    price: int
-    highest: int
-
-
-@dataclass(eq=False)
-class InvalidInterval(DomainError):
-    """Opening hours that make no interval, counted in minutes from midnight: empty, outside the day, or too long over
-    midnight (which is how an end before the start reads)."""
-
-    starts: int
-    ends: int
-
-
-@dataclass(eq=False)
-class IntervalsOverlap(DomainError):
-    """Two intervals of one weekday share time; both are given as minutes from midnight."""
-
-    first: tuple[int, int]
-    second: tuple[int, int]
-
-
-@dataclass(eq=False)
-class InvalidShift(DomainError):
-    """A shift has hours, and from 1 to ``most`` days ``on`` and ``off``."""
-
-    on: int
-    off: int
-    most: int
-
-
-@dataclass(eq=False)
-class RangeReversed(DomainError):
-    """The ``last`` of some days comes before the ``first``."""
-
-    first: date
-    last: date
-
-
-@dataclass(eq=False)
-class DayOver(DomainError):
-    """``day`` is in the past."""
-
-    day: date
-
-
-@dataclass(eq=False)
-class RangeTooLong(DomainError):
-    """One exception has ``most`` days at most."""
-
-    most: int
-
-
-@dataclass(eq=False)
-class TimeIsBooked(DomainError):
-    """What was to be blocked (from ``start`` to ``end``, aware, UTC) is booked, held or blocked."""
-
-    start: datetime
-    end: datetime
-
-
-@dataclass(eq=False)
-class InvalidTimezone(DomainError):
-    """``name`` is in no IANA time zone list."""
-
-    name: str
-
-
-@dataclass(eq=False)
-class InvalidLanguage(DomainError):
-    """``language`` is not one the bot speaks."""
-
-    language: str
-
-
-@dataclass(eq=False)
-class InvalidRule(DomainError):
-    """A rule of booking (``name``: step_minutes, notice_minutes, horizon_days) is outside its bounds."""
-
-    name: str
-    value: int
-    lowest: int
-    highest: int
-
-
-@dataclass(eq=False)
-class InvalidCurrency(DomainError):
-    """``currency`` is not a code of three capital letters."""
-
-    currency: str
 
 
 @dataclass(eq=False)
@@ -156,64 +55,10 @@ class ServiceHidden(DomainError):
 
 
 @dataclass(eq=False)
-class ServiceNameTaken(DomainError):
-    """Another service that is offered has this name (capitals aside)."""
-
-    name: str
-
-
-@dataclass(eq=False)
-class CategoryNotFound(DomainError):
-    category_id: int
-
-
-@dataclass(eq=False)
 class SpecialistNotFound(DomainError):
     """There is no such specialist, or she does not do this any more."""
 
     specialist_id: int
-
-
-@dataclass(eq=False)
-class LastSpecialist(DomainError):
-    """Somebody must be left to do the work."""
-
-    specialist_id: int
-
-
-@dataclass(eq=False)
-class ResourceNotFound(DomainError):
-    resource_id: int
-
-
-@dataclass(eq=False)
-class InvalidUnits(DomainError):
-    """A resource of which there are ``units``: from 1 to ``most``."""
-
-    units: int
-    most: int
-
-
-@dataclass(eq=False)
-class InvalidPriceChange(DomainError):
-    """Prices are changed by ``lowest`` … ``highest`` percent, or by a sum, and by something."""
-
-    lowest: int
-    highest: int
-
-
-@dataclass(eq=False)
-class NotAFutureDay(DomainError):
-    """``day`` has begun already."""
-
-    day: date
-
-
-@dataclass(eq=False)
-class InvalidFixedTime(DomainError):
-    """The day has no such minute (counted from midnight)."""
-
-    minute: int
 
 
 @dataclass(eq=False)
@@ -242,6 +87,13 @@ class PartNotFound(DomainError):
 
 
 @dataclass(eq=False)
+class LastPart(DomainError):
+    """The booking has no other part: it can only be cancelled as a whole."""
+
+    booking_id: int
+
+
+@dataclass(eq=False)
 class NotYourBooking(DomainError):
     """The booking is another customer's: a forged or a forwarded button."""
 
@@ -261,20 +113,6 @@ class BookingStarted(DomainError):
 
     booking_id: int
     start: datetime
-
-
-@dataclass(eq=False)
-class InvalidAddress(DomainError):
-    """An address has from one to ``longest`` characters."""
-
-    longest: int
-
-
-@dataclass(eq=False)
-class InvalidPoint(DomainError):
-    """``text`` is nowhere on the Earth."""
-
-    text: str
 
 
 @dataclass(eq=False)
@@ -344,13 +182,6 @@ class CustomerUnknown(DomainError):
 
 
 @dataclass(eq=False)
-class CustomerNotFound(DomainError):
-    """There is no such customer any more: merged with another, or forgotten."""
-
-    customer_id: int
-
-
-@dataclass(eq=False)
 class NotWelcome(DomainError):
     """The owner takes no bookings of this customer in the chat; ``shop_phone`` may be empty."""
 
@@ -366,47 +197,6 @@ class NotBegun(DomainError):
 
 
 @dataclass(eq=False)
-class InvalidSum(DomainError):
-    """``amount`` (hundredths of the currency) is below zero or above ``highest``."""
-
-    amount: int
-    highest: int
-
-
-@dataclass(eq=False)
-class InvalidNote(DomainError):
-    """A note has from one to ``longest`` characters."""
-
-    longest: int
-
-
-@dataclass(eq=False)
-class InvalidTag(DomainError):
-    """A tag has from one to ``longest`` characters."""
-
-    longest: int
-
-
-@dataclass(eq=False)
-class TooManyTags(DomainError):
-    """A customer has ``most`` tags at most."""
-
-    most: int
-
-
-@dataclass(eq=False)
-class InvalidBirthday(DomainError):
-    """``text`` is no day of the year, or one that is still to come."""
-
-    text: str
-
-
-@dataclass(eq=False)
-class NotTheSame(DomainError):
-    """The two customers have different numbers, or each a Telegram account of his own."""
-
-
-@dataclass(eq=False)
 class TimeRefused(DomainError):
     """``wanted`` cannot be booked; ``nearest`` are up to three free starts around it, in order (aware, UTC)."""
 
@@ -418,8 +208,11 @@ class SlotTaken(TimeRefused):
     """Somebody has the time."""
 
 
+@dataclass(eq=False)
 class OwnVisit(TimeRefused):
-    """The customer has another visit at that time."""
+    """The customer has another visit at that time; ``told_business``: the business reads it, not he."""
+
+    told_business: bool = False
 
 
 class InThePast(TimeRefused):

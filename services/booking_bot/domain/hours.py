@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from services.booking_bot.domain.errors import IntervalsOverlap, InvalidInterval
+from services.booking_bot.domain.errors_setup import IntervalsOverlap, InvalidInterval
 
 DAY = 24 * 60
 LONGEST_OVER_MIDNIGHT = 12 * 60

@@ -36,6 +36,12 @@ class NoticeKind(StrEnum):
 
 
 REMINDERS = frozenset({NoticeKind.REMINDER_FIRST, NoticeKind.REMINDER})
+TO_CUSTOMERS = REMINDERS | {
+    NoticeKind.CUSTOMER_MOVED,
+    NoticeKind.CUSTOMER_CANCELLED,
+    NoticeKind.CUSTOMER_PART_CANCELLED,
+}
+"""Those that go to the customer whose booking it is; all others go to admins."""
 LATE = MappingProxyType({5: NoticeKind.OWNER_LATE_5, 10: NoticeKind.OWNER_LATE_10, 15: NoticeKind.OWNER_LATE_15})
 """Minutes by which a customer says to be late → what the owner is told. A kind for each: each is told once."""
 

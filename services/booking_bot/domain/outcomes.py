@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from services.booking_bot.domain.errors import InvalidSum
+from services.booking_bot.domain.errors_customers import InvalidSum
 
 UNMARKED_FOR = timedelta(hours=24)
 """How long after its end a visit that nobody marked is open; from then on it counts as one that took place."""

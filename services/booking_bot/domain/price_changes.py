@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from services.booking_bot.domain.errors import InvalidPriceChange
+from services.booking_bot.domain.errors_setup import InvalidPriceChange
 from services.booking_bot.domain.services import HIGHEST_PRICE, Service
 
 LOWEST_PERCENT, HIGHEST_PERCENT = -90, 500

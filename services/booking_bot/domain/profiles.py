@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from services.booking_bot.domain.birthdays import Birthday
-from services.booking_bot.domain.errors import InvalidNote, InvalidTag, TooManyTags
+from services.booking_bot.domain.errors_customers import InvalidNote, InvalidTag, TooManyTags
 from services.booking_bot.domain.texts import tidied
 
 LONGEST_NOTE = 500

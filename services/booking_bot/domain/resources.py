@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.booking_bot.domain.errors import InvalidUnits
+from services.booking_bot.domain.errors_setup import InvalidUnits
 from services.booking_bot.domain.texts import named
 
 LONGEST_NAME = 40

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from services.booking_bot.domain.errors import DayOver, InvalidShift, RangeReversed, RangeTooLong
+from services.booking_bot.domain.errors_setup import DayOver, InvalidShift, RangeReversed, RangeTooLong
 from services.booking_bot.domain.hours import Hours, Week, weekday_hours
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.zones import reachable, to_instant

@@ -8,7 +8,13 @@ from datetime import timedelta
 
 from services.booking_bot.domain.availability import Need
 from services.booking_bot.domain.categories import Category
-from services.booking_bot.domain.errors import InvalidDuration, InvalidFixedTime, InvalidPrice, InvalidRule
+from services.booking_bot.domain.errors_setup import (
+    InvalidDuration,
+    InvalidFixedTime,
+    InvalidPrice,
+    InvalidRule,
+    TooManyFixedTimes,
+)
 from services.booking_bot.domain.prices import Price, PriceKind
 from services.booking_bot.domain.texts import named
 
@@ -86,11 +92,13 @@ def checked_price(price: int) -> int:
 
 
 def checked_fixed_times(minutes: Iterable[int]) -> tuple[int, ...]:
-    """Minutes after midnight in order, each once, 48 at most. Raises ``InvalidFixedTime`` outside 0 … 1439."""
+    """Minutes after midnight in order, each once. Raises ``InvalidFixedTime`` outside 0 … 1439, TooManyFixedTimes."""
     ordered = tuple(sorted(set(minutes)))
     for minute in (*ordered[:1], *ordered[-1:]):
-        if not 0 <= minute < DAY or len(ordered) > MOST_FIXED_TIMES:
+        if not 0 <= minute < DAY:
             raise InvalidFixedTime(minute)
+    if len(ordered) > MOST_FIXED_TIMES:
+        raise TooManyFixedTimes(MOST_FIXED_TIMES)
     return ordered
 
 

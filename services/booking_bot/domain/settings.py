@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from services.booking_bot.domain.address import Point, checked_address
 from services.booking_bot.domain.availability import Terms
 from services.booking_bot.domain.consent import NameRule, PhoneRule
-from services.booking_bot.domain.errors import InvalidCurrency, InvalidLanguage, InvalidRule, NotAllowed
+from services.booking_bot.domain.errors import NotAllowed
+from services.booking_bot.domain.errors_setup import InvalidCurrency, InvalidLanguage, InvalidRule
 from services.booking_bot.domain.plans import MOST_ITEMS
 from services.booking_bot.domain.specialists import AnyRule
 from services.booking_bot.domain.texts import named

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from services.booking_bot.domain.errors import DayOutOfReach, InvalidTimezone
+from services.booking_bot.domain.errors import DayOutOfReach
+from services.booking_bot.domain.errors_setup import InvalidTimezone
 from services.booking_bot.domain.intervals import Interval
 
 

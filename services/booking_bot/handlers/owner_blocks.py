@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.types import CallbackQuery, Update
 
-from services.booking_bot.domain.errors import TimeIsBooked
+from services.booking_bot.domain.errors_setup import TimeIsBooked
 from services.booking_bot.handlers.visitors import IsAdmin
 from services.booking_bot.use_cases.blocks import BlockTime, FindFreeHours, UnblockTime
 from services.booking_bot.use_cases.bookings import DayList

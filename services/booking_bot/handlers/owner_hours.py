@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, User
 
-from services.booking_bot.domain.errors import IntervalsOverlap, InvalidInterval
+from services.booking_bot.domain.errors_setup import IntervalsOverlap, InvalidInterval
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.states import SettingHours
 from services.booking_bot.handlers.taps import IN_DIALOG

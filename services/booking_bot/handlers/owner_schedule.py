@@ -6,8 +6,8 @@ from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, User
 
-from services.booking_bot.domain.errors import (
-    DayOutOfReach,
+from services.booking_bot.domain.errors import DayOutOfReach
+from services.booking_bot.domain.errors_setup import (
     DayOver,
     IntervalsOverlap,
     InvalidInterval,

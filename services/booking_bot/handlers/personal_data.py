@@ -52,8 +52,12 @@ async def ask_delete(query: CallbackQuery, words: Words) -> None:
     await show(query, personal_data.ask_delete(words))
 
 
-async def delete_my_data(query: CallbackQuery, words: Words, visitors: Visitors, delete_data: DeleteMyData) -> None:
+async def delete_my_data(
+    query: CallbackQuery, words: Words, visitors: Visitors, state: FSMContext, delete_data: DeleteMyData
+) -> None:
+    """A dialog that was left may still hold a guest's name: it goes, too."""
     await delete_data(user_id=query.from_user.id)
+    await state.clear()
     visitors.forget(query.from_user.id)
     await show(query, personal_data.deleted(words))
 

@@ -8,7 +8,7 @@ from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, Update, User
 
-from services.booking_bot.domain.errors import InvalidPriceChange, NotAFutureDay
+from services.booking_bot.domain.errors_setup import InvalidPriceChange, NotAFutureDay
 from services.booking_bot.domain.price_changes import PriceChange
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.states import ChangingPrices

@@ -10,7 +10,8 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, User
 
 from services.booking_bot.bot_profile import BotProfile
-from services.booking_bot.domain.errors import InvalidLanguage, InvalidName
+from services.booking_bot.domain.errors import InvalidName
+from services.booking_bot.domain.errors_setup import InvalidLanguage
 from services.booking_bot.domain.profile import Profile, ProfilePart
 from services.booking_bot.domain.settings import LANGUAGES, BusinessSettings
 from services.booking_bot.domain.setup import Task

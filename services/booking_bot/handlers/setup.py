@@ -9,7 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, User
 
 from services.booking_bot.domain.address import checked_address
-from services.booking_bot.domain.errors import IntervalsOverlap, InvalidAddress, InvalidInterval
+from services.booking_bot.domain.errors_setup import IntervalsOverlap, InvalidAddress, InvalidInterval
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.setup import Setup, SetupStep
 from services.booking_bot.domain.templates import KINDS

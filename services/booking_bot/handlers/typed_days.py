@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from services.booking_bot.domain.errors import RangeReversed
+from services.booking_bot.domain.errors_setup import RangeReversed
 from services.booking_bot.domain.hours import Hours
 from services.booking_bot.domain.requests.calendar_words import MONTHS
 from services.booking_bot.domain.requests.mentions import Mention, Rank, mention_at

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from services.booking_bot.domain.address import Point
-from services.booking_bot.domain.errors import InvalidPoint
+from services.booking_bot.domain.errors_setup import InvalidPoint
 
 LONGEST = 2000
 _NUMBER = r"[-+]?\d{1,3}(?:\.\d{1,20})?"

@@ -242,7 +242,7 @@ class Bookings(Protocol):
         """The time is free when the transaction ends."""
 
     async def cancel_part(self, booking: Booking, part: BookingPart) -> None:
-        """One part of several; the others stay as they are."""
+        """One part of several; the others stay as they are, and so does the customer's word that he comes."""
 
     async def confirm(self, booking: Booking) -> None:
         """The customer comes: holds for the present version."""
@@ -266,8 +266,11 @@ class Notices(Protocol):
 
     async def next_due(self) -> datetime | None: ...
     async def forget(self, before: datetime) -> int: ...
+    async def forget_guests(self, customer_id: int) -> None:
+        """No notice about the customer's bookings, sent or not, names who came in his stead."""
+
     async def drop_for(self, user_id: int, now: datetime) -> None:
-        """Nothing more goes to this reader."""
+        """Nothing more goes to this reader as a customer; what he is told as an admin stays."""
 
 
 class Updates(Protocol):

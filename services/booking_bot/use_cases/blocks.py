@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from services.booking_bot.domain.availability import Need, Terms
 from services.booking_bot.domain.blocks import Block
-from services.booking_bot.domain.errors import DayOver, SpecialistNotFound, TimeIsBooked
+from services.booking_bot.domain.errors import SpecialistNotFound
+from services.booking_bot.domain.errors_setup import DayOver, TimeIsBooked
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.specialists import Specialist

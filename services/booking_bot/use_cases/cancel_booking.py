@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.booking_bot.domain.bookings import Actor, Booking, BookingState, CancelReason, Side
+from services.booking_bot.domain.bookings import Actor, Booking, CancelReason, Side
 from services.booking_bot.domain.changes import require_may_cancel
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.storage.ports import Storage
@@ -39,7 +39,6 @@ class CancelBooking:
                 return await booking_of(tables, booking_id, by)
             await tables.specialists.lock()
             before = await booking_of(tables, booking_id, by)
-            before.require_change(BookingState.CANCELLED)
             require_may_cancel(before, settings, by.side, now)
             await tables.bookings.cancel(before, reason)
             after = await booking_of(tables, booking_id, by)

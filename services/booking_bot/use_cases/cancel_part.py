@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from services.booking_bot.domain.bookings import Actor, Booking, BookingState, Side
+from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.changes import require_may_cancel
-from services.booking_bot.domain.errors import PartNotFound
+from services.booking_bot.domain.errors import LastPart
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.storage.ports import Storage
 from services.booking_bot.use_cases.bookings import booking_of
@@ -22,7 +22,7 @@ class CancelPart:
 
     Raises:
         BookingNotFound, NotYourBooking, BookingCancelled, NotAllowed, BookingStarted, TooLateToCancel; PartNotFound
-        for a part that is cancelled already or the only one left (then the whole booking is to be cancelled).
+        for a part that is cancelled already, LastPart for the only one left.
     """
 
     storage: Storage
@@ -38,11 +38,10 @@ class CancelPart:
                 return await booking_of(tables, booking_id, by)
             await tables.specialists.lock()
             before = await booking_of(tables, booking_id, by)
-            before.require_change(BookingState.CANCELLED)
+            require_may_cancel(before, settings, by.side, now)
             part = before.part(part_id)
             if len(before.parts) == 1:
-                raise PartNotFound(booking_id, part_id)
-            require_may_cancel(before, settings, by.side, now)
+                raise LastPart(booking_id)
             await tables.bookings.cancel_part(before, part)
             after = await booking_of(tables, booking_id, by)
             gone = replace(after, parts=(part,))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.booking_bot.domain.categories import Category, checked_name
-from services.booking_bot.domain.errors import CategoryNotFound, ServiceNotFound
+from services.booking_bot.domain.errors import ServiceNotFound
+from services.booking_bot.domain.errors_setup import CategoryNotFound
 from services.booking_bot.domain.groups import Groups
 from services.booking_bot.domain.services import Service
 from services.booking_bot.storage.ports import Storage, Tables

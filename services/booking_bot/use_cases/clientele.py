@@ -11,7 +11,7 @@ from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.duplicates import are_the_same
-from services.booking_bot.domain.errors import CustomerNotFound
+from services.booking_bot.domain.errors_customers import CustomerNotFound
 from services.booking_bot.domain.people_search import is_meant
 from services.booking_bot.domain.profiles import Profile, checked_note, with_typed_tags
 from services.booking_bot.domain.rhythm import History, PastVisit

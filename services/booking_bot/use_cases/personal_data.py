@@ -73,7 +73,7 @@ class ChangeMyName:
 
 @dataclass(frozen=True, slots=True)
 class DeleteMyData:
-    """Cancel the visits that have not begun (the owner is told), then keep nothing that names the customer.
+    """Cancel the visits that have not begun (the owner is told), then keep nothing that names him or his guests.
 
     Past visits stay as rows of nobody. May be repeated: who writes again is a newcomer. Raises ``CustomerUnknown``.
     """
@@ -87,6 +87,7 @@ class DeleteMyData:
             settings = await read_settings(tables)
             await tables.specialists.lock()
             customer = await known_customer(tables, user_id)
+            await tables.occupied.release(customer.id)
             await tables.notices.drop_for(user_id, now)
             for booking in await tables.bookings.upcoming(customer.id, now):
                 if booking.start > now and booking.state is BookingState.BOOKED:
@@ -97,4 +98,5 @@ class DeleteMyData:
                     await tell_owner(tables, settings, kind, after, by=Actor(user_id), now=now)
             if await tables.consents.last(customer.id) is not None:
                 await tables.consents.add(customer.id, Consent(TEXT_VERSION, given=False, at=now))
+            await tables.notices.forget_guests(customer.id)
             await tables.customers.forget(customer.id)

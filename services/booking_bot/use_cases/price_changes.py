@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from services.booking_bot.domain.categories import Category
-from services.booking_bot.domain.errors import CategoryNotFound, NotAFutureDay
+from services.booking_bot.domain.errors_setup import CategoryNotFound, NotAFutureDay
 from services.booking_bot.domain.groups import Groups
 from services.booking_bot.domain.price_changes import Planned, PriceChange, changed_prices
 from services.booking_bot.domain.services import Service

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.booking_bot.domain.errors import InvalidLanguage
+from services.booking_bot.domain.errors_setup import InvalidLanguage
 from services.booking_bot.domain.profile import ProfilePart, checked_part
 from services.booking_bot.domain.settings import LANGUAGES
 from services.booking_bot.storage.ports import Storage, StoredSetting, Tables

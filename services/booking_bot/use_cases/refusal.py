@@ -43,7 +43,7 @@ async def refusal(storage: Storage, no_room: NoRoom, start: datetime, side: Side
         async with storage.reading() as tables:
             for_anybody = await load_visit(tables, settings, wish.wherever_he_is(), within, now)
         if for_anybody.assign_anyhow(start) is not None:
-            kind = OwnVisit
+            return OwnVisit(start, nearest, told_business=side is Side.BUSINESS)
     return kind(start, nearest)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from services.booking_bot.domain.errors import ResourceNotFound, ServiceNotFound
+from services.booking_bot.domain.errors import ServiceNotFound
+from services.booking_bot.domain.errors_setup import ResourceNotFound
 from services.booking_bot.domain.resources import Resource, checked_name, checked_units
 from services.booking_bot.domain.services import Service
 from services.booking_bot.storage.ports import Storage, Tables

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from services.booking_bot.domain.errors import ServiceNameTaken, ServiceNotFound
+from services.booking_bot.domain.errors import ServiceNotFound
+from services.booking_bot.domain.errors_setup import ServiceNameTaken
 from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.services import (
     Service,
@@ -70,6 +71,7 @@ class AddService:
             earlier = await earlier_subject(tables, update_id, self.clock())
             if earlier is not None:
                 return await _service(tables, earlier)
+            await tables.specialists.lock()
             await _require_free_name(tables, service)
             added = await tables.services.add(service)
             await remember_subject(tables, update_id, added.id)
@@ -83,7 +85,8 @@ class EditService:
     ``fixed_times``: minutes after midnight at which alone it begins; none at all: it begins in steps.
 
     Raises:
-        NotAllowed, ServiceNotFound, InvalidName, InvalidDuration, InvalidPrice, InvalidFixedTime, ServiceNameTaken.
+        NotAllowed, ServiceNotFound, InvalidName, InvalidDuration, InvalidPrice, InvalidFixedTime, TooManyFixedTimes,
+        ServiceNameTaken.
     """
 
     storage: Storage
@@ -101,6 +104,7 @@ class EditService:
     ) -> Service:
         async with self.storage.writing() as tables:
             (await read_settings(tables)).require_admin(by)
+            await tables.specialists.lock()
             before = await _service(tables, service_id)
             after = replace(
                 before,
@@ -129,6 +133,7 @@ class SetServiceRules:
     async def __call__(self, service_id: int, change: Mapping[str, int | None], *, by: int) -> Service:
         async with self.storage.writing() as tables:
             (await read_settings(tables)).require_admin(by)
+            await tables.specialists.lock()
             after = with_rules(await _service(tables, service_id), change)
             await tables.services.save(after)
             return after
@@ -157,6 +162,7 @@ class ShowService:
 async def _set_hidden(storage: Storage, service_id: int, by: int, *, hidden: bool) -> Service:
     async with storage.writing() as tables:
         (await read_settings(tables)).require_admin(by)
+        await tables.specialists.lock()
         service = replace(await _service(tables, service_id), hidden=hidden)
         await _save(tables, service)
         return service

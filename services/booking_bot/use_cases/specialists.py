@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from services.booking_bot.domain.errors import LastSpecialist, ServiceNotFound, SpecialistNotFound
+from services.booking_bot.domain.errors import ServiceNotFound, SpecialistNotFound
+from services.booking_bot.domain.errors_setup import LastSpecialist
 from services.booking_bot.domain.services import Service, checked_minutes, checked_price
 from services.booking_bot.domain.specialists import (
     AS_THE_SERVICE_SAYS,

@@ -54,10 +54,10 @@ async def remind(tables: Tables, settings: BusinessSettings, booking: Booking, *
     if booking.customer.user_id is None:
         return
     for reminder in reminders(booking.start, now, settings):
-        silence = reminder.kind is NoticeKind.OWNER_SILENCE
+        silence, last = reminder.kind is NoticeKind.OWNER_SILENCE, reminder.kind is NoticeKind.REMINDER
         for user_id in settings.admin_ids if silence else (booking.customer.user_id,):
             told = _notice(reminder.kind, user_id, booking, reminder.due_at, None)
-            await tables.notices.add(replace(told, valid_until=reminder.valid_until, unless_confirmed=silence))
+            await tables.notices.add(replace(told, valid_until=reminder.valid_until, unless_confirmed=not last))
 
 
 def _notice(

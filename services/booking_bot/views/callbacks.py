@@ -45,7 +45,6 @@ class Place(StrEnum):
     SPECIALISTS = "staff"
     ADD_SPECIALIST = "hire"
     ADD_SERVICE = "add"
-    OWN_SERVICE = "own"
 
 
 class Open(CallbackData, prefix="o"):
@@ -111,26 +110,26 @@ class OfBooking(CallbackData, prefix="k"):
         return Actor(user_id, self.side)
 
 
-class CancelPart(CallbackData, prefix="up"):
-    """Cancels one part of the booking ``id``."""
+class _Ending(CallbackData, prefix="-"):
+    """Of the booking ``id``, from the customer's screen or the business's."""
 
     side: Side
     id: RowId
+
+    def actor(self, user_id: int) -> Actor:
+        return Actor(user_id, self.side)
+
+
+class CancelPart(_Ending, prefix="up"):
+    """Cancels one part of it."""
+
     part: RowId
 
-    def actor(self, user_id: int) -> Actor:
-        return Actor(user_id, self.side)
 
-
-class Cancel(CallbackData, prefix="u"):
+class Cancel(_Ending, prefix="u"):
     """Cancels it, and says why."""
 
-    side: Side
-    id: RowId
     reason: CancelReason
-
-    def actor(self, user_id: int) -> Actor:
-        return Actor(user_id, self.side)
 
 
 class Late(CallbackData, prefix="a"):

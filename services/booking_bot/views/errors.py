@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from services.booking_bot.domain import errors
+from services.booking_bot.domain import errors, errors_customers, errors_setup
 from services.booking_bot.views.words import Html, Words, wall_clock
 
 Wording = Callable[[Words, Any], Html]
 
 _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors.SlotTaken: lambda words, _: words("😔 This time has just been taken."),
-    errors.OwnVisit: lambda words, _: words("There is another visit of yours at this time."),
+    errors.OwnVisit: lambda words, error: (
+        words("The customer has another visit at this time.")
+        if error.told_business
+        else words("There is another visit of yours at this time.")
+    ),
     errors.InThePast: lambda words, _: words("This time is already over."),
     errors.TooSoon: lambda words, _: words("It is too late to book this time."),
     errors.TooFar: lambda words, _: words("It is too early to book this time."),
@@ -24,74 +28,78 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors.InvalidPhone: lambda words, error: words(
         "“{text}” is no phone number. Please send it with the country's code, as in +79161234567.", text=error.text
     ),
-    errors.InvalidAddress: lambda words, error: words(
+    errors_setup.InvalidAddress: lambda words, error: words(
         "Please send an address of at most {longest} characters.", longest=error.longest
     ),
-    errors.InvalidPoint: lambda words, error: words("There is no place at {text}.", text=error.text),
-    errors.InvalidDuration: lambda words, error: words(
+    errors_setup.InvalidPoint: lambda words, error: words("There is no place at {text}.", text=error.text),
+    errors_setup.InvalidDuration: lambda words, error: words(
         "A visit lasts from {shortest} to {longest}.",
         shortest=words.length(error.shortest),
         longest=words.length(error.longest),
     ),
-    errors.InvalidPrice: lambda words, error: words(
+    errors_setup.InvalidPrice: lambda words, error: words(
         "Please send a price from 0 to {highest}.", highest=words.amount(error.highest)
     ),
-    errors.InvalidInterval: lambda words, error: words(
+    errors_setup.InvalidInterval: lambda words, error: words(
         "{starts}–{ends} is no interval: the end must come after the start.",
         starts=wall_clock(error.starts),
         ends=wall_clock(error.ends),
     ),
-    errors.IntervalsOverlap: lambda words, error: words(
+    errors_setup.IntervalsOverlap: lambda words, error: words(
         "{first} and {second} overlap.", first=_interval(error.first), second=_interval(error.second)
     ),
-    errors.InvalidShift: lambda words, error: words("From 1 to {most} days on and as many off.", most=error.most),
-    errors.RangeReversed: lambda words, error: words(
+    errors_setup.InvalidShift: lambda words, error: words("From 1 to {most} days on and as many off.", most=error.most),
+    errors_setup.RangeReversed: lambda words, error: words(
         "{first} – {last}: the last day comes before the first.",
         first=words.full_day(error.first),
         last=words.full_day(error.last),
     ),
-    errors.DayOver: lambda words, error: words("{day} is over already.", day=words.full_day(error.day)),
-    errors.RangeTooLong: lambda words, error: words("At most {n} days at once.", n=error.most),
-    errors.TimeIsBooked: lambda words, error: words(
+    errors_setup.DayOver: lambda words, error: words("{day} is over already.", day=words.full_day(error.day)),
+    errors_setup.RangeTooLong: lambda words, error: words("At most {n} days at once.", n=error.most),
+    errors_setup.TimeIsBooked: lambda words, error: words(
         "{time} is not free: nothing was blocked.", time=f"{words.clock(error.start)}–{words.clock(error.end)}"
     ),
-    errors.InvalidTimezone: lambda words, error: words("There is no time zone “{name}”.", name=error.name),
-    errors.InvalidLanguage: lambda words, _: words("The bot does not speak this language yet."),
-    errors.InvalidRule: lambda words, error: words(
+    errors_setup.InvalidTimezone: lambda words, error: words("There is no time zone “{name}”.", name=error.name),
+    errors_setup.InvalidLanguage: lambda words, _: words("The bot does not speak this language yet."),
+    errors_setup.InvalidRule: lambda words, error: words(
         "{value} does not do: from {lowest} to {highest}.",
         value=error.value,
         lowest=error.lowest,
         highest=error.highest,
     ),
-    errors.InvalidCurrency: lambda words, error: words("“{currency}” is no currency.", currency=error.currency),
+    errors_setup.InvalidCurrency: lambda words, error: words("“{currency}” is no currency.", currency=error.currency),
     errors.DayOutOfReach: lambda words, _: words("This day cannot be booked."),
     errors.NotAllowed: lambda words, _: words("This is for the owner of the business."),
     errors.ServiceNotFound: lambda words, _: words("This service is not offered any more."),
     errors.ServiceHidden: lambda words, error: words(
         "“{name}” cannot be booked at present. Please choose another service.", name=error.name
     ),
-    errors.CategoryNotFound: lambda words, _: words("There is no such category any more."),
+    errors_setup.CategoryNotFound: lambda words, _: words("There is no such category any more."),
     errors.SpecialistNotFound: lambda words, _: words("This specialist does not do it any more. Please choose anew."),
-    errors.LastSpecialist: lambda words, _: words("Somebody must be left to do the work."),
-    errors.ServiceNameTaken: lambda words, error: words(
+    errors_setup.LastSpecialist: lambda words, _: words("Somebody must be left to do the work."),
+    errors_setup.ServiceNameTaken: lambda words, error: words(
         "There is a service “{name}” already. Please send another name.", name=error.name
     ),
-    errors.PartNotFound: lambda words, _: words("This part is cancelled already, or the only one left."),
+    errors.PartNotFound: lambda words, _: words("This part is cancelled already."),
+    errors.LastPart: lambda words, _: words("This is the only part left. Please cancel the whole visit."),
     errors.TooManyServices: lambda words, error: words(
         "Services in one visit: at most {n}. Please book the others separately.", n=error.most
     ),
     errors.GuestsNotTaken: lambda words, _: words("Here one books for oneself. Please contact us to bring somebody."),
-    errors.ResourceNotFound: lambda words, _: words("This was removed meanwhile."),
-    errors.InvalidUnits: lambda words, error: words("How many are there? From 1 to {most}.", most=error.most),
-    errors.InvalidPriceChange: lambda words, error: words(
+    errors_setup.ResourceNotFound: lambda words, _: words("This was removed meanwhile."),
+    errors_setup.InvalidUnits: lambda words, error: words("How many are there? From 1 to {most}.", most=error.most),
+    errors_setup.InvalidPriceChange: lambda words, error: words(
         "Prices can be changed by {lowest} to +{highest} percent, or by a sum.",
         lowest=error.lowest,
         highest=error.highest,
     ),
-    errors.NotAFutureDay: lambda words, error: words(
+    errors_setup.NotAFutureDay: lambda words, error: words(
         "{day} is no day to come. Please choose tomorrow or later.", day=words.day(error.day)
     ),
-    errors.InvalidFixedTime: lambda words, _: words("Please send times of a day, as in 10:00, 12:30, 15:00."),
+    errors_setup.InvalidFixedTime: lambda words, _: words("Please send times of a day, as in 10:00, 12:30, 15:00."),
+    errors_setup.TooManyFixedTimes: lambda words, error: words(
+        "At most {most} times. Please send fewer.", most=error.most
+    ),
     errors.BookingNotFound: lambda words, _: words("This booking was not found."),
     errors.NotYourBooking: lambda words, _: words("This booking was not found."),
     errors.BookingCancelled: lambda words, _: words("This visit is cancelled already."),
@@ -118,25 +126,25 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
         "There is still time: from two hours before the visit you can say here that you are late."
     ),
     errors.QuestionUnknown: lambda words, _: words("This message is no question of a customer."),
-    errors.CustomerNotFound: lambda words, _: words("This customer is not on the list any more."),
+    errors_customers.CustomerNotFound: lambda words, _: words("This customer is not on the list any more."),
     errors.NotWelcome: lambda words, error: _by_phone(words, error.shop_phone),
     errors.NotBegun: lambda words, error: words(
         "The visit begins later ({when}): then you can say whether the customer came.", when=words.when(error.start)
     ),
-    errors.InvalidSum: lambda words, error: words(
+    errors_customers.InvalidSum: lambda words, error: words(
         "Please send a sum from 0 to {highest}.", highest=words.amount(error.highest)
     ),
-    errors.InvalidNote: lambda words, error: words(
+    errors_customers.InvalidNote: lambda words, error: words(
         "Please send a note of at most {longest} characters.", longest=error.longest
     ),
-    errors.InvalidTag: lambda words, error: words(
+    errors_customers.InvalidTag: lambda words, error: words(
         "Please send tags of at most {longest} characters, separated by commas.", longest=error.longest
     ),
-    errors.TooManyTags: lambda words, error: words("A customer has {most} tags at most.", most=error.most),
-    errors.InvalidBirthday: lambda words, error: words(
+    errors_customers.TooManyTags: lambda words, error: words("A customer has {most} tags at most.", most=error.most),
+    errors_customers.InvalidBirthday: lambda words, error: words(
         "“{text}” is no birthday. Please send day and month, as in 05.03 or 05.03.1990.", text=error.text
     ),
-    errors.NotTheSame: lambda words, _: words("These two cannot be made one: they are different people."),
+    errors_customers.NotTheSame: lambda words, _: words("These two cannot be made one: they are different people."),
     errors.CustomerUnknown: lambda words, _: words("Please press /start first."),
 }
 

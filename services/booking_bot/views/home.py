@@ -156,7 +156,8 @@ def choose_language(words: Words) -> Screen:
 def help_screen(words: Words, settings: BusinessSettings) -> Screen:
     text = words(
         "Here you book a visit to <b>{name}</b>: choose a service, a day and a time.\n\n"
-        "/start – book a visit\n/my – look at, move or cancel your bookings\n/language – change the language",
+        "/start – book a visit\n/my – look at, move or cancel your bookings\n/language – change the language\n"
+        "/privacy – see or delete your data",
         name=settings.name,
     )
     own_words = words("Or write in your own words when you would like to come: “tomorrow after six”.")

@@ -42,10 +42,10 @@ def _lines(words: Words, settings: BusinessSettings) -> list[Html]:
     shown = {name: said(words, name, getattr(settings, name)) for rule in RULES for name in rule.options[0]}
     return [
         words("⏱ A start every {value}", value=shown["step_minutes"]),
-        words("⏳ At the latest before the visit: {value}", value=shown["notice_minutes"]),
+        words("⏳ Shortest notice to book: {value}", value=shown["notice_minutes"]),
         words("📆 How far ahead: {value}", value=shown["horizon_days"]),
-        words("↔️ Can be moved until before the visit: {value}", value=shown["move_until_minutes"]),
-        words("❌ Can be cancelled until before the visit: {value}", value=shown["cancel_until_minutes"]),
+        words("↔️ Shortest notice to move: {value}", value=shown["move_until_minutes"]),
+        words("❌ Shortest notice to cancel: {value}", value=shown["cancel_until_minutes"]),
         words("🗓 Bookings ahead of one customer: {value}", value=shown["most_bookings"]),
         words("🔁 Moves of one booking: {value}", value=shown["most_moves"]),
     ]

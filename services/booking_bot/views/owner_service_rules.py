@@ -26,13 +26,13 @@ def service_rules(words: Words, settings: BusinessSettings, service: Service) ->
     lines = [
         words("<b>{name}</b>", name=service.name),
         "",
-        words("⏳ At the latest before the visit: {value}", value=_window(words, settings, service, "notice_minutes")),
+        words("⏳ Shortest notice to book: {value}", value=_window(words, settings, service, "notice_minutes")),
         words(
-            "↔️ Can be moved until before the visit: {value}",
+            "↔️ Shortest notice to move: {value}",
             value=_window(words, settings, service, "move_until_minutes"),
         ),
         words(
-            "❌ Can be cancelled until before the visit: {value}",
+            "❌ Shortest notice to cancel: {value}",
             value=_window(words, settings, service, "cancel_until_minutes"),
         ),
         *_gaps(words, service),

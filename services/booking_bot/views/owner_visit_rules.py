@@ -26,7 +26,7 @@ def visit_rules(words: Words, settings: BusinessSettings) -> Screen:
         words("👥 Customers may book: {value}", value=_guests(words, settings.guests)),
         words("⭐ Times come: {value}", value=_order(words, settings.convenient_first)),
         "",
-        words("Convenient times stand close to another visit or to the opening hours, so that no gap is left."),
+        words("Convenient times stand close to another visit or to the opening hours: on that side no gap is left."),
     ]
     rows = rule_rows(
         RULES,

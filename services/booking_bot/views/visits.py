@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.booking_bot.domain.bookings import Booking, BookingPart
+from services.booking_bot.domain.bookings import Booking, BookingPart, joined
 from services.booking_bot.domain.plans import Party
 from services.booking_bot.domain.prices import Price
 from services.booking_bot.domain.services import OwnWindows
@@ -100,11 +99,6 @@ class Visit:
     def of_subject(cls, subject: Subject, start: datetime) -> Visit:
         end = None if subject.varies else start + timedelta(minutes=subject.minutes)
         return cls(subject.name, start, end, subject.costs, subject.specialist, subject.lines)
-
-
-def joined(names: Iterable[str]) -> str:
-    """«Стрижка + Борода», «Стрижка × 2»."""
-    return " + ".join(name if number == 1 else f"{name} × {number}" for name, number in Counter(names).items())
 
 
 def visit_lines(words: Words, visit: Visit) -> list[str]:

@@ -44,7 +44,7 @@ async def test_too_many_times_change_nothing(sqlite_bot: RunningBot, owner: Pers
     async with sqlite_bot.running():
         await _opens_fixed_times(owner)
         await owner.says(" ".join(f"{minute // 60:02d}:{minute % 60:02d}" for minute in range(600, 649)))
-        await owner.sees("Пришлите время начала, например 10:00, 12:30, 15:00")
+        await owner.sees("не больше 48")
         await owner.says("10:00")
         await owner.sees("🕙 Начало: только в 10:00")
 

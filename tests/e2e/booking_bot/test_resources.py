@@ -102,7 +102,7 @@ async def _adds_anna(owner: Person) -> None:
 async def _adds_chair(owner: Person, name: str = "Кресло", answer: str = "✅ Добавлено.") -> None:
     """From the screen of management to the new chair's card."""
     await owner.taps("🪑 Кресла и кабинеты")
-    await owner.sees("То, что мастера делят между собой")
+    await owner.sees("То, что специалисты делят между собой")
     await owner.taps("➕ Добавить кресло или кабинет")
     await owner.says(name)
     await owner.sees(answer)

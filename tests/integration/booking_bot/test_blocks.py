@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from services.booking_bot.domain.blocks import Block
-from services.booking_bot.domain.errors import DayOver, NotAllowed, SlotTaken, SpecialistNotFound, TimeIsBooked
+from services.booking_bot.domain.errors import NotAllowed, SlotTaken, SpecialistNotFound
+from services.booking_bot.domain.errors_setup import DayOver, TimeIsBooked
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.use_cases.blocks import BlockTime, FindFreeHours, FreeHours, UnblockTime
 from services.booking_bot.use_cases.free_times import ForVisit

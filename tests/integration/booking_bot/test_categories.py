@@ -7,7 +7,8 @@ import asyncio
 import pytest
 
 from services.booking_bot.domain.categories import Category
-from services.booking_bot.domain.errors import CategoryNotFound, InvalidName, NotAllowed, ServiceNotFound
+from services.booking_bot.domain.errors import InvalidName, NotAllowed, ServiceNotFound
+from services.booking_bot.domain.errors_setup import CategoryNotFound
 from services.booking_bot.domain.services import Service
 from services.booking_bot.use_cases.categories import ListCategories, NameCategory, SetCategory
 from services.booking_bot.use_cases.services import ListServices

@@ -14,7 +14,8 @@ from services.booking_bot.domain.access import Access
 from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.consent import NOBODY
-from services.booking_bot.domain.errors import CustomerNotFound, NotAllowed, NotTheSame, NotWelcome
+from services.booking_bot.domain.errors import NotAllowed, NotWelcome
+from services.booking_bot.domain.errors_customers import CustomerNotFound, NotTheSame
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.outcomes import Outcome
 from services.booking_bot.domain.plans import Plan

@@ -11,6 +11,8 @@ from services.booking_bot.domain.plans import Plan
 from services.booking_bot.use_cases.book import Book
 from services.booking_bot.use_cases.bookings import GetBooking
 from services.booking_bot.use_cases.contact import AgreeToData, GivePhone
+from services.booking_bot.use_cases.free_times import ForVisit
+from services.booking_bot.use_cases.hold import HoldTime
 from services.booking_bot.use_cases.personal_data import DeleteMyData, GetMyData
 from tests.support.salon import ALICE, BOB, OWNER, Salon, as_customer, as_owner, at
 
@@ -90,3 +92,30 @@ async def test_deleted_data_is_gone_and_visits_ahead_are_cancelled(salon: Salon)
     data = await GetMyData(salon.storage, salon.clock)(user_id=ALICE)
     assert newcomer.id != past.customer.id
     assert (data.bookings, data.consent) == (0, None)
+
+
+async def test_deleted_data_let_go_of_the_time_that_was_held(salon: Salon) -> None:
+    held = HoldTime(salon.storage, salon.clock)
+    await held(ForVisit(Plan.of(salon.haircut.id)), at("15:00"), user_id=ALICE)
+
+    await DeleteMyData(salon.storage, salon.clock)(user_id=ALICE)
+
+    await salon.remember(user_id=ALICE, name="Alice")
+    assert (await salon.book(at("15:00"))).start == at("15:00")
+
+
+async def test_admin_who_deletes_his_data_is_told_about_the_others_all_the_same(salon: Salon) -> None:
+    await salon.remember(user_id=OWNER, name="Olga")
+    own = await salon.book(at("10:00"), OWNER)
+    others = await salon.book(at("12:00"))
+    await salon.move(own.id, at("11:00"), by=as_owner(101))
+
+    await DeleteMyData(salon.storage, salon.clock)(user_id=OWNER)
+
+    to_owner = [(notice.kind, notice.booking_id) for notice in await salon.notices() if notice.user_id == OWNER]
+    assert to_owner == [
+        (NoticeKind.OWNER_BOOKED, own.id),
+        (NoticeKind.OWNER_BOOKED, others.id),
+        (NoticeKind.OWNER_MOVED, own.id),
+        (NoticeKind.OWNER_CANCELLED, own.id),
+    ]

@@ -139,3 +139,19 @@ async def test_deleted_data_name_no_guest_either(open_house: Salon) -> None:
         kept = await tables.bookings.get(booking.id)
     assert kept is not None
     assert kept.guest is None
+
+
+async def test_deleted_data_name_no_guest_in_what_admins_were_told_and_will_be(open_house: Salon) -> None:
+    await _book(open_house, "12:00", guest="Мама")
+    told = await open_house.notices()
+    await _book(open_house, "14:00", guest="Папа")
+    await _book(open_house, "16:00", guest="Боря", user_id=BOB)
+
+    await DeleteMyData(open_house.storage, open_house.clock)(user_id=ALICE)
+
+    async with open_house.storage.writing() as tables:
+        for notice in told:
+            await tables.notices.postpone(notice.id, open_house.clock.now, "once more")
+    named = [(f"{notice.facts.start:%H:%M}", notice.facts.guest) for notice in await open_house.notices()]
+    hers = [("12:00", None)] * 4 + [("14:00", None)] * 4
+    assert sorted(named, key=lambda pair: pair[0]) == [*hers, ("16:00", "Боря"), ("16:00", "Боря")]

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from services.booking_bot.domain.errors import BookingCancelled, InvalidSum, NotAllowed, NotBegun
+from services.booking_bot.domain.errors import BookingCancelled, NotAllowed, NotBegun
+from services.booking_bot.domain.errors_customers import InvalidSum
 from services.booking_bot.domain.hours import Hours
 from services.booking_bot.domain.notices import Notice, NoticeKind
 from services.booking_bot.domain.outcomes import UNMARKED, Mark, Outcome, PaidBy, Received

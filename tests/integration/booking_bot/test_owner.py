@@ -6,15 +6,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from services.booking_bot.domain.errors import (
+from services.booking_bot.domain.errors import NotAllowed, ServiceNotFound
+from services.booking_bot.domain.errors_setup import (
     IntervalsOverlap,
     InvalidDuration,
     InvalidPrice,
     InvalidRule,
     InvalidTimezone,
-    NotAllowed,
     ServiceNameTaken,
-    ServiceNotFound,
 )
 from services.booking_bot.domain.hours import Hours
 from services.booking_bot.domain.settings import BusinessSettings

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from services.booking_bot.domain.errors import CategoryNotFound, NotAFutureDay, NotAllowed, ServiceNotFound
+from services.booking_bot.domain.errors import NotAllowed, ServiceNotFound
+from services.booking_bot.domain.errors_setup import CategoryNotFound, NotAFutureDay
 from services.booking_bot.domain.price_changes import Planned, PriceChange
 from services.booking_bot.domain.services import Service
 from services.booking_bot.use_cases.categories import NameCategory

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from services.booking_bot.domain.errors import InvalidLanguage, InvalidName, NotAllowed, SpecialistNotFound
+from services.booking_bot.domain.errors import InvalidName, NotAllowed, SpecialistNotFound
+from services.booking_bot.domain.errors_setup import InvalidLanguage
 from services.booking_bot.domain.profile import ProfilePart
 from services.booking_bot.use_cases.profile import EditProfile, GetProfileFacts, ProfileFacts
 from services.booking_bot.use_cases.setup import ChooseKind

@@ -8,7 +8,9 @@ import pytest
 
 from services.booking_bot.domain.errors import BookingCancelled, BookingStarted, NotYourBooking
 from services.booking_bot.domain.notices import NoticeKind
-from services.booking_bot.domain.plans import Plan
+from services.booking_bot.domain.plans import Item, Plan
+from services.booking_bot.use_cases.book import Book
+from services.booking_bot.use_cases.cancel_part import CancelPart
 from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
 from tests.support.salon import ALICE, BOB, OWNER, SECOND_ADMIN, Salon, as_customer, at
 
@@ -106,3 +108,25 @@ async def test_confirming_somebody_elses_a_cancelled_or_a_begun_visit_is_refused
     told.clock.now = at("15:00", THURSDAY)
     with pytest.raises(BookingStarted):
         await confirm(booking.id, by=as_customer(ALICE))
+
+
+@pytest.mark.parametrize("comes", [True, False])
+async def test_who_says_that_he_comes_still_does_when_a_part_is_cancelled(salon: Salon, comes: bool) -> None:
+    await salon.change_settings(by=OWNER, most_services=2)
+    beard = await salon.add_service(by=OWNER, name="Борода", minutes=30, price=0)
+    await salon.edit_service(salon.haircut.id, by=OWNER, minutes=180)
+    plan = Plan((Item(salon.haircut.id), Item(beard.id)))
+    booking = await Book(salon.storage, salon.clock)(user_id=ALICE, plan=plan, start=at("12:00", THURSDAY))
+    await salon.notices()
+    assert await sent_at(salon, "12:00", days=2) == [(FIRST, ALICE)]
+    if comes:
+        await ConfirmVisit(salon.storage, salon.clock)(booking.id, by=as_customer(ALICE))
+
+    after = await CancelPart(salon.storage, salon.clock)(booking.id, booking.parts[0].id, by=as_customer(ALICE))
+    await salon.notices()
+
+    assert after.confirmed is comes
+    # It begins three hours later now: who has not answered is asked again.
+    assert await sent_at(salon, "15:00", days=2) == ([] if comes else [(FIRST, ALICE)])
+    silence = [] if comes else [(SILENCE, OWNER), (SILENCE, SECOND_ADMIN)]
+    assert sorted(await sent_at(salon, "13:00")) == [*silence, (SECOND, ALICE)]

@@ -7,15 +7,8 @@ import asyncio
 import pytest
 
 from services.booking_bot.domain.bookings import Booking
-from services.booking_bot.domain.errors import (
-    InvalidName,
-    InvalidUnits,
-    NotAllowed,
-    ResourceNotFound,
-    ServiceNotFound,
-    SlotTaken,
-    TimeRefused,
-)
+from services.booking_bot.domain.errors import InvalidName, NotAllowed, ServiceNotFound, SlotTaken, TimeRefused
+from services.booking_bot.domain.errors_setup import InvalidUnits, ResourceNotFound
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.use_cases.book import Book
 from services.booking_bot.use_cases.free_times import ForVisit, FreeSlots

@@ -77,8 +77,10 @@ async def test_customer_is_in_one_place_at_a_time_and_the_list_knows_it(salon: S
     with pytest.raises(OwnVisit):
         await book(user_id=ALICE, plan=Plan.of(salon.haircut.id, anna), start=at("12:30"))
     other = await book(user_id=ALICE, plan=Plan.of(salon.haircut.id, anna), start=at("15:00"))
-    with pytest.raises(OwnVisit):
-        await salon.move(other.id, at("12:30"), by=as_customer(ALICE))
+    for by, told_business in ((as_customer(ALICE), False), (as_owner(), True)):
+        with pytest.raises(OwnVisit) as refused:
+            await salon.move(other.id, at("12:30"), by=by)
+        assert refused.value.told_business is told_business
     await book(user_id=BOB, plan=Plan.of(salon.haircut.id, anna), start=at("12:30"))
 
 

@@ -6,14 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.booking_bot.domain.errors import (
-    DayOver,
-    NotAllowed,
-    RangeReversed,
-    RangeTooLong,
-    SpecialistNotFound,
-    TimeRefused,
-)
+from services.booking_bot.domain.errors import NotAllowed, SpecialistNotFound, TimeRefused
+from services.booking_bot.domain.errors_setup import DayOver, RangeReversed, RangeTooLong
 from services.booking_bot.domain.hours import Hours
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.schedule import DayException, Shift

@@ -7,14 +7,8 @@ from datetime import timedelta
 import pytest
 
 from services.booking_bot.domain.address import Point
-from services.booking_bot.domain.errors import (
-    InvalidRule,
-    NotAllowed,
-    SlotTaken,
-    TooLateToCancel,
-    TooLateToMove,
-    TooSoon,
-)
+from services.booking_bot.domain.errors import NotAllowed, SlotTaken, TooLateToCancel, TooLateToMove, TooSoon
+from services.booking_bot.domain.errors_setup import InvalidRule
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.services import AS_EVERYWHERE, OwnWindows
 from services.booking_bot.use_cases.nearest_times import FindNearestTimes

@@ -8,6 +8,7 @@ import pytest
 
 from services.booking_bot.domain.bookings import Booking, BookingState
 from services.booking_bot.domain.errors import (
+    LastPart,
     NotOffered,
     PartNotFound,
     SlotTaken,
@@ -126,8 +127,8 @@ async def test_one_part_is_cancelled_and_the_rest_stays(salon: Salon, beard: Ser
     assert [(notice.kind, notice.user_id, notice.facts.service_name) for notice in told] == [
         (NoticeKind.OWNER_PART_CANCELLED, admin, "Стрижка") for admin in (OWNER, SECOND_ADMIN)
     ]
-    for gone in (haircut.id, shave.id, 999):
-        with pytest.raises(PartNotFound):
+    for gone, why in ((haircut.id, PartNotFound), (shave.id, LastPart), (999, PartNotFound)):
+        with pytest.raises(why):
             await cancel_part(booking.id, gone, by=as_customer(ALICE))
     moved = await salon.move(booking.id, at("16:00"), by=as_owner())
     assert _shape(moved) == [("Борода", "16:00", FIRST)]

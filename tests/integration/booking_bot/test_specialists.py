@@ -7,15 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from services.booking_bot.domain.errors import (
-    InvalidDuration,
-    LastSpecialist,
-    NotAllowed,
-    ServiceNotFound,
-    SlotTaken,
-    SpecialistNotFound,
-    TimeRefused,
-)
+from services.booking_bot.domain.errors import NotAllowed, ServiceNotFound, SlotTaken, SpecialistNotFound, TimeRefused
+from services.booking_bot.domain.errors_setup import InvalidDuration, LastSpecialist
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.prices import Price, PriceKind
 from services.booking_bot.domain.specialists import AnyRule

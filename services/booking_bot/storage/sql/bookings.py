@@ -100,7 +100,12 @@ UPDATE occupied_resources SET active = false
 WHERE occupied_time_id = (SELECT id FROM occupied_time WHERE booking_part_id = %(part_id)s)
 """
 PART_CANCELLED = "UPDATE booking_parts SET cancelled = true WHERE id = %(part_id)s"
-CHANGED = "UPDATE bookings SET version = version + 1 WHERE id = %(booking_id)s"
+PART_LESS = """
+UPDATE bookings
+SET version = version + 1,
+    confirmed_version = CASE WHEN confirmed_version = version THEN version + 1 ELSE confirmed_version END
+WHERE id = %(booking_id)s
+"""
 CONFIRM = "UPDATE bookings SET confirmed_version = version WHERE id = %(booking_id)s"
 CANCELLED = """
 UPDATE bookings SET state = 'cancelled', version = version + 1, cancel_reason = %(reason)s WHERE id = %(booking_id)s
@@ -197,7 +202,7 @@ class SqlBookings:
     async def cancel_part(self, booking: Booking, part: BookingPart) -> None:
         await self._free(part)
         await self.executor.run(PART_CANCELLED, part_id=part.id)
-        await self.executor.run(CHANGED, booking_id=booking.id)
+        await self.executor.run(PART_LESS, booking_id=booking.id)
 
     async def _free(self, part: BookingPart) -> None:
         await self.executor.run(FREE, part_id=part.id)

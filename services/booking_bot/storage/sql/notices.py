@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from services.booking_bot.domain.bookings import CancelReason
-from services.booking_bot.domain.notices import NewNotice, Notice, NoticeFacts, NoticeKind, NoticeState
+from services.booking_bot.domain.notices import TO_CUSTOMERS, NewNotice, Notice, NoticeFacts, NoticeKind, NoticeState
 from services.booking_bot.domain.prices import Price, PriceKind
 from services.booking_bot.storage.sql.customers import customer_of
 from services.booking_bot.storage.sql.executor import Executor, Row, instant
@@ -56,8 +56,14 @@ POSTPONE = "UPDATE notices SET state = 'waiting', due_at = %(due_at)s, error = %
 RELEASE = "UPDATE notices SET state = 'waiting' WHERE state = 'sending'"
 NEXT_DUE = "SELECT min(due_at) AS due_at FROM notices WHERE state = 'waiting'"
 DROP_FOR = """
-UPDATE notices SET state = 'dropped', ended_at = %(now)s WHERE user_id = %(user_id)s AND state = 'waiting'
+UPDATE notices SET state = 'dropped', ended_at = %(now)s
+WHERE user_id = %(user_id)s AND kind = %(kind)s AND state = 'waiting'
 """
+ABOUT_GUESTS = """
+SELECT notices.id, notices.facts FROM notices JOIN bookings ON bookings.id = notices.booking_id
+WHERE bookings.customer_id = %(customer_id)s ORDER BY notices.id
+"""
+SET_FACTS = "UPDATE notices SET facts = %(facts)s WHERE id = %(notice_id)s"
 FORGET = "DELETE FROM notices WHERE ended_at < %(before)s"
 
 
@@ -112,8 +118,15 @@ class SqlNotices:
     async def forget(self, before: datetime) -> int:
         return await self.executor.run(FORGET, before=before)
 
+    async def forget_guests(self, customer_id: int) -> None:
+        for row in await self.executor.rows(ABOUT_GUESTS, customer_id=customer_id):
+            facts = _facts(row["facts"])
+            if facts.guest:
+                await self.executor.run(SET_FACTS, facts=_dump(replace(facts, guest=None)), notice_id=row["id"])
+
     async def drop_for(self, user_id: int, now: datetime) -> None:
-        await self.executor.run(DROP_FOR, user_id=user_id, now=now)
+        for kind in TO_CUSTOMERS:
+            await self.executor.run(DROP_FOR, user_id=user_id, kind=kind.value, now=now)
 
 
 def _dump(facts: NoticeFacts) -> str:

@@ -11,7 +11,8 @@ from services.booking_bot.domain.address import Point, checked_address
 from services.booking_bot.domain.bookings import Booking, BookingPart, BookingState, Side
 from services.booking_bot.domain.changes import why_not_cancel, why_not_move
 from services.booking_bot.domain.customers import Customer
-from services.booking_bot.domain.errors import DomainError, InvalidAddress, InvalidPoint, InvalidRule
+from services.booking_bot.domain.errors import DomainError
+from services.booking_bot.domain.errors_setup import InvalidAddress, InvalidPoint, InvalidRule
 from services.booking_bot.domain.services import AS_EVERYWHERE, OwnWindows, Service, with_rules
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.windows import Windows, windows_of

@@ -9,17 +9,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from services.booking_bot.domain import customers, services
-from services.booking_bot.domain.errors import (
-    DomainError,
+from services.booking_bot.domain.errors import DomainError, InvalidName, InvalidPhone, NotAllowed
+from services.booking_bot.domain.errors_setup import (
     InvalidCurrency,
     InvalidDuration,
     InvalidLanguage,
-    InvalidName,
-    InvalidPhone,
     InvalidPrice,
     InvalidRule,
     InvalidTimezone,
-    NotAllowed,
 )
 from services.booking_bot.domain.settings import BusinessSettings
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services.booking_bot.domain.errors import IntervalsOverlap, InvalidInterval, InvalidTimezone
+from services.booking_bot.domain.errors_setup import IntervalsOverlap, InvalidInterval, InvalidTimezone
 from services.booking_bot.domain.hours import Hours, weekday_hours
 from services.booking_bot.domain.intervals import Interval, merge
 from services.booking_bot.domain.schedule import Schedule, opening

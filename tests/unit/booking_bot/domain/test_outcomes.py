@@ -8,7 +8,8 @@ import pytest
 from scripts.gallery.samples import BOOKING
 from services.booking_bot.domain.access import Access, require_welcome, stricter
 from services.booking_bot.domain.closing import closing_time, is_asked_about
-from services.booking_bot.domain.errors import InvalidSum, NotWelcome
+from services.booking_bot.domain.errors import NotWelcome
+from services.booking_bot.domain.errors_customers import InvalidSum
 from services.booking_bot.domain.hours import Hours
 from services.booking_bot.domain.outcomes import (
     HIGHEST_SUM,

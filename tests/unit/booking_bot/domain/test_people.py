@@ -7,7 +7,13 @@ import pytest
 from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.duplicates import are_the_same, kept_and_gone, phone_key, spellings
-from services.booking_bot.domain.errors import InvalidBirthday, InvalidNote, InvalidTag, NotTheSame, TooManyTags
+from services.booking_bot.domain.errors_customers import (
+    InvalidBirthday,
+    InvalidNote,
+    InvalidTag,
+    NotTheSame,
+    TooManyTags,
+)
 from services.booking_bot.domain.people_search import is_meant
 from services.booking_bot.domain.profiles import Profile, checked_note, merged_profile, with_typed_tags
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from services.booking_bot.domain.categories import Category
-from services.booking_bot.domain.errors import InvalidPriceChange
+from services.booking_bot.domain.errors_setup import InvalidPriceChange
 from services.booking_bot.domain.price_changes import PriceChange, changed_prices
 from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.services import HIGHEST_PRICE, Service

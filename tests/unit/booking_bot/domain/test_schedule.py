@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.booking_bot.domain.errors import (
-    DayOutOfReach,
+from services.booking_bot.domain.errors import DayOutOfReach
+from services.booking_bot.domain.errors_setup import (
     DayOver,
     IntervalsOverlap,
     InvalidShift,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.booking_bot.domain.errors import InvalidInterval
+from services.booking_bot.domain.errors_setup import InvalidInterval
 from services.booking_bot.domain.hours import Hours
 from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.handlers.typed import (

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from services.booking_bot.domain.errors import InvalidInterval, RangeReversed
+from services.booking_bot.domain.errors_setup import InvalidInterval, RangeReversed
 from services.booking_bot.domain.hours import Hours
 from services.booking_bot.handlers.typed_days import TypedDays, TypedShift, read_days, read_shift
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.booking_bot.domain.errors import IntervalsOverlap, InvalidInterval
+from services.booking_bot.domain.errors_setup import IntervalsOverlap, InvalidInterval
 from services.booking_bot.domain.hours import Hours
 from services.booking_bot.handlers.typed_week import read_week
 

@@ -64,6 +64,7 @@ def keyboard(screen: Screen) -> list[list[tuple[str, str, str]]]:
 def all_errors() -> list[errors.DomainError]:
     samples: dict[str, object] = {
         "int": 600,
+        "bool": True,
         "str": RUDE,
         "datetime": START,
         "date": date(2026, 3, 2),

@@ -1,0 +1,30 @@
+"""What is said when a time is refused, to whom."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from services.booking_bot.domain.errors import OwnVisit
+from services.booking_bot.views import words as words_module
+from services.booking_bot.views.errors import refusal
+from services.booking_bot.views.words import Words
+from services.shared.runtime.translations import Translations
+
+LOCALES = Path(words_module.__file__).resolve().parents[1] / "locales"
+START = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def english() -> Words:
+    return Words(Translations(LOCALES)["en"], ZoneInfo("UTC"))
+
+
+def test_other_visit_is_yours_only_to_the_customer(english: Words) -> None:
+    mine, his = OwnVisit(START, ()), OwnVisit(START, (), told_business=True)
+
+    assert refusal(english, mine) == "There is another visit of yours at this time."
+    assert refusal(english, his) == "The customer has another visit at this time."
