@@ -99,6 +99,9 @@ CUSTOMER_SCREENS: dict[str, Make] = {
     "how late": lambda words: bookings.ask_late(words, BOOKING),
     "told late": lambda words: bookings.told_late(words, SETTINGS, BOOKING, 15, START),
     "consent?": lambda words: contact.ask_consent(words, SETTINGS, Agree(**WAY, minute=LATEST)),
+    "consent?, for somebody": lambda words: contact.ask_consent(
+        words, SETTINGS, Agree(**WAY, minute=LATEST), for_guest=True
+    ),
     "your name?, none to offer": lambda words: contact.ask_name(
         words, " ", replace(CUSTOMER, name=str(CUSTOMER.user_id))
     ),
@@ -164,6 +167,9 @@ CUSTOMER_SCREENS: dict[str, Make] = {
     "question, too late": lambda words: times.question(words, STRICT, TO_BOOK, SUBJECT, NOW),
     "question, held, for others": lambda words: times.question(
         words, FREELY, ALONE, SUBJECT, NOW, times.Held(START, guests.company_rows(words, FREELY, ALONE, 2))
+    ),
+    "question, for somebody": lambda words: times.question(
+        words, FREELY, TO_BOOK, SUBJECT, NOW, times.Held(guest=CUSTOMER.name)
     ),
     "question, for two": lambda words: times.question(
         words, SETTINGS, PickTime(**to_book(FOR_TWO), minute=LATEST), TWO, NOW, times.Held(START)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiogram import BaseMiddleware, F, Router
+from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
 from services.booking_bot.domain.changes import lacking
 from services.booking_bot.domain.consent import Contact
 from services.booking_bot.domain.customers import Customer
-from services.booking_bot.domain.errors import NameNeeded, PhoneNeeded, TimeRefused
+from services.booking_bot.domain.errors import NameNeeded, PhoneNeeded
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.booking_screen import BookingScreen
 from services.booking_bot.handlers.kept import GUEST, kept, kept_time
@@ -22,7 +23,7 @@ from services.booking_bot.handlers.taps import IN_DIALOG
 from services.booking_bot.handlers.visitors import Visitors
 from services.booking_bot.use_cases.contact import AgreeToData, GiveName, GivePhone
 from services.booking_bot.views import contact
-from services.booking_bot.views.choices import AtTime, GiveConsent
+from services.booking_bot.views.choices import AtTime, GiveConsent, GiveGuestConsent
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import Screen, show
 
@@ -56,11 +57,19 @@ class Step:
         if isinstance(event, Message):
             await show(event, contact.thanks(self.words))
         data = await self.state.get_data()
+        booked = await self.book(kept_time(data), data.get(GUEST), without_phone=without_phone)
+        await self.state.clear()
+        await show(event, booked)
+
+    async def book_for(self, event: Message | CallbackQuery, choice: AtTime, guest: str) -> None:
+        """Who has to give a name or a number of his own first is asked for it, and the guest's is kept meanwhile."""
+        await self.state.set_data(kept(choice, guest=guest))
         try:
-            booked = await self.book(kept_time(data), data.get(GUEST), without_phone=without_phone)
-        except TimeRefused:
-            await self.state.set_state(None)  # the next words are no name; the data say what the time was for
-            raise
+            booked = await self.book(choice, guest, without_phone=False)
+        except (NameNeeded, PhoneNeeded):
+            await self.state.set_state(GivingContact.consent)
+            await show(event, contact.ask_consent(self.words, self.settings, choice, for_guest=True))
+            return
         await self.state.clear()
         await show(event, booked)
 
@@ -69,12 +78,20 @@ class Step:
             choice, self.words, self.settings, self.user.id, self.update_id, guest=guest, without_phone=without_phone
         )
 
-    async def guest(self, choice: AtTime) -> str | None:
-        """Who was named before the consent for ``choice`` was asked for."""
-        data = await self.state.get_data()
-        guest: str | None = data.get(GUEST)
-        asked = await self.state.get_state() in GivingContact.__all_states_names__
-        return guest if asked and data == kept(choice, guest=guest) else None
+
+class KeptGuest(Filter):
+    """Hands on as ``guest`` who was named before the consent was asked for.
+
+    A button for one whose name is kept no more passes it not: it is out of date.
+    """
+
+    async def __call__(
+        self, _query: CallbackQuery, callback_data: GiveGuestConsent, state: FSMContext, raw_state: str | None = None
+    ) -> bool | dict[str, Any]:
+        data = await state.get_data()
+        guest = data.get(GUEST)
+        asked = raw_state in GivingContact.__all_states_names__ and data == kept(callback_data, guest=guest)
+        return {"guest": guest} if asked and guest is not None else False
 
 
 class TakeStep(BaseMiddleware):
@@ -99,21 +116,23 @@ class TakeStep(BaseMiddleware):
 
 
 async def take_consent(
-    query: CallbackQuery, callback_data: GiveConsent, step: Step, agree_to_data: AgreeToData
+    query: CallbackQuery, callback_data: GiveConsent, step: Step, agree_to_data: AgreeToData, guest: str | None = None
 ) -> None:
     customer = await agree_to_data(user_id=step.user.id)
-    await step.state.set_data(kept(callback_data, guest=await step.guest(callback_data)))
+    await step.state.set_data(kept(callback_data, guest=guest))
     await step.go_on(query, customer)
 
 
-async def refuse_consent(query: CallbackQuery, callback_data: GiveConsent, step: Step) -> None:
+async def refuse_consent(
+    query: CallbackQuery, callback_data: GiveConsent, step: Step, guest: str | None = None
+) -> None:
     """What may be left out is: the visit is booked without it."""
-    guest = await step.guest(callback_data)
-    await step.state.clear()
+    await step.state.set_data(kept(callback_data, guest=guest))
     try:
         booked = await step.book(callback_data, guest, without_phone=True)
     except (NameNeeded, PhoneNeeded):
         booked = contact.refused(step.words, step.settings)
+    await step.state.clear()
     await show(query, booked)
 
 
@@ -147,8 +166,9 @@ def make_router() -> Router:
     router = Router(name="contact")
     router.message.middleware(TakeStep())
     router.callback_query.middleware(TakeStep())
-    router.callback_query.register(take_consent, GiveConsent.filter(F.agrees), flags=IN_DIALOG)
-    router.callback_query.register(refuse_consent, GiveConsent.filter(~F.agrees), flags=IN_DIALOG)
+    for answer, agrees in ((take_consent, F.agrees), (refuse_consent, ~F.agrees)):
+        router.callback_query.register(answer, GiveConsent.filter(agrees), flags=IN_DIALOG)
+        router.callback_query.register(answer, GiveGuestConsent.filter(agrees), KeptGuest(), flags=IN_DIALOG)
     not_a_command = F.text & ~F.text.startswith("/")
     router.message.register(take_name, GivingContact.name, not_a_command, flags=IN_DIALOG)
     router.message.register(ask_name_again, GivingContact.name, ~F.text, flags=IN_DIALOG)

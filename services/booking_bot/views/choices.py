@@ -146,6 +146,10 @@ class GiveConsent(AtTime, prefix="p"):
     agrees: bool
 
 
+class GiveGuestConsent(GiveConsent, prefix="P"):
+    """The same, on the way to booking it for somebody who was named before, and for nobody else."""
+
+
 class OpenCategory(CallbackData, prefix="ca"):
     """The services of the category ``id``."""
 

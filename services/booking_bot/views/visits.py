@@ -97,9 +97,9 @@ class Visit:
         )
 
     @classmethod
-    def of_subject(cls, subject: Subject, start: datetime) -> Visit:
+    def of_subject(cls, subject: Subject, start: datetime, guest: str | None = None) -> Visit:
         end = None if subject.varies else start + timedelta(minutes=subject.minutes)
-        return cls(subject.name, start, end, subject.costs, subject.specialist, subject.lines)
+        return cls(subject.name, start, end, subject.costs, subject.specialist, subject.lines, guest)
 
 
 def joined(names: Iterable[str]) -> str:

@@ -150,3 +150,57 @@ async def test_name_for_a_time_that_is_gone_leads_to_the_nearest_and_is_kept(
         await books(alice, "Консультация")
         await alice.says("/privacy")
         await alice.sees("Имя: Алиса Иванова\n")
+
+
+async def test_consent_for_somebody_whose_name_is_kept_no_more_is_out_of_date(
+    sqlite_bot: RunningBot, owner: Person, alice: Person, tmp_path: Path
+) -> None:
+    async with sqlite_bot.running():
+        await _asks_for(owner, "Телефон: спрашивать, можно пропустить")
+        await _brings_guests(tmp_path)
+        await _up_to_question(alice)
+        await alice.taps("🙋 Записать другого")
+        await alice.says("Мама")
+        question = await alice.sees("Согласны на обработку")
+        await alice.says("/my")
+        await alice.sees("нет предстоящих")
+        for row in question.raw["reply_markup"]["inline_keyboard"]:
+            await alice.taps_data(question, row[0]["callback_data"])
+            await alice.sees("Эта кнопка устарела")
+        await alice.says("/my")
+        await alice.sees("нет предстоящих")
+
+
+async def test_name_of_who_comes_is_kept_for_the_time_that_is_chosen_instead(
+    bot: RunningBot, owner: Person, alice: Person, bob: Person
+) -> None:
+    async with bot.running():
+        await owner.opens("salon_bot")
+        await owner.taps("⚙️ Управление")
+        await owner.taps("📏 Правила записи")
+        await owner.taps("🧩 Один визит")
+        await owner.taps("👥 и другого")
+        await owner.sees("Услуг за один визит")
+        await _up_to_question(alice)
+        await alice.taps("🙋 Записать другого")
+        await alice.sees("Кто придёт?")
+        await owner.says("/admin")
+        await owner.taps("🕒 Часы работы")
+        await owner.taps("Пн")
+        await owner.taps("выходной")
+        await owner.sees("Понедельник: выходной")
+        await alice.says("Мама")
+        await alice.sees("не укладывается в часы работы")
+    async with bot.running():
+        await alice.taps("‹ Другой день")
+        await picks_day(alice)
+        await picks_time(alice)
+        question = await alice.sees("Всё верно?")
+        assert "🙋 Придёт: Мама" in question.text
+        await alice.says("Папа")
+        await alice.sees("Могу передать")  # no name is waited for any more
+        await alice.taps("✅ Записаться")
+        card = await alice.sees("Вы записаны")
+        assert "🙋 Придёт: Мама" in card.text
+        await alice.taps_data(question, question.raw["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+        await alice.sees("Кто придёт?")  # the name is kept no more: nobody is booked
