@@ -11,6 +11,7 @@ from aiogram.filters import ExceptionTypeFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, ErrorEvent, Message, Update
 
+from services.booking_bot.domain import errors
 from services.booking_bot.domain.errors import DomainError, TimeRefused
 from services.booking_bot.handlers.kept import kept, kept_choice, kept_guest
 from services.booking_bot.handlers.states import NamingGuest
@@ -23,6 +24,35 @@ from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen, show
 
 logger = logging.getLogger(__name__)
+
+ABOUT_THE_ANSWER = (
+    errors.InvalidName,
+    errors.InvalidPhone,
+    errors.InvalidDuration,
+    errors.InvalidPrice,
+    errors.InvalidInterval,
+    errors.IntervalsOverlap,
+    errors.InvalidShift,
+    errors.RangeReversed,
+    errors.DayOver,
+    errors.RangeTooLong,
+    errors.InvalidTimezone,
+    errors.InvalidLanguage,
+    errors.InvalidRule,
+    errors.InvalidCurrency,
+    errors.DayOutOfReach,
+    errors.ServiceNameTaken,
+    errors.InvalidUnits,
+    errors.InvalidFixedTime,
+    errors.InvalidAddress,
+    errors.InvalidPoint,
+    errors.InvalidSum,
+    errors.InvalidNote,
+    errors.InvalidTag,
+    errors.TooManyTags,
+    errors.InvalidBirthday,
+)
+"""Another answer to the same question can be right."""
 
 
 async def refuse_time(event: ErrorEvent, words: Words, state: FSMContext) -> None:
@@ -58,12 +88,15 @@ async def _choice(update: Update, state: FSMContext) -> Choice | None:
     return None
 
 
-async def refuse(event: ErrorEvent, words: Words, raw_state: str | None = None) -> None:
-    """Who is being asked for something is told what was wrong with the answer; others get a way on."""
+async def refuse(event: ErrorEvent, words: Words, state: FSMContext) -> None:
+    """Who is asked for something and can answer better is told how; others are asked no more, and get a way on."""
     error = event.exception
     assert isinstance(error, DomainError)
-    answering = raw_state is not None and event.update.message is not None
-    rows = () if answering else (home.home_row(words), home.mine_row(words))
+    may_answer = isinstance(error, ABOUT_THE_ANSWER) and await state.get_state() is not None
+    if not may_answer:
+        await state.clear()
+    stays = may_answer and event.update.message is not None
+    rows = () if stays else (home.home_row(words), home.mine_row(words))
     reason = refusal(words, error)
     await _answer(event.update, reason, screen(reason, rows))
 

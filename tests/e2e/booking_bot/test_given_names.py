@@ -99,10 +99,10 @@ async def test_name_by_a_key_then_the_number_for_somebody_else(
         assert "Алиса <3" in booked.text
 
 
-async def _brings_guests(tmp_path: Path) -> None:
+async def _brings_guests(tmp_path: Path, most: int = 1) -> None:
     """As the owner's rule would."""
     storage = await SqliteStorage.open(tmp_path / "data" / "bookings.db")
-    await ChangeSettings(storage)(by=OWNER, guests=1)
+    await ChangeSettings(storage)(by=OWNER, guests=most)
     await storage.close()
 
 
@@ -172,7 +172,7 @@ async def test_consent_for_somebody_whose_name_is_kept_no_more_is_out_of_date(
 
 
 async def test_name_of_who_comes_is_kept_for_the_time_that_is_chosen_instead(
-    bot: RunningBot, owner: Person, alice: Person, bob: Person
+    bot: RunningBot, owner: Person, alice: Person
 ) -> None:
     async with bot.running():
         await owner.opens("salon_bot")
@@ -204,3 +204,20 @@ async def test_name_of_who_comes_is_kept_for_the_time_that_is_chosen_instead(
         assert "🙋 Придёт: Мама" in card.text
         await alice.taps_data(question, question.raw["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
         await alice.sees("Кто придёт?")  # the name is kept no more: nobody is booked
+
+
+async def test_visit_that_cannot_be_booked_any_more_ends_the_question_and_shows_the_way_on(
+    sqlite_bot: RunningBot, owner: Person, alice: Person, tmp_path: Path
+) -> None:
+    async with sqlite_bot.running():
+        await owner.opens("salon_bot")
+        await _brings_guests(tmp_path, 1)
+        await _up_to_question(alice)
+        await alice.taps("🙋 Записать другого")
+        await alice.sees("Кто придёт?")
+        await _brings_guests(tmp_path, 0)
+        await alice.says("Мама")
+        await alice.sees("можно записать только себя")
+        assert alice.buttons == ["‹ К услугам", "🗓 Мои записи"]
+        await alice.says("Папа")
+        await alice.sees("Могу передать")  # no name is waited for any more
