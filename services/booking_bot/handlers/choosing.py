@@ -9,10 +9,9 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Update
 
 from services.booking_bot.domain.bookings import Actor, Side
-from services.booking_bot.domain.errors import NameNeeded, PhoneNeeded
 from services.booking_bot.domain.plans import Party
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.handlers.booking_screen import BookingScreen
+from services.booking_bot.handlers.contact import Step, TakeStep
 from services.booking_bot.handlers.kept import kept_guest
 from services.booking_bot.handlers.states import NamingGuest
 from services.booking_bot.handlers.taps import IN_DIALOG, PopUp
@@ -23,7 +22,7 @@ from services.booking_bot.use_cases.months import LookAtMonth
 from services.booking_bot.use_cases.move_booking import MoveBooking
 from services.booking_bot.use_cases.offers import GetOffer, ListOffers
 from services.booking_bot.use_cases.services import ListServices
-from services.booking_bot.views import bookings, contact, guests, home, specialists, times
+from services.booking_bot.views import bookings, guests, home, specialists, times
 from services.booking_bot.views.choices import (
     AddToVisit,
     Agree,
@@ -176,19 +175,8 @@ async def pick_time(
     await show(query, await question_screen(callback_data, words, settings, query.from_user.id, guest))
 
 
-async def book_visit(
-    query: CallbackQuery,
-    callback_data: Agree,
-    words: Words,
-    settings: BusinessSettings,
-    event_update: Update,
-    booking_screen: BookingScreen,
-) -> None:
-    try:
-        booked = await booking_screen(callback_data, words, settings, query.from_user.id, event_update.update_id)
-    except (NameNeeded, PhoneNeeded):
-        booked = contact.ask_consent(words, settings, callback_data)
-    await show(query, booked)
+async def book_visit(query: CallbackQuery, callback_data: Agree, step: Step) -> None:
+    await step.book_or_ask(query, callback_data)
 
 
 async def move_visit(
@@ -211,10 +199,11 @@ async def not_free(_query: CallbackQuery, words: Words, pop_up: PopUp) -> None:
 
 def make_router() -> Router:
     router = Router(name="choosing")
+    router.callback_query.middleware(TakeStep())
     router.callback_query.register(pick_service, PickService.filter())
     router.callback_query.register(add_to_visit, AddToVisit.filter())
-    for step, button in ((pick_month, PickMonth), (pick_day, PickDay), (pick_time, PickTime)):
-        router.callback_query.register(step, button.filter(), NamingGuest.named, flags=IN_DIALOG)
+    for pick, button in ((pick_month, PickMonth), (pick_day, PickDay), (pick_time, PickTime)):
+        router.callback_query.register(pick, button.filter(), NamingGuest.named, flags=IN_DIALOG)
     router.callback_query.register(pick_month, PickMonth.filter())
     router.callback_query.register(pick_day, PickDay.filter())
     router.callback_query.register(pick_time, PickTime.filter())

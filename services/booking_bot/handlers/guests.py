@@ -25,7 +25,7 @@ async def ask_name(query: CallbackQuery, callback_data: ForSomebody, words: Word
 
 async def take_name(message: Message, state: FSMContext, step: Step) -> None:
     choice, guest = kept_time(await state.get_data()), checked_name(message.text or "")
-    await step.book_for(message, choice, guest)
+    await step.book_or_ask(message, choice, guest)
 
 
 async def book_named(
@@ -36,7 +36,7 @@ async def book_named(
     if guest is None:
         await ask_name(query, callback_data, words, state)
     else:
-        await step.book_for(query, callback_data, guest)
+        await step.book_or_ask(query, callback_data, guest)
 
 
 async def ask_again(message: Message, words: Words) -> None:

@@ -22,7 +22,7 @@ class AgreeToData:
         async with self.storage.writing() as tables:
             customer = await known_customer(tables, user_id)
             last = await tables.consents.last(customer.id)
-            if last is None or not last.given or last.text_version != TEXT_VERSION:
+            if last is None or not last.is_present:
                 await tables.consents.add(customer.id, Consent(TEXT_VERSION, given=True, at=self.clock()))
             return customer
 
@@ -58,6 +58,43 @@ class GivePhone:
                 raise ConsentMissing
             await tables.customers.set_phone(customer.id, phone)
             return await known_customer(tables, user_id)
+
+
+@dataclass(frozen=True, slots=True)
+class LeavePhoneOut:
+    """Remember that the customer goes on without a number, so as not to ask again. Raises ``CustomerUnknown``."""
+
+    storage: Storage
+
+    async def __call__(self, *, user_id: int) -> Customer:
+        async with self.storage.writing() as tables:
+            customer = await known_customer(tables, user_id)
+            await tables.customers.leave_phone_out(customer.id)
+            return await known_customer(tables, user_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What a customer has last said about his data; ``consent`` is None for who was never asked."""
+
+    customer: Customer
+    consent: Consent | None
+
+    @property
+    def is_present(self) -> bool:
+        return self.consent is not None and self.consent.is_present
+
+
+@dataclass(frozen=True, slots=True)
+class GetAgreement:
+    """Raises ``CustomerUnknown``."""
+
+    storage: Storage
+
+    async def __call__(self, *, user_id: int) -> Agreement:
+        async with self.storage.reading() as tables:
+            customer = await known_customer(tables, user_id)
+            return Agreement(customer, await tables.consents.last(customer.id))
 
 
 async def has_agreed(tables: Tables, customer: Customer) -> bool:
