@@ -17,6 +17,7 @@ from scripts.gallery.samples import (
     FOUND,
     FREELY,
     FULL,
+    HERS,
     IN_CATEGORY,
     LATEST,
     LONGEST_ID,
@@ -212,6 +213,7 @@ CUSTOMER_SCREENS: dict[str, Make] = {
     ),
     "cancel?, too late": lambda words: bookings.ask_cancel(words, STRICT, BOOKING, Side.CUSTOMER, NOW),
     "my bookings": lambda words: bookings.my_bookings(words, [BOOKING] * 30),
+    "my bookings, for somebody": lambda words: bookings.my_bookings(words, [HERS] * 30),
     "no bookings": lambda words: bookings.my_bookings(words, []),
     "with whom?": lambda words: specialists.choose(words, SETTINGS, PICK, [OFFER] * 50),
     "with whom, second page": lambda words: specialists.choose(

@@ -167,6 +167,8 @@ def question(
 ) -> Screen:
     """Asked once, before a visit is booked or moved."""
     lines = visit_lines(words, Visit.of_subject(subject, choice.start, held.guest))
+    if subject.party is not Party.ONE:
+        lines.insert(1, party_line(words, subject.party))
     if choice.side is Side.CUSTOMER:
         lines += until_lines(words, settings, subject.windows, choice.start, now)
     lines.append("")

@@ -99,7 +99,8 @@ class Visit:
     @classmethod
     def of_subject(cls, subject: Subject, start: datetime, guest: str | None = None) -> Visit:
         end = None if subject.varies else start + timedelta(minutes=subject.minutes)
-        return cls(subject.name, start, end, subject.costs, subject.specialist, subject.lines, guest)
+        lines = subject.lines if subject.party is Party.ONE else ()  # for two: the same twice
+        return cls(subject.name, start, end, subject.costs, subject.specialist, lines, guest)
 
 
 def joined(names: Iterable[str]) -> str:
@@ -116,11 +117,16 @@ def visit_lines(words: Words, visit: Visit) -> list[str]:
     elif visit.specialist is not None:
         lines.append(words("💇 {specialist}", specialist=visit.specialist))
     if visit.guest is not None:
-        lines.append(words("🙋 Comes: {name}", name=visit.guest))
+        lines.append(guest_line(words, visit.guest))
     lines += [words("📅 {when}", when=when), words("🕒 Time: {zone}", zone=words.zone_name(visit.start))]
     if visit.costs.is_stated:
         lines.append(words("💳 {price}", price=words.price(visit.costs)))
     return lines
+
+
+def guest_line(words: Words, guest: str) -> Html:
+    """Who comes in the customer's stead."""
+    return words("🙋 Comes: {name}", name=guest)
 
 
 def part_lines(words: Words, lines: Sequence[Line]) -> list[Html]:
