@@ -43,7 +43,14 @@ from services.booking_bot.use_cases.clientele import (
 )
 from services.booking_bot.use_cases.closing import AskAtClosing, DayToMark, RestCame
 from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
-from services.booking_bot.use_cases.contact import AgreeToData, GetAgreement, GiveName, GivePhone, LeavePhoneOut
+from services.booking_bot.use_cases.contact import (
+    AgreeToData,
+    GetAgreement,
+    GiveName,
+    GivePhone,
+    LeavePhoneOut,
+    TakeConsentBack,
+)
 from services.booking_bot.use_cases.customers import ChooseLanguage, GetCustomer, RememberCustomer
 from services.booking_bot.use_cases.find_times import FindTimes
 from services.booking_bot.use_cases.first_service import OfferFirstService
@@ -264,6 +271,7 @@ def handed_out(storage: Storage, clock: Clock) -> dict[str, object]:
         "give_phone": GivePhone(storage),
         "leave_phone_out": LeavePhoneOut(storage),
         "get_agreement": GetAgreement(storage),
+        "take_consent_back": TakeConsentBack(storage, clock),
         "get_my_data": GetMyData(storage, clock),
         "change_my_name": ChangeMyName(storage),
         "delete_data": DeleteMyData(storage, clock),

@@ -21,7 +21,14 @@ from services.booking_bot.handlers.kept import GUEST, kept, kept_guest, kept_tim
 from services.booking_bot.handlers.states import GivingContact
 from services.booking_bot.handlers.taps import IN_DIALOG
 from services.booking_bot.handlers.visitors import Visitors
-from services.booking_bot.use_cases.contact import AgreeToData, GetAgreement, GiveName, GivePhone, LeavePhoneOut
+from services.booking_bot.use_cases.contact import (
+    AgreeToData,
+    GetAgreement,
+    GiveName,
+    GivePhone,
+    LeavePhoneOut,
+    TakeConsentBack,
+)
 from services.booking_bot.views import contact
 from services.booking_bot.views.choices import AtTime, GiveConsent, GiveGuestConsent
 from services.booking_bot.views.words import Words
@@ -136,13 +143,16 @@ async def take_consent(
     await step.go_on(query, customer)
 
 
-async def refuse_consent(query: CallbackQuery, callback_data: GiveConsent, step: Step) -> None:
-    """What may be left out is: the visit is booked without it."""
+async def refuse_consent(
+    query: CallbackQuery, callback_data: GiveConsent, step: Step, take_consent_back: TakeConsentBack
+) -> None:
+    """What may be left out is: the visit is booked without it. Who had agreed before has taken that back otherwise."""
     guest = await step.guest(callback_data)
     await step.state.set_data(kept(callback_data, guest=guest))
     try:
         booked = await step.book(callback_data, guest, without_phone=True)
     except (NameNeeded, PhoneNeeded):
+        step.visitors.keep(await take_consent_back(user_id=step.user.id, shown=step.user.full_name))
         booked = contact.refused(step.words, step.settings)
     await step.state.clear()
     await show(query, booked)

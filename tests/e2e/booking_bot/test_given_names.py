@@ -221,3 +221,27 @@ async def test_visit_that_cannot_be_booked_any_more_ends_the_question_and_shows_
         assert alice.buttons == ["‹ К услугам", "🗓 Мои записи"]
         await alice.says("Папа")
         await alice.sees("Могу передать")  # no name is waited for any more
+
+
+async def test_who_gave_a_name_and_does_not_agree_after_all_is_kept_by_telegrams_again(
+    sqlite_bot: RunningBot, owner: Person, alice: Person
+) -> None:
+    async with sqlite_bot.running():
+        await _asks_for(owner, "Имя: спрашивать", "Телефон: без него не записывать")
+        await _up_to_question(alice)
+        await alice.taps("✅ Записаться")
+        question = await alice.sees("Согласны на обработку")
+        await alice.taps("✅ Согласен(на)")
+        await alice.says("Алиса Иванова")
+        await alice.sees("отправить номер")
+        await alice.taps_data(question, question.raw["reply_markup"]["inline_keyboard"][1][0]["callback_data"])
+        await alice.sees("Хорошо, мы ничего не сохраняем")
+        await alice.says("/privacy")
+        shown = await alice.sees("Имя: Алиса <3\n")
+        assert "Согласие" not in shown.text
+        await alice.says("/start")
+        await alice.taps("Консультация")
+        await picks_day(alice)
+        await picks_time(alice)
+        await alice.taps("✅ Записаться")
+        await alice.sees("Согласны на обработку")

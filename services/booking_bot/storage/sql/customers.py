@@ -89,7 +89,7 @@ class SqlCustomers:
     async def set_name(self, customer_id: int, name: str, *, given: bool) -> None:
         await self.executor.run(SET_NAME, customer_id=customer_id, name=name, given=given)
 
-    async def set_phone(self, customer_id: int, phone: str) -> None:
+    async def set_phone(self, customer_id: int, phone: str | None) -> None:
         await self.executor.run(SET_PHONE, customer_id=customer_id, phone=phone)
 
     async def leave_phone_out(self, customer_id: int) -> None:
