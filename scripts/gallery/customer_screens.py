@@ -17,6 +17,7 @@ from scripts.gallery.samples import (
     FOUND,
     FREELY,
     FULL,
+    HERS,
     IN_CATEGORY,
     LATEST,
     LONGEST_ID,
@@ -99,6 +100,9 @@ CUSTOMER_SCREENS: dict[str, Make] = {
     "how late": lambda words: bookings.ask_late(words, BOOKING),
     "told late": lambda words: bookings.told_late(words, SETTINGS, BOOKING, 15, START),
     "consent?": lambda words: contact.ask_consent(words, SETTINGS, Agree(**WAY, minute=LATEST)),
+    "consent?, for somebody": lambda words: contact.ask_consent(
+        words, SETTINGS, Agree(**WAY, minute=LATEST), for_guest=True
+    ),
     "your name?, none to offer": lambda words: contact.ask_name(
         words, " ", replace(CUSTOMER, name=str(CUSTOMER.user_id))
     ),
@@ -165,6 +169,9 @@ CUSTOMER_SCREENS: dict[str, Make] = {
     "question, held, for others": lambda words: times.question(
         words, FREELY, ALONE, SUBJECT, NOW, times.Held(START, guests.company_rows(words, FREELY, ALONE, 2))
     ),
+    "question, for somebody": lambda words: times.question(
+        words, FREELY, TO_BOOK, SUBJECT, NOW, times.Held(guest=CUSTOMER.name)
+    ),
     "question, for two": lambda words: times.question(
         words, SETTINGS, PickTime(**to_book(FOR_TWO), minute=LATEST), TWO, NOW, times.Held(START)
     ),
@@ -206,6 +213,7 @@ CUSTOMER_SCREENS: dict[str, Make] = {
     ),
     "cancel?, too late": lambda words: bookings.ask_cancel(words, STRICT, BOOKING, Side.CUSTOMER, NOW),
     "my bookings": lambda words: bookings.my_bookings(words, [BOOKING] * 30),
+    "my bookings, for somebody": lambda words: bookings.my_bookings(words, [HERS] * 30),
     "no bookings": lambda words: bookings.my_bookings(words, []),
     "with whom?": lambda words: specialists.choose(words, SETTINGS, PICK, [OFFER] * 50),
     "with whom, second page": lambda words: specialists.choose(

@@ -99,6 +99,7 @@ ON_REQUEST = replace(OFFER, service=replace(SERVICE, price=0, price_kind=PriceKi
 FULL = replace(
     BOOKING, parts=tuple(replace(PART, id=LONGEST_ID - n, guest="" if n else CUSTOMER.name) for n in range(MOST_ITEMS))
 )
+HERS = replace(BOOKING, parts=(replace(PART, guest=CUSTOMER.name),))
 ALONE = PickTime(**to_book(Plan.of(HIGHEST, HIGHEST)), minute=LATEST)
 FREELY = replace(SETTINGS, guests=2, most_services=MOST_ITEMS)
 TO_BOOK = PickTime(**WAY, minute=minute_of(START))

@@ -31,6 +31,7 @@ def lacking(customer: Customer, settings: BusinessSettings, *, without_phone: bo
         return Contact.NAME
     if customer.phone is not None or settings.phone_rule is PhoneRule.NOT_ASKED:
         return None
+    without_phone = without_phone or customer.phone_left_out
     return None if without_phone and settings.phone_rule is PhoneRule.OPTIONAL else Contact.PHONE
 
 

@@ -42,3 +42,8 @@ class Consent:
     text_version: str
     given: bool
     at: datetime
+
+    @property
+    def is_present(self) -> bool:
+        """It holds, and for the text that is shown now."""
+        return self.given and self.text_version == TEXT_VERSION

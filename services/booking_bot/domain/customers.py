@@ -21,7 +21,7 @@ class Customer:
     """``user_id`` is the Telegram id, None for somebody whom the shop entered by hand.
 
     ``language`` is None until it is known; then the business's own language holds. ``name_given``: the name is what the
-    customer said, not what Telegram shows.
+    customer said, not what Telegram shows. ``phone_left_out``: he was asked for the number, and went on without it.
     """
 
     id: int
@@ -32,6 +32,7 @@ class Customer:
     language: str | None = None
     name_given: bool = False
     access: Access = Access.ALLOWED
+    phone_left_out: bool = False
 
 
 def checked_name(text: str) -> str:

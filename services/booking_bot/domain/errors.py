@@ -14,21 +14,26 @@ class DomainError(Exception):
 
 
 @dataclass(eq=False)
-class InvalidName(DomainError):
+class WrongAnswer(DomainError):
+    """What was sent does not do: another answer to the same question can be right."""
+
+
+@dataclass(eq=False)
+class InvalidName(WrongAnswer):
     """A service's or person's name is empty or longer than ``longest`` characters."""
 
     longest: int
 
 
 @dataclass(eq=False)
-class InvalidPhone(DomainError):
+class InvalidPhone(WrongAnswer):
     """``text`` is no telephone number (7 to 15 digits)."""
 
     text: str
 
 
 @dataclass(eq=False)
-class DayOutOfReach(DomainError):
+class DayOutOfReach(WrongAnswer):
     """``day`` is centuries away: no calendar of this bot shows it, a forged button does."""
 
     day: date

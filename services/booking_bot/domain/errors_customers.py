@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.booking_bot.domain.errors import DomainError
+from services.booking_bot.domain.errors import DomainError, WrongAnswer
 
 
 @dataclass(eq=False)
@@ -15,7 +15,7 @@ class CustomerNotFound(DomainError):
 
 
 @dataclass(eq=False)
-class InvalidSum(DomainError):
+class InvalidSum(WrongAnswer):
     """``amount`` (hundredths of the currency) is below zero or above ``highest``."""
 
     amount: int
@@ -23,28 +23,28 @@ class InvalidSum(DomainError):
 
 
 @dataclass(eq=False)
-class InvalidNote(DomainError):
+class InvalidNote(WrongAnswer):
     """A note has from one to ``longest`` characters."""
 
     longest: int
 
 
 @dataclass(eq=False)
-class InvalidTag(DomainError):
+class InvalidTag(WrongAnswer):
     """A tag has from one to ``longest`` characters."""
 
     longest: int
 
 
 @dataclass(eq=False)
-class TooManyTags(DomainError):
+class TooManyTags(WrongAnswer):
     """A customer has ``most`` tags at most."""
 
     most: int
 
 
 @dataclass(eq=False)
-class InvalidBirthday(DomainError):
+class InvalidBirthday(WrongAnswer):
     """``text`` is no day of the year, or one that is still to come."""
 
     text: str

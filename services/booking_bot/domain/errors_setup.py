@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from services.booking_bot.domain.errors import DomainError
+from services.booking_bot.domain.errors import DomainError, WrongAnswer
 
 
 @dataclass(eq=False)
-class InvalidDuration(DomainError):
+class InvalidDuration(WrongAnswer):
     """``minutes`` is outside ``shortest`` … ``longest``."""
 
     minutes: int
@@ -18,7 +18,7 @@ class InvalidDuration(DomainError):
 
 
 @dataclass(eq=False)
-class InvalidPrice(DomainError):
+class InvalidPrice(WrongAnswer):
     """``price`` (hundredths of the currency) is below zero or above ``highest``."""
 
     price: int
@@ -26,7 +26,7 @@ class InvalidPrice(DomainError):
 
 
 @dataclass(eq=False)
-class InvalidInterval(DomainError):
+class InvalidInterval(WrongAnswer):
     """Opening hours that make no interval, counted in minutes from midnight: empty, outside the day, or too long over
     midnight (which is how an end before the start reads)."""
 
@@ -35,7 +35,7 @@ class InvalidInterval(DomainError):
 
 
 @dataclass(eq=False)
-class IntervalsOverlap(DomainError):
+class IntervalsOverlap(WrongAnswer):
     """Two intervals of one weekday share time; both are given as minutes from midnight."""
 
     first: tuple[int, int]
@@ -43,7 +43,7 @@ class IntervalsOverlap(DomainError):
 
 
 @dataclass(eq=False)
-class InvalidShift(DomainError):
+class InvalidShift(WrongAnswer):
     """A shift has hours, and from 1 to ``most`` days ``on`` and ``off``."""
 
     on: int
@@ -52,7 +52,7 @@ class InvalidShift(DomainError):
 
 
 @dataclass(eq=False)
-class RangeReversed(DomainError):
+class RangeReversed(WrongAnswer):
     """The ``last`` of some days comes before the ``first``."""
 
     first: date
@@ -60,14 +60,14 @@ class RangeReversed(DomainError):
 
 
 @dataclass(eq=False)
-class DayOver(DomainError):
+class DayOver(WrongAnswer):
     """``day`` is in the past."""
 
     day: date
 
 
 @dataclass(eq=False)
-class RangeTooLong(DomainError):
+class RangeTooLong(WrongAnswer):
     """One exception has ``most`` days at most."""
 
     most: int
@@ -82,21 +82,21 @@ class TimeIsBooked(DomainError):
 
 
 @dataclass(eq=False)
-class InvalidTimezone(DomainError):
+class InvalidTimezone(WrongAnswer):
     """``name`` is in no IANA time zone list."""
 
     name: str
 
 
 @dataclass(eq=False)
-class InvalidLanguage(DomainError):
+class InvalidLanguage(WrongAnswer):
     """``language`` is not one the bot speaks."""
 
     language: str
 
 
 @dataclass(eq=False)
-class InvalidRule(DomainError):
+class InvalidRule(WrongAnswer):
     """A rule of booking (``name``: step_minutes, notice_minutes, horizon_days) is outside its bounds."""
 
     name: str
@@ -106,14 +106,14 @@ class InvalidRule(DomainError):
 
 
 @dataclass(eq=False)
-class InvalidCurrency(DomainError):
+class InvalidCurrency(WrongAnswer):
     """``currency`` is not a code of three capital letters."""
 
     currency: str
 
 
 @dataclass(eq=False)
-class ServiceNameTaken(DomainError):
+class ServiceNameTaken(WrongAnswer):
     """Another service that is offered has this name (capitals aside)."""
 
     name: str
@@ -137,7 +137,7 @@ class ResourceNotFound(DomainError):
 
 
 @dataclass(eq=False)
-class InvalidUnits(DomainError):
+class InvalidUnits(WrongAnswer):
     """A resource of which there are ``units``: from 1 to ``most``."""
 
     units: int
@@ -145,7 +145,7 @@ class InvalidUnits(DomainError):
 
 
 @dataclass(eq=False)
-class InvalidPriceChange(DomainError):
+class InvalidPriceChange(WrongAnswer):
     """Prices are changed by ``lowest`` … ``highest`` percent, or by a sum, and by something."""
 
     lowest: int
@@ -153,35 +153,35 @@ class InvalidPriceChange(DomainError):
 
 
 @dataclass(eq=False)
-class NotAFutureDay(DomainError):
+class NotAFutureDay(WrongAnswer):
     """``day`` has begun already."""
 
     day: date
 
 
 @dataclass(eq=False)
-class InvalidFixedTime(DomainError):
+class InvalidFixedTime(WrongAnswer):
     """The day has no such minute (counted from midnight)."""
 
     minute: int
 
 
 @dataclass(eq=False)
-class TooManyFixedTimes(DomainError):
+class TooManyFixedTimes(WrongAnswer):
     """A service begins at ``most`` fixed times of a day at most."""
 
     most: int
 
 
 @dataclass(eq=False)
-class InvalidAddress(DomainError):
+class InvalidAddress(WrongAnswer):
     """An address has from one to ``longest`` characters."""
 
     longest: int
 
 
 @dataclass(eq=False)
-class InvalidPoint(DomainError):
+class InvalidPoint(WrongAnswer):
     """``text`` is nowhere on the Earth."""
 
     text: str

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aiogram import F, Router
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Update
 
 from services.booking_bot.domain.bookings import Actor, Side
-from services.booking_bot.domain.errors import NameNeeded, PhoneNeeded
 from services.booking_bot.domain.plans import Party
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.handlers.booking_screen import BookingScreen
-from services.booking_bot.handlers.taps import PopUp
+from services.booking_bot.handlers.contact import Step, TakeStep
+from services.booking_bot.handlers.kept import kept_guest
+from services.booking_bot.handlers.states import NamingGuest
+from services.booking_bot.handlers.taps import IN_DIALOG, PopUp
 from services.booking_bot.use_cases.bookings import GetBooking
 from services.booking_bot.use_cases.free_times import FreeSlots
 from services.booking_bot.use_cases.hold import HoldTime
@@ -20,7 +22,7 @@ from services.booking_bot.use_cases.months import LookAtMonth
 from services.booking_bot.use_cases.move_booking import MoveBooking
 from services.booking_bot.use_cases.offers import GetOffer, ListOffers
 from services.booking_bot.use_cases.services import ListServices
-from services.booking_bot.views import bookings, contact, guests, home, specialists, times
+from services.booking_bot.views import bookings, guests, home, specialists, times
 from services.booking_bot.views.choices import (
     AddToVisit,
     Agree,
@@ -94,18 +96,23 @@ class ServiceScreen:
 
 @dataclass(frozen=True, slots=True)
 class QuestionScreen:
-    """The last look at a visit; the time is kept for a customer meanwhile. Raises as ``HoldTime`` does."""
+    """The last look at a visit; the time is kept for a customer meanwhile, though not for a ``guest`` of his: he may
+    have a visit of his own then. Raises as ``HoldTime`` does."""
 
     hold_time: HoldTime
     describe_choice: DescribeChoice
     list_offers: ListOffers
     clock: Clock
 
-    async def __call__(self, choice: PickTime, words: Words, settings: BusinessSettings, user_id: int) -> Screen:
+    async def __call__(
+        self, choice: PickTime, words: Words, settings: BusinessSettings, user_id: int, guest: str | None = None
+    ) -> Screen:
         held_until = None
-        if choice.side is Side.CUSTOMER:
+        if choice.side is Side.CUSTOMER and guest is None:
             held_until = await self.hold_time(choice.purpose, choice.start, user_id=user_id)
         subject = await self.describe_choice(choice, by=choice.actor(user_id))
+        if guest is not None:
+            return times.question(words, settings, choice, subject, self.clock(), times.Held(guest=guest))
         performers = 0 if choice.moves else len(await self.list_offers(choice.plan.last.service_id))
         company = guests.company_rows(words, settings, choice, performers)
         held = times.Held(held_until, company)
@@ -163,24 +170,15 @@ async def pick_time(
     callback_data: PickTime,
     words: Words,
     settings: BusinessSettings,
+    state: FSMContext,
     question_screen: QuestionScreen,
 ) -> None:
-    await show(query, await question_screen(callback_data, words, settings, query.from_user.id))
+    guest = kept_guest(await state.get_data(), callback_data)
+    await show(query, await question_screen(callback_data, words, settings, query.from_user.id, guest))
 
 
-async def book_visit(
-    query: CallbackQuery,
-    callback_data: Agree,
-    words: Words,
-    settings: BusinessSettings,
-    event_update: Update,
-    booking_screen: BookingScreen,
-) -> None:
-    try:
-        booked = await booking_screen(callback_data, words, settings, query.from_user.id, event_update.update_id)
-    except (NameNeeded, PhoneNeeded):
-        booked = contact.ask_consent(words, settings, callback_data)
-    await show(query, booked)
+async def book_visit(query: CallbackQuery, callback_data: Agree, step: Step) -> None:
+    await step.book_or_ask(query, callback_data)
 
 
 async def move_visit(
@@ -203,8 +201,11 @@ async def not_free(_query: CallbackQuery, words: Words, pop_up: PopUp) -> None:
 
 def make_router() -> Router:
     router = Router(name="choosing")
+    router.callback_query.middleware(TakeStep())
     router.callback_query.register(pick_service, PickService.filter())
     router.callback_query.register(add_to_visit, AddToVisit.filter())
+    for pick, button in ((pick_month, PickMonth), (pick_day, PickDay), (pick_time, PickTime)):
+        router.callback_query.register(pick, button.filter(), NamingGuest.named, flags=IN_DIALOG)
     router.callback_query.register(pick_month, PickMonth.filter())
     router.callback_query.register(pick_day, PickDay.filter())
     router.callback_query.register(pick_time, PickTime.filter())

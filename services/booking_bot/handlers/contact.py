@@ -7,22 +7,30 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiogram import BaseMiddleware, F, Router
+from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
 from services.booking_bot.domain.changes import lacking
 from services.booking_bot.domain.consent import Contact
 from services.booking_bot.domain.customers import Customer
-from services.booking_bot.domain.errors import NameNeeded, PhoneNeeded, TimeRefused
+from services.booking_bot.domain.errors import NameNeeded, PhoneNeeded
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.booking_screen import BookingScreen
-from services.booking_bot.handlers.kept import GUEST, kept, kept_time
+from services.booking_bot.handlers.kept import GUEST, kept, kept_guest, kept_time
 from services.booking_bot.handlers.states import GivingContact
 from services.booking_bot.handlers.taps import IN_DIALOG
 from services.booking_bot.handlers.visitors import Visitors
-from services.booking_bot.use_cases.contact import AgreeToData, GiveName, GivePhone
+from services.booking_bot.use_cases.contact import (
+    AgreeToData,
+    GetAgreement,
+    GiveName,
+    GivePhone,
+    LeavePhoneOut,
+    TakeConsentBack,
+)
 from services.booking_bot.views import contact
-from services.booking_bot.views.choices import AtTime, GiveConsent
+from services.booking_bot.views.choices import AtTime, GiveConsent, GiveGuestConsent
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import Screen, show
 
@@ -38,13 +46,14 @@ class Step:
     state: FSMContext
     visitors: Visitors
     booking_screen: BookingScreen
+    get_agreement: GetAgreement
 
-    async def go_on(self, event: Message | CallbackQuery, customer: Customer, *, without_phone: bool = False) -> None:
+    async def go_on(self, event: Message | CallbackQuery, customer: Customer) -> None:
         """The next question, or the booking once all is known."""
         self.visitors.keep(customer)
-        lack = lacking(customer, self.settings, without_phone=without_phone)
+        lack = lacking(customer, self.settings)
         if lack is None:
-            await self._book(event, without_phone=without_phone)
+            await self._book(event)
         elif lack is Contact.NAME:
             await self.state.set_state(GivingContact.name)
             await show(event, contact.ask_name(self.words, self.user.full_name, customer))
@@ -52,29 +61,56 @@ class Step:
             await self.state.set_state(GivingContact.phone)
             await show(event, contact.ask_phone(self.words, self.settings))
 
-    async def _book(self, event: Message | CallbackQuery, *, without_phone: bool) -> None:
+    async def _book(self, event: Message | CallbackQuery) -> None:
         if isinstance(event, Message):
             await show(event, contact.thanks(self.words))
         data = await self.state.get_data()
-        try:
-            booked = await self.book(kept_time(data), data.get(GUEST), without_phone=without_phone)
-        except TimeRefused:
-            await self.state.set_state(None)  # the next words are no name; the data say what the time was for
-            raise
+        booked = await self.book(kept_time(data), data.get(GUEST))
         await self.state.clear()
         await show(event, booked)
 
-    async def book(self, choice: AtTime, guest: str | None, *, without_phone: bool) -> Screen:
+    async def book_or_ask(self, event: Message | CallbackQuery, choice: AtTime, guest: str | None = None) -> None:
+        """Who has to give a name or a number of his own first is asked for it, and the guest's is kept meanwhile."""
+        await self.state.set_data(kept(choice, guest=guest))
+        try:
+            booked = await self.book(choice, guest)
+        except (NameNeeded, PhoneNeeded):
+            await self._ask(event, choice, guest)
+            return
+        await self.state.clear()
+        await show(event, booked)
+
+    async def _ask(self, event: Message | CallbackQuery, choice: AtTime, guest: str | None) -> None:
+        """Nobody is asked twice for his consent to the same text."""
+        agreement = await self.get_agreement(user_id=self.user.id)
+        if agreement.is_present:
+            await self.go_on(event, agreement.customer)
+            return
+        if guest is None:
+            await self.state.clear()
+        else:
+            await self.state.set_state(GivingContact.consent)
+        await show(event, contact.ask_consent(self.words, self.settings, choice, for_guest=guest is not None))
+
+    async def book(self, choice: AtTime, guest: str | None, *, without_phone: bool = False) -> Screen:
         return await self.booking_screen(
             choice, self.words, self.settings, self.user.id, self.update_id, guest=guest, without_phone=without_phone
         )
 
-    async def guest(self, choice: AtTime) -> str | None:
-        """Who was named before the consent for ``choice`` was asked for."""
-        data = await self.state.get_data()
-        guest: str | None = data.get(GUEST)
-        asked = await self.state.get_state() in GivingContact.__all_states_names__
-        return guest if asked and data == kept(choice, guest=guest) else None
+    async def guest(self, consent: GiveConsent) -> str | None:
+        """Who comes in the customer's stead, where the consent is on the way to that."""
+        return kept_guest(await self.state.get_data(), consent) if isinstance(consent, GiveGuestConsent) else None
+
+
+class NameKept(Filter):
+    """Who is to come was named before the consent was asked for; without the name the button is out of date."""
+
+    async def __call__(
+        self, _query: CallbackQuery, callback_data: GiveGuestConsent, state: FSMContext, raw_state: str | None = None
+    ) -> bool:
+        data = await state.get_data()
+        asked = raw_state in GivingContact.__all_states_names__
+        return asked and GUEST in data and data == kept(callback_data, guest=data[GUEST])
 
 
 class TakeStep(BaseMiddleware):
@@ -94,6 +130,7 @@ class TakeStep(BaseMiddleware):
             state=data["state"],
             visitors=data["visitors"],
             booking_screen=data["booking_screen"],
+            get_agreement=data["get_agreement"],
         )
         return await handler(event, data)
 
@@ -106,14 +143,18 @@ async def take_consent(
     await step.go_on(query, customer)
 
 
-async def refuse_consent(query: CallbackQuery, callback_data: GiveConsent, step: Step) -> None:
-    """What may be left out is: the visit is booked without it."""
+async def refuse_consent(
+    query: CallbackQuery, callback_data: GiveConsent, step: Step, take_consent_back: TakeConsentBack
+) -> None:
+    """What may be left out is: the visit is booked without it. Who had agreed before has taken that back otherwise."""
     guest = await step.guest(callback_data)
-    await step.state.clear()
+    await step.state.set_data(kept(callback_data, guest=guest))
     try:
         booked = await step.book(callback_data, guest, without_phone=True)
     except (NameNeeded, PhoneNeeded):
+        step.visitors.keep(await take_consent_back(user_id=step.user.id, shown=step.user.full_name))
         booked = contact.refused(step.words, step.settings)
+    await step.state.clear()
     await show(query, booked)
 
 
@@ -122,14 +163,14 @@ async def take_name(message: Message, step: Step, give_name: GiveName) -> None:
     await step.go_on(message, await give_name(message.text or "", user_id=step.user.id))
 
 
-async def take_phone(message: Message, step: Step, customer: Customer, give_phone: GivePhone) -> None:
+async def take_phone(message: Message, step: Step, give_phone: GivePhone, leave_phone_out: LeavePhoneOut) -> None:
     """A shared contact, or a typed number, or the key that leaves it out."""
     shared = message.contact
     if shared is not None and shared.user_id != step.user.id:
         await show(message, contact.not_theirs(step.words))
         return
     if message.text == contact.without_phone(step.words):
-        await step.go_on(message, customer, without_phone=True)
+        await step.go_on(message, await leave_phone_out(user_id=step.user.id))
         return
     phone = shared.phone_number if shared is not None else message.text or ""
     await step.go_on(message, await give_phone(phone, user_id=step.user.id))
@@ -147,8 +188,9 @@ def make_router() -> Router:
     router = Router(name="contact")
     router.message.middleware(TakeStep())
     router.callback_query.middleware(TakeStep())
-    router.callback_query.register(take_consent, GiveConsent.filter(F.agrees), flags=IN_DIALOG)
-    router.callback_query.register(refuse_consent, GiveConsent.filter(~F.agrees), flags=IN_DIALOG)
+    for answer, agrees in ((take_consent, F.agrees), (refuse_consent, ~F.agrees)):
+        router.callback_query.register(answer, GiveConsent.filter(agrees), flags=IN_DIALOG)
+        router.callback_query.register(answer, GiveGuestConsent.filter(agrees), NameKept(), flags=IN_DIALOG)
     not_a_command = F.text & ~F.text.startswith("/")
     router.message.register(take_name, GivingContact.name, not_a_command, flags=IN_DIALOG)
     router.message.register(ask_name_again, GivingContact.name, ~F.text, flags=IN_DIALOG)

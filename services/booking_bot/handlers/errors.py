@@ -11,11 +11,12 @@ from aiogram.filters import ExceptionTypeFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, ErrorEvent, Message, Update
 
-from services.booking_bot.domain.errors import DomainError, TimeRefused
-from services.booking_bot.handlers.kept import kept_choice
+from services.booking_bot.domain.errors import DomainError, TimeRefused, WrongAnswer
+from services.booking_bot.handlers.kept import kept, kept_choice, kept_guest
+from services.booking_bot.handlers.states import NamingGuest
 from services.booking_bot.handlers.taps import answer_tap
 from services.booking_bot.views import home, times
-from services.booking_bot.views.choices import Agree, Choice, GiveConsent, PickTime
+from services.booking_bot.views.choices import Agree, Choice, ForSomebody, GiveConsent, GiveGuestConsent, PickTime
 from services.booking_bot.views.errors import refusal, trouble
 from services.booking_bot.views.screen import screen
 from services.booking_bot.views.words import Html, Words
@@ -28,6 +29,7 @@ async def refuse_time(event: ErrorEvent, words: Words, state: FSMContext) -> Non
     error = event.exception
     assert isinstance(error, TimeRefused)
     choice = await _choice(event.update, state)
+    await _keep_guest(choice, state)
     reason = refusal(words, error)
     if choice is None:
         await _answer(event.update, reason, screen(reason, (home.home_row(words),)))
@@ -35,11 +37,20 @@ async def refuse_time(event: ErrorEvent, words: Words, state: FSMContext) -> Non
         await _answer(event.update, reason, times.refused(words, choice, reason, error.wanted, error.nearest))
 
 
+async def _keep_guest(choice: Choice | None, state: FSMContext) -> None:
+    """The next words are no answer any more; who was named is kept for the time that is chosen instead."""
+    guest = None if choice is None else kept_guest(await state.get_data(), choice)
+    await state.clear()
+    if choice is not None and guest is not None:
+        await state.set_data(kept(choice, guest=guest))
+        await state.set_state(NamingGuest.named)
+
+
 async def _choice(update: Update, state: FSMContext) -> Choice | None:
     """What the refused time was for: the tapped button says it, or the dialog in which it was asked for."""
     if update.callback_query is None:
         return kept_choice(await state.get_data())
-    for button in (Agree, PickTime, GiveConsent):
+    for button in (Agree, PickTime, GiveConsent, GiveGuestConsent, ForSomebody):
         try:
             return button.unpack(update.callback_query.data or "")
         except ValueError:
@@ -47,12 +58,15 @@ async def _choice(update: Update, state: FSMContext) -> Choice | None:
     return None
 
 
-async def refuse(event: ErrorEvent, words: Words, raw_state: str | None = None) -> None:
-    """Who is being asked for something is told what was wrong with the answer; others get a way on."""
+async def refuse(event: ErrorEvent, words: Words, state: FSMContext) -> None:
+    """Who is asked for something and can answer better is told how; others are asked no more, and get a way on."""
     error = event.exception
     assert isinstance(error, DomainError)
-    answering = raw_state is not None and event.update.message is not None
-    rows = () if answering else (home.home_row(words), home.mine_row(words))
+    may_answer = isinstance(error, WrongAnswer) and await state.get_state() is not None
+    if not may_answer:
+        await state.clear()
+    stays = may_answer and event.update.message is not None
+    rows = () if stays else (home.home_row(words), home.mine_row(words))
     reason = refusal(words, error)
     await _answer(event.update, reason, screen(reason, rows))
 

@@ -25,6 +25,12 @@ def kept_choice(data: Mapping[str, Any]) -> Choice | None:
     return Choice(errand=data[ERRAND], what=data[WHAT])
 
 
+def kept_guest(data: Mapping[str, Any], choice: Choice) -> str | None:
+    """Who was named on the way of ``choice``, whatever its time; None for another way."""
+    guest: str | None = data.get(GUEST)
+    return guest if (data.get(ERRAND), data.get(WHAT)) == (choice.errand.value, choice.what) else None
+
+
 def kept_time(data: Mapping[str, Any]) -> AtTime:
     """Raises ``KeyError`` for a dialog that has not come to a time."""
     return AtTime(errand=data[ERRAND], what=data[WHAT], minute=data[MINUTE])

@@ -79,6 +79,8 @@ class ChangingMyName(StatesGroup):
 
 class NamingGuest(StatesGroup):
     name = State()
+    named = State()
+    """The name is known, and another time is being chosen for it: the first one could not be had."""
 
 
 class SettingContact(StatesGroup):

@@ -127,12 +127,14 @@ def my_bookings(words: Words, bookings: Sequence[Booking], page: int = 0) -> Scr
         return screen(words("You have no bookings ahead."), (book_row(words),))
     title = words.plural("You have {n} booking ahead:", "You have {n} bookings ahead:", len(bookings))
     shown = Page.of(bookings, page, PAGE)
-    rows: list[Row] = [
-        [button(f"{words.short_when(booking.start)} · {booking.service_name}", _show(booking, Side.CUSTOMER))]
-        for booking in shown.items
-    ]
+    rows: list[Row] = [[button(_listed(words, booking), _show(booking, Side.CUSTOMER))] for booking in shown.items]
     turning = shown.turning(lambda number: OpenList(which=ListPage.MY_BOOKINGS, page=number))
     return screen(title, (*rows, turning, home_row(words)))
+
+
+def _listed(words: Words, booking: Booking) -> str:
+    facts = [words.short_when(booking.start), booking.service_name]
+    return " · ".join(facts if booking.guest is None else [*facts, booking.guest])
 
 
 def booking_lines(words: Words, booking: Booking, side: Side) -> list[str]:

@@ -89,13 +89,23 @@ class Choice(CallbackData, prefix="-"):
         return Actor(user_id, self.side)
 
 
-class PickService(Choice, prefix="s"):
+class ToBook(Choice, prefix="-"):
+    """One that makes sense on the way to a booking alone, and on no way to move one."""
+
+    @model_validator(mode="after")
+    def _books(self) -> Self:
+        if self.moves:
+            raise ValueError("nothing is booked on the way to move a booking")
+        return self
+
+
+class PickService(ToBook, prefix="s"):
     """Leads to the specialists who do the last service of the plan, or past them if there is no choice."""
 
     page: PageNumber = 0
 
 
-class AddToVisit(Choice, prefix="&"):
+class AddToVisit(ToBook, prefix="&"):
     """The services that can be added to the visit."""
 
     page: PageNumber = 0
@@ -136,14 +146,18 @@ class Agree(AtTime, prefix="y"):
     """Books or moves it."""
 
 
-class ForSomebody(AtTime, prefix="b+"):
+class ForSomebody(AtTime, ToBook, prefix="b+"):
     """Books it for somebody else, whose name is asked for."""
 
 
-class GiveConsent(AtTime, prefix="p"):
+class GiveConsent(AtTime, ToBook, prefix="p"):
     """Whether the customer agrees that his number is kept; on the way to booking this time."""
 
     agrees: bool
+
+
+class GiveGuestConsent(GiveConsent, prefix="P"):
+    """The same, on the way to booking it for somebody who was named before, and for nobody else."""
 
 
 class OpenCategory(CallbackData, prefix="ca"):

@@ -35,10 +35,11 @@ from services.booking_bot.views.profile_buttons import OpenLinks, OpenProfile
 from services.booking_bot.views.resource_buttons import OpenResources
 from services.booking_bot.views.schedule_buttons import LiftBlock, OpenFreeHours
 from services.booking_bot.views.screen import Page, Row, button, screen
+from services.booking_bot.views.visits import guest_line
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
-PAGE = 10
+PAGE = 8
 
 
 def manage(words: Words, settings: BusinessSettings, readiness: Readiness | None = None) -> Screen:
@@ -110,7 +111,8 @@ def _entry(words: Words, entry: Booking | Block) -> str:
         return "\n" + words("⛔ Kept free: {time}", time=block_time(words, entry))
     time = f"{words.clock(entry.start)}–{words.clock(entry.end)}"
     head = words("<b>{time}</b> {service}", time=time, service=_what(entry))
-    return f"\n{head}\n{customer_line(words, entry.customer)}"
+    guest = [guest_line(words, entry.guest)] if entry.guest is not None else []
+    return "\n".join(["", head, *guest, customer_line(words, entry.customer)])
 
 
 def _what(booking: Booking) -> str:
@@ -123,7 +125,7 @@ def _open(words: Words, entry: Booking | Block, day: int) -> InlineKeyboardButto
         return button(
             words.label("🔓 Open {time} again", time=block_time(words, entry)), LiftBlock(id=entry.id, day=day)
         )
-    label = f"{words.clock(entry.start)} · {entry.customer.name} · {entry.service_name}"
+    label = f"{words.clock(entry.start)} · {entry.guest or entry.customer.name} · {entry.service_name}"
     if entry.mark.outcome is not None:
         label = f"{sign(entry.mark.outcome)} {label}"
     return button(label, OfBooking(act=BookingAct.SHOW, side=Side.BUSINESS, id=entry.id))

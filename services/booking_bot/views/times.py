@@ -22,6 +22,7 @@ from services.booking_bot.views.choices import (
     Agree,
     Choice,
     Errand,
+    ForSomebody,
     NotFree,
     PickDay,
     PickMonth,
@@ -145,10 +146,14 @@ def at_time(choice: Choice, start: datetime) -> PickTime:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """``until``: the time is kept so long for the customer; ``company``: the ways to book it for others."""
+    """``until``: the time is kept so long for the customer; ``company``: the ways to book it for others.
+
+    ``guest``: who was named to come in the customer's stead.
+    """
 
     until: datetime | None = None
     company: Sequence[Row] = ()
+    guest: str | None = None
 
 
 NOT_HELD = Held()
@@ -163,7 +168,9 @@ def question(
     held: Held = NOT_HELD,
 ) -> Screen:
     """Asked once, before a visit is booked or moved."""
-    lines = visit_lines(words, Visit.of_subject(subject, choice.start))
+    lines = visit_lines(words, Visit.of_subject(subject, choice.start, held.guest))
+    if subject.party is not Party.ONE:
+        lines.insert(1, party_line(words, subject.party))
     if choice.side is Side.CUSTOMER:
         lines += until_lines(words, settings, subject.windows, choice.start, now)
     lines.append("")
@@ -175,7 +182,8 @@ def question(
     else:
         lines.append(words("Now: {when}. Move the visit?", when=words.when(subject.booking.start)))
         label = words.label("✅ Move")
-    agree = Agree(**choice.way, minute=choice.minute)
+    agrees = Agree if held.guest is None else ForSomebody
+    agree = agrees(**choice.way, minute=choice.minute)
     return screen("\n".join(lines), ([button(label, agree)], *held.company, [_other_time(words, choice, choice.start)]))
 
 

@@ -96,9 +96,10 @@ class Visit:
         )
 
     @classmethod
-    def of_subject(cls, subject: Subject, start: datetime) -> Visit:
+    def of_subject(cls, subject: Subject, start: datetime, guest: str | None = None) -> Visit:
         end = None if subject.varies else start + timedelta(minutes=subject.minutes)
-        return cls(subject.name, start, end, subject.costs, subject.specialist, subject.lines)
+        lines = subject.lines if subject.party is Party.ONE else ()  # for two: the same twice
+        return cls(subject.name, start, end, subject.costs, subject.specialist, lines, guest)
 
 
 def visit_lines(words: Words, visit: Visit) -> list[str]:
@@ -110,11 +111,16 @@ def visit_lines(words: Words, visit: Visit) -> list[str]:
     elif visit.specialist is not None:
         lines.append(words("💇 {specialist}", specialist=visit.specialist))
     if visit.guest is not None:
-        lines.append(words("🙋 Comes: {name}", name=visit.guest))
+        lines.append(guest_line(words, visit.guest))
     lines += [words("📅 {when}", when=when), words("🕒 Time: {zone}", zone=words.zone_name(visit.start))]
     if visit.costs.is_stated:
         lines.append(words("💳 {price}", price=words.price(visit.costs)))
     return lines
+
+
+def guest_line(words: Words, guest: str) -> Html:
+    """Who comes in the customer's stead."""
+    return words("🙋 Comes: {name}", name=guest)
 
 
 def part_lines(words: Words, lines: Sequence[Line]) -> list[Html]:

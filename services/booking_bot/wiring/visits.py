@@ -10,7 +10,14 @@ from services.booking_bot.use_cases.bookings import DayList, GetBooking, MyBooki
 from services.booking_bot.use_cases.cancel_booking import CancelBooking
 from services.booking_bot.use_cases.cancel_part import CancelPart
 from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
-from services.booking_bot.use_cases.contact import AgreeToData, GiveName, GivePhone
+from services.booking_bot.use_cases.contact import (
+    AgreeToData,
+    GetAgreement,
+    GiveName,
+    GivePhone,
+    LeavePhoneOut,
+    TakeConsentBack,
+)
 from services.booking_bot.use_cases.customers import ChooseLanguage, GetCustomer
 from services.booking_bot.use_cases.find_times import FindTimes
 from services.booking_bot.use_cases.free_times import FreeDays, FreeSlots
@@ -42,6 +49,9 @@ def for_visits(storage: Storage, clock: Clock) -> dict[str, object]:
         "agree_to_data": AgreeToData(storage, clock),
         "give_name": GiveName(storage),
         "give_phone": GivePhone(storage),
+        "leave_phone_out": LeavePhoneOut(storage),
+        "get_agreement": GetAgreement(storage),
+        "take_consent_back": TakeConsentBack(storage, clock),
         "get_my_data": GetMyData(storage, clock),
         "change_my_name": ChangeMyName(storage),
         "delete_data": DeleteMyData(storage, clock),

@@ -71,10 +71,29 @@ async def _up_to_consent_in_english(person: Person) -> None:
     await person.sees("Do you agree?")
 
 
-async def test_number_that_may_be_left_out(sqlite_bot: RunningBot, owner: Person, alice: Person) -> None:
-    async with sqlite_bot.running():
+async def test_number_that_may_be_left_out_is_not_asked_for_again(
+    bot: RunningBot, owner: Person, alice: Person
+) -> None:
+    async with bot.running():
         await _asks_for_number(owner, "Телефон: спрашивать, можно пропустить")
         await _up_to_consent(alice)
         await alice.taps("✅ Согласен(на)")
         await alice.says("Без номера")
+        await alice.sees("Вы записаны")
+
+    async with bot.running():
+        await alice.says("/start")
+        await books(alice, "Консультация", day=1)  # in two taps again
+
+        await owner.says("/admin")
+        await owner.taps("🙋 Имя и телефон")
+        await owner.taps("Телефон: без него не записывать")
+        await owner.sees("Имя и телефон клиента")
+        await alice.says("/start")
+        await alice.taps("Консультация")
+        await picks_day(alice, 2)
+        await picks_time(alice)
+        await alice.taps("✅ Записаться")
+        await alice.sees("отправить номер")  # she has agreed to the same text before
+        await alice.says("+7 916 123-45-67")
         await alice.sees("Вы записаны")

@@ -99,10 +99,10 @@ async def test_name_by_a_key_then_the_number_for_somebody_else(
         assert "Алиса <3" in booked.text
 
 
-async def _brings_guests(tmp_path: Path) -> None:
+async def _brings_guests(tmp_path: Path, most: int = 1) -> None:
     """As the owner's rule would."""
     storage = await SqliteStorage.open(tmp_path / "data" / "bookings.db")
-    await ChangeSettings(storage)(by=OWNER, guests=1)
+    await ChangeSettings(storage)(by=OWNER, guests=most)
     await storage.close()
 
 
@@ -150,3 +150,98 @@ async def test_name_for_a_time_that_is_gone_leads_to_the_nearest_and_is_kept(
         await books(alice, "Консультация")
         await alice.says("/privacy")
         await alice.sees("Имя: Алиса Иванова\n")
+
+
+async def test_consent_for_somebody_whose_name_is_kept_no_more_is_out_of_date(
+    sqlite_bot: RunningBot, owner: Person, alice: Person, tmp_path: Path
+) -> None:
+    async with sqlite_bot.running():
+        await _asks_for(owner, "Телефон: спрашивать, можно пропустить")
+        await _brings_guests(tmp_path)
+        await _up_to_question(alice)
+        await alice.taps("🙋 Записать другого")
+        await alice.says("Мама")
+        question = await alice.sees("Согласны на обработку")
+        await alice.says("/my")
+        await alice.sees("нет предстоящих")
+        for row in question.raw["reply_markup"]["inline_keyboard"]:
+            await alice.taps_data(question, row[0]["callback_data"])
+            await alice.sees("Эта кнопка устарела")
+        await alice.says("/my")
+        await alice.sees("нет предстоящих")
+
+
+async def test_name_of_who_comes_is_kept_for_the_time_that_is_chosen_instead(
+    bot: RunningBot, owner: Person, alice: Person
+) -> None:
+    async with bot.running():
+        await owner.opens("salon_bot")
+        await owner.taps("⚙️ Управление")
+        await owner.taps("📏 Правила записи")
+        await owner.taps("🧩 Один визит")
+        await owner.taps("👥 и другого")
+        await owner.sees("Услуг за один визит")
+        await _up_to_question(alice)
+        await alice.taps("🙋 Записать другого")
+        await alice.sees("Кто придёт?")
+        await owner.says("/admin")
+        await owner.taps("🕒 Часы работы")
+        await owner.taps("Пн")
+        await owner.taps("выходной")
+        await owner.sees("Понедельник: выходной")
+        await alice.says("Мама")
+        await alice.sees("не укладывается в часы работы")
+    async with bot.running():
+        await alice.taps("‹ Другой день")
+        await picks_day(alice)
+        await picks_time(alice)
+        question = await alice.sees("Всё верно?")
+        assert "🙋 Придёт: Мама" in question.text
+        await alice.says("Папа")
+        await alice.sees("Могу передать")  # no name is waited for any more
+        await alice.taps("✅ Записаться")
+        card = await alice.sees("Вы записаны")
+        assert "🙋 Придёт: Мама" in card.text
+        await alice.taps_data(question, question.raw["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+        await alice.sees("Кто придёт?")  # the name is kept no more: nobody is booked
+
+
+async def test_visit_that_cannot_be_booked_any_more_ends_the_question_and_shows_the_way_on(
+    sqlite_bot: RunningBot, owner: Person, alice: Person, tmp_path: Path
+) -> None:
+    async with sqlite_bot.running():
+        await owner.opens("salon_bot")
+        await _brings_guests(tmp_path, 1)
+        await _up_to_question(alice)
+        await alice.taps("🙋 Записать другого")
+        await alice.sees("Кто придёт?")
+        await _brings_guests(tmp_path, 0)
+        await alice.says("Мама")
+        await alice.sees("можно записать только себя")
+        assert alice.buttons == ["‹ К услугам", "🗓 Мои записи"]
+        await alice.says("Папа")
+        await alice.sees("Могу передать")  # no name is waited for any more
+
+
+async def test_who_gave_a_name_and_does_not_agree_after_all_is_kept_by_telegrams_again(
+    sqlite_bot: RunningBot, owner: Person, alice: Person
+) -> None:
+    async with sqlite_bot.running():
+        await _asks_for(owner, "Имя: спрашивать", "Телефон: без него не записывать")
+        await _up_to_question(alice)
+        await alice.taps("✅ Записаться")
+        question = await alice.sees("Согласны на обработку")
+        await alice.taps("✅ Согласен(на)")
+        await alice.says("Алиса Иванова")
+        await alice.sees("отправить номер")
+        await alice.taps_data(question, question.raw["reply_markup"]["inline_keyboard"][1][0]["callback_data"])
+        await alice.sees("Хорошо, мы ничего не сохраняем")
+        await alice.says("/privacy")
+        shown = await alice.sees("Имя: Алиса <3\n")
+        assert "Согласие" not in shown.text
+        await alice.says("/start")
+        await alice.taps("Консультация")
+        await picks_day(alice)
+        await picks_time(alice)
+        await alice.taps("✅ Записаться")
+        await alice.sees("Согласны на обработку")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from services.booking_bot.domain.consent import NOBODY, TEXT_VERSION, PhoneRule
+from services.booking_bot.domain.consent import NOBODY, TEXT_VERSION, Consent, PhoneRule
 from services.booking_bot.domain.errors import ConsentMissing, CustomerUnknown, InvalidPhone, PhoneNeeded
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.use_cases.book import Book
 from services.booking_bot.use_cases.bookings import GetBooking
-from services.booking_bot.use_cases.contact import AgreeToData, GivePhone
+from services.booking_bot.use_cases.contact import AgreeToData, GetAgreement, GiveName, GivePhone, TakeConsentBack
 from services.booking_bot.use_cases.free_times import ForVisit
 from services.booking_bot.use_cases.hold import HoldTime
 from services.booking_bot.use_cases.personal_data import DeleteMyData, GetMyData
@@ -119,3 +119,23 @@ async def test_admin_who_deletes_his_data_is_told_about_the_others_all_the_same(
         (NoticeKind.OWNER_MOVED, own.id),
         (NoticeKind.OWNER_CANCELLED, own.id),
     ]
+
+
+async def test_consent_that_is_taken_back_takes_name_and_number_along(salon: Salon) -> None:
+    take_back, get_agreement = TakeConsentBack(salon.storage, salon.clock), GetAgreement(salon.storage)
+    before = await get_agreement(user_id=ALICE)
+    assert await take_back(user_id=ALICE, shown="Алиса <3") == before.customer
+    assert (before.consent, before.is_present) == (None, False)
+
+    await AgreeToData(salon.storage, salon.clock)(user_id=ALICE)
+    await GiveName(salon.storage)("Алиса Иванова", user_id=ALICE)
+    await GivePhone(salon.storage)("+79161234567", user_id=ALICE)
+    assert (await get_agreement(user_id=ALICE)).is_present
+    salon.clock.now = at("09:00")
+    customer = await take_back(user_id=ALICE, shown="Алиса <3")
+
+    assert (customer.name, customer.name_given, customer.phone) == ("Алиса <3", False, None)
+    after = await get_agreement(user_id=ALICE)
+    assert (after.customer, after.consent) == (customer, Consent(TEXT_VERSION, False, at("09:00")))
+    with pytest.raises(ConsentMissing):
+        await GivePhone(salon.storage)("+79161234567", user_id=ALICE)

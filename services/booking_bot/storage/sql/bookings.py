@@ -24,7 +24,7 @@ SELECT bookings.id AS booking_id, bookings.state, bookings.version, bookings.boo
        customers.id AS customer_id, customers.name AS customer_name, customers.user_id AS customer_user_id,
        customers.username AS customer_username, customers.phone AS customer_phone,
        customers.language AS customer_language, customers.name_given AS customer_name_given,
-       customers.access AS customer_access,
+       customers.access AS customer_access, customers.phone_left_out AS customer_phone_left_out,
        booking_parts.id AS part_id, booking_parts.service_id, booking_parts.service_name, booking_parts.price,
        booking_parts.currency, booking_parts.price_kind, booking_parts.guest,
        occupied_time.specialist_id, occupied_time.starts_at, occupied_time.ends_at,

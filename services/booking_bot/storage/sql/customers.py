@@ -26,10 +26,11 @@ BY_USER = "SELECT * FROM customers WHERE user_id = %(user_id)s"
 SET_LANGUAGE = "UPDATE customers SET language = %(language)s WHERE user_id = %(user_id)s RETURNING *"
 SET_NAME = "UPDATE customers SET name = %(name)s, name_given = %(given)s WHERE id = %(customer_id)s"
 SET_PHONE = "UPDATE customers SET phone = %(phone)s WHERE id = %(customer_id)s"
+LEAVE_PHONE_OUT = "UPDATE customers SET phone_left_out = true WHERE id = %(customer_id)s"
 FORGET = """
 UPDATE customers
 SET user_id = NULL, username = NULL, name = %(nobody)s, name_given = false, phone = NULL, language = NULL,
-    access = 'allowed', note = '', tags = '', birthday = NULL
+    phone_left_out = false, access = 'allowed', note = '', tags = '', birthday = NULL
 WHERE id = %(customer_id)s
 """
 FORGET_GUESTS = """
@@ -49,6 +50,7 @@ def customer_of(row: Row, prefix: str = "") -> Customer:
         language=row[f"{prefix}language"],
         name_given=bool(row[f"{prefix}name_given"]),
         access=Access(row[f"{prefix}access"]),
+        phone_left_out=bool(row[f"{prefix}phone_left_out"]),
     )
 
 
@@ -87,8 +89,11 @@ class SqlCustomers:
     async def set_name(self, customer_id: int, name: str, *, given: bool) -> None:
         await self.executor.run(SET_NAME, customer_id=customer_id, name=name, given=given)
 
-    async def set_phone(self, customer_id: int, phone: str) -> None:
+    async def set_phone(self, customer_id: int, phone: str | None) -> None:
         await self.executor.run(SET_PHONE, customer_id=customer_id, phone=phone)
+
+    async def leave_phone_out(self, customer_id: int) -> None:
+        await self.executor.run(LEAVE_PHONE_OUT, customer_id=customer_id)
 
     async def forget(self, customer_id: int) -> None:
         await self.executor.run(FORGET_GUESTS, customer_id=customer_id)

@@ -44,7 +44,7 @@ GET = """
 SELECT notices.id AS notice_id, notices.kind, notices.user_id AS reader_id, reader.language AS reader_language,
        notices.booking_id, notices.facts, notices.attempts,
        customers.id, customers.name, customers.user_id, customers.username, customers.phone, customers.language,
-       customers.name_given, customers.access
+       customers.name_given, customers.access, customers.phone_left_out
 FROM notices
 JOIN bookings ON bookings.id = notices.booking_id
 JOIN customers ON customers.id = bookings.customer_id

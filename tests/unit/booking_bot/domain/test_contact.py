@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from services.booking_bot.domain.changes import lacking, require_contact
-from services.booking_bot.domain.consent import Contact, NameRule, PhoneRule
+from services.booking_bot.domain.consent import TEXT_VERSION, Consent, Contact, NameRule, PhoneRule
 from services.booking_bot.domain.customers import Customer, telegram_name
 from services.booking_bot.domain.errors import NameNeeded, PhoneNeeded
 from services.booking_bot.domain.settings import BusinessSettings
 
 NEW = Customer(1, "~kitty~", 7)
+WITHOUT_PHONE = replace(NEW, phone_left_out=True)
 NAMED = replace(NEW, name="Алиса", name_given=True)
 KNOWN = replace(NAMED, phone="+79161234567")
 ASKED, NOT_ASKED = NameRule.ASKED, NameRule.NOT_ASKED
@@ -23,6 +25,8 @@ ASKED, NOT_ASKED = NameRule.ASKED, NameRule.NOT_ASKED
     [
         (NEW, NOT_ASKED, PhoneRule.NOT_ASKED, (None, None)),
         (NEW, NOT_ASKED, PhoneRule.OPTIONAL, (Contact.PHONE, None)),
+        (WITHOUT_PHONE, NOT_ASKED, PhoneRule.OPTIONAL, (None, None)),
+        (WITHOUT_PHONE, NOT_ASKED, PhoneRule.REQUIRED, (Contact.PHONE, Contact.PHONE)),
         (NEW, NOT_ASKED, PhoneRule.REQUIRED, (Contact.PHONE, Contact.PHONE)),
         (NEW, ASKED, PhoneRule.NOT_ASKED, (Contact.NAME, Contact.NAME)),
         (NEW, ASKED, PhoneRule.REQUIRED, (Contact.NAME, Contact.NAME)),
@@ -60,3 +64,10 @@ def _raised(customer: Customer, settings: BusinessSettings, *, without_phone: bo
 )
 def test_what_telegram_shows_is_made_to_fit(shown: str, expected: str) -> None:
     assert telegram_name(shown) == expected
+
+
+def test_consent_holds_for_the_text_that_was_shown_until_it_is_taken_back() -> None:
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    consents = [Consent(TEXT_VERSION, True, at), Consent("2020-01-01", True, at), Consent(TEXT_VERSION, False, at)]
+
+    assert [consent.is_present for consent in consents] == [True, False, False]

@@ -1,0 +1,3 @@
+-- Whether a customer was asked for the number and went on without it.
+
+ALTER TABLE customers ADD COLUMN phone_left_out boolean NOT NULL DEFAULT false;
