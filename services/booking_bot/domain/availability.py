@@ -57,6 +57,10 @@ class Terms:
     earliest: datetime
     latest: datetime
 
+    def bounds(self, within: Interval) -> tuple[datetime, datetime]:
+        """From the first instant to the one after the last, of what can be offered in ``within``."""
+        return max(within.start, self.earliest), min(within.end, self.latest)
+
 
 class Window(NamedTuple):
     """Every start from ``first`` to ``last``, both included, leaves the visit enough room."""
@@ -138,31 +142,43 @@ class Room:
         """Whether ``start`` is in the list."""
         return bool(self.starts(terms, Interval(start, start + TICK)))
 
+    def ticks(self, step: timedelta, lower: datetime, upper: datetime) -> set[int]:
+        """What is offered from ``lower`` on, before ``upper``, counted from ``lower``.
+
+        Thousands of whole numbers are counted faster than as many instants.
+        """
+        if self.fixed is not None:
+            fixed = (start for start in self.fixed if lower <= start < upper and self.window(start))
+            return {(start - lower) // TICK for start in fixed}
+        found: set[int] = set()
+        stride = step // TICK
+        for span in self.calendar.opening:
+            begin, end = max(span.start, lower), min(span.end, upper)
+            origin, stop = (span.start - lower) // TICK, (end - lower) // TICK
+            for begins, lasts in islice(self.windows, bisect_left(self.lasts, begin), None):
+                if begins >= end:
+                    break
+                first = ((begins if begins > begin else begin) - lower) // TICK
+                first += (origin - first) % stride  # the next step that is counted from the opening
+                found.update(range(first, min((lasts - lower) // TICK + 1, stop), stride))
+        return found
+
 
 def offered_starts(rooms: Iterable[Room], terms: Terms, within: Interval) -> list[datetime]:
     """The starts at which at least one of the specialists is free, in order."""
-    lower, upper = max(within.start, terms.earliest), min(within.end, terms.latest)
-    ticks: set[int] = set()  # since ``lower``: thousands of whole numbers are counted faster than as many instants
+    lower, upper = terms.bounds(within)
+    ticks: set[int] = set()
     for room in rooms:
-        if room.calendar.fixed is None:
-            _collect(ticks, room, terms.step, lower, upper)
-        else:
-            fixed = (start for start in room.calendar.fixed if lower <= start < upper and room.window(start))
-            ticks.update((start - lower) // TICK for start in fixed)
+        ticks |= room.ticks(terms.step, lower, upper)
     return [lower + tick * TICK for tick in sorted(ticks)]
 
 
-def _collect(ticks: set[int], room: Room, step: timedelta, lower: datetime, upper: datetime) -> None:
-    stride = step // TICK
-    for span in room.calendar.opening:
-        begin, end = max(span.start, lower), min(span.end, upper)
-        origin, stop = (span.start - lower) // TICK, (end - lower) // TICK
-        for begins, lasts in islice(room.windows, bisect_left(room.lasts, begin), None):
-            if begins >= end:
-                break
-            first = ((begins if begins > begin else begin) - lower) // TICK
-            first += (origin - first) % stride  # the next step that is counted from the opening
-            ticks.update(range(first, min((lasts - lower) // TICK + 1, stop), stride))
+def who_offers(rooms: Sequence[Room], terms: Terms, within: Interval) -> Iterator[tuple[datetime, list[int]]]:
+    """The same starts, each with the specialists who offer it."""
+    lower, upper = terms.bounds(within)
+    of_each = [(room.calendar.specialist_id, room.ticks(terms.step, lower, upper)) for room in rooms]
+    for tick in sorted(set().union(*(ticks for _, ticks in of_each))):
+        yield lower + tick * TICK, [specialist_id for specialist_id, ticks in of_each if tick in ticks]
 
 
 def nearest_starts(starts: Iterable[datetime], wanted: datetime, count: int = 3) -> tuple[datetime, ...]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import product
 
-from services.booking_bot.domain.availability import Busy, Calendar, Room, Terms, Window, offered_starts
+from services.booking_bot.domain.availability import Busy, Calendar, Room, Terms, Window, offered_starts, who_offers
 from services.booking_bot.domain.intervals import Interval
 
 
@@ -82,16 +81,17 @@ class Visit:
         """The starts that are offered in ``within``, in order."""
         if len(self.parts) == 1 and not self.parts[0].stocks:
             return offered_starts(self._rooms[0], terms, within)
-        free, search = self._free(terms, within), _Search(bound=True)
-        return [start for start in sorted(free) if self._assigned(start, free[start], search)]
+        search = _Search(bound=True)
+        offering = who_offers(self._rooms[0], terms, within)
+        return [start for start, first in offering if self._assigned(start, first, search)]
 
     def convenient(self, terms: Terms, within: Interval) -> list[datetime]:
         """Those of the offered starts that leave less than a step unused before the visit or after it, in order."""
-        search, free = _Search(bound=True), self._free(terms, within)
+        search = _Search(bound=True)
         return [
             start
-            for start in sorted(free)
-            if any(self._is_convenient(start, specialist_id, terms, search) for specialist_id in free[start])
+            for start, first in who_offers(self._rooms[0], terms, within)
+            if any(self._is_convenient(start, specialist_id, terms, search) for specialist_id in first)
         ]
 
     def assign(self, start: datetime, terms: Terms) -> Assignments | None:
@@ -111,14 +111,6 @@ class Visit:
             [replace(part, calendars=calendars, stocks=()) for part, calendars in zip(self.parts, empty, strict=True)]
         )
 
-    def _free(self, terms: Terms, within: Interval) -> dict[datetime, list[int]]:
-        """Start → who offers it for the first part, whatever follows."""
-        free: defaultdict[datetime, list[int]] = defaultdict(list)
-        for room in self._rooms[0]:
-            for start in room.starts(terms, within):
-                free[start].append(room.calendar.specialist_id)
-        return free
-
     def _is_convenient(self, start: datetime, specialist_id: int, terms: Terms, search: _Search) -> bool:
         assigned = self._assigned(start, [specialist_id], search)
         if assigned is None:
@@ -136,11 +128,11 @@ class Visit:
 
     def _assigned(self, start: datetime, first: Collection[int], search: _Search) -> Assignments | None:
         """``first``: who may do the first part."""
-        for assignment in self._choices(0, start, (), search):
-            if assignment.specialist_id in first:
-                whole = self._go_on((assignment,), start, search)
-                if whole is not None:
-                    return whole
+        rooms = (room for room in self._rooms[0] if room.calendar.specialist_id in first)
+        for assignment in self._choices(rooms, 0, start, search):
+            whole = self._go_on((assignment,), start, search)
+            if whole is not None:
+                return whole
         return None
 
     def _go_on(self, made: Assignments, start: datetime, search: _Search) -> Assignments | None:
@@ -151,7 +143,8 @@ class Visit:
         begins = made[-1].end if offset is None else start + offset
         if (index, begins) in search.dead:
             return None
-        for assignment in self._choices(index, begins, made, search):
+        rooms = _led_by(made[-1].specialist_id, self._rooms[index])
+        for assignment in self._choices(rooms, index, begins, search):
             if not any(assignment.collides(other) for other in made):
                 whole = self._go_on((*made, assignment), start, search)
                 if whole is not None:
@@ -160,9 +153,9 @@ class Visit:
             search.dead.add((index, begins))
         return None
 
-    def _choices(self, index: int, begins: datetime, made: Assignments, search: _Search) -> Iterator[Assignment]:
-        """Those who have the room; who does the part before comes first, so that few people change."""
-        for room in _led_by(made[-1].specialist_id if made else None, self._rooms[index]):
+    def _choices(self, rooms: Iterable[Room], index: int, begins: datetime, search: _Search) -> Iterator[Assignment]:
+        """Those of ``rooms`` who have the room for the part, each with chairs that are free."""
+        for room in rooms:
             if room.window(begins) is None:
                 continue
             if index and search.bound and room.fixed is not None and begins not in room.fixed:
@@ -175,11 +168,10 @@ class Visit:
                 yield Assignment(room.calendar.specialist_id, begins, ends, units)
 
 
-def _led_by(specialist_id: int | None, rooms: Sequence[Room]) -> Iterator[Room]:
-    """Her room first, if there is one, then the others in their order."""
-    own = [room for room in rooms if room.calendar.specialist_id == specialist_id] if specialist_id else []
-    yield from own
-    yield from (room for room in rooms if room not in own) if own else rooms
+def _led_by(specialist_id: int, rooms: Sequence[Room]) -> Iterator[Room]:
+    """Her room first, if there is one, then the others in their order: so few people change."""
+    yield from (room for room in rooms if room.calendar.specialist_id == specialist_id)
+    yield from (room for room in rooms if room.calendar.specialist_id != specialist_id)
 
 
 class _Stock:
