@@ -93,6 +93,9 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
         lowest=error.lowest,
         highest=error.highest,
     ),
+    errors_setup.PricesChanged: lambda words, _: words(
+        "⚠️ The prices have changed since then. This is what the change would do now."
+    ),
     errors_setup.NotAFutureDay: lambda words, error: words(
         "{day} is no day to come. Please choose tomorrow or later.", day=words.day(error.day)
     ),
