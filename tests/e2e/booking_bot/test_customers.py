@@ -130,6 +130,9 @@ async def test_at_closing_the_owner_says_who_did_not_come(bot: RunningBot, owner
         await owner.taps("🪙 Чаевые")
         await owner.says("100")
         await owner.sees("Чаевые: 100 ₽")
+        await owner.taps("🚫 Не пришёл")
+        await owner.taps("✅ Пришёл · 1 200 ₽")
+        await owner.sees("Чаевые: 100 ₽")
         await owner.taps("👤 Карточка клиента")
         changed = await owner.sees("Потратил(а): 1 200 ₽")
     async with later(bot, 32).running():
