@@ -134,6 +134,10 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors.NotBegun: lambda words, error: words(
         "The visit begins later ({when}): then you can say whether the customer came.", when=words.when(error.start)
     ),
+    errors_customers.UsernameUnknown: lambda words, error: words(
+        "{username} has never written to this bot. Please send a name, with the phone if you have it.",
+        username=error.username,
+    ),
     errors_customers.InvalidSum: lambda words, error: words(
         "Please send a sum from 0 to {highest}.", highest=words.amount(error.highest)
     ),

@@ -21,12 +21,16 @@ async def opens_customers(owner: Person) -> None:
     await owner.sees("Чтобы найти клиента")
 
 
-async def books_by_hand(owner: Person, guest: str) -> None:
+async def books_by_hand(owner: Person, guest: str, first: str | None = None) -> None:
+    """``first``: an @username that is unknown, sent before the guest."""
     await owner.says("/admin")
     await owner.taps("✍️ Записать вручную")
     await owner.taps("Консультация")
     await picks_day(owner, 1)
     await picks_time(owner, 4)
+    if first is not None:
+        await owner.says(first)
+        await owner.sees(f"{first} ещё не писал(а) этому боту")
     await owner.says(guest)
     await owner.sees("Записано")
 
@@ -162,7 +166,7 @@ async def test_guest_with_the_same_number_is_merged_with_the_telegram_customer(
         await owner.taps("⚙️ Управление")
         await owner.taps("🙋 Имя и телефон")
         await owner.taps("Телефон: без него не записывать")
-        await books_by_hand(owner, "Иванова 8 916 123-45-67")
+        await books_by_hand(owner, "Иванова 8 916 123-45-67", first="@nobody")
         await alice.opens("salon_bot")
         await alice.taps("Консультация")
         await picks_day(alice, 2)

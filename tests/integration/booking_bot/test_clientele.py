@@ -15,7 +15,7 @@ from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.consent import NOBODY
 from services.booking_bot.domain.errors import NotAllowed, NotWelcome
-from services.booking_bot.domain.errors_customers import CustomerNotFound, NotTheSame
+from services.booking_bot.domain.errors_customers import CustomerNotFound, NotTheSame, UsernameUnknown
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.outcomes import Outcome
 from services.booking_bot.domain.plans import Plan
@@ -204,15 +204,34 @@ async def test_by_hand_a_known_customer_is_meant_by_number_or_username_alone(sal
         await by_hand(salon, "13:00", "8 916 123-45-67", None),
         await by_hand(salon, "14:00", "@alice_a", None),
         await by_hand(salon, "15:00", "Иван", None),
-        await by_hand(salon, "16:00", "@stranger", None),
     ]
 
     known = [guest.customer.id, alice.id]
-    assert [booking.customer.id in known for booking in booked] == [True, True, False, False]
+    assert [booking.customer.id in known for booking in booked] == [True, True, False]
     assert [booking.customer.id for booking in booked[:2]] == known
-    assert booked[3].customer.name == "@stranger"
     ahead = await salon.my_bookings(user_id=ALICE)
     assert [booking.start for booking in ahead] == [at("12:00"), at("14:00")]
+
+
+async def test_by_hand_a_number_that_nobody_has_is_kept_and_found(salon: Salon) -> None:
+    first = await by_hand(salon, "10:00", "8 916 123-45-67", None)
+    again = await by_hand(salon, "12:00", PHONE, None)
+    named = await by_hand(salon, "15:00", "Иван", PHONE)
+    found = await FindCustomers(salon.storage, salon.clock)("916 123", by=OWNER)
+    card = await GetCustomerCard(salon.storage, salon.clock)(named.customer.id, by=OWNER)
+
+    assert (first.customer.name, first.customer.phone) == ("8 916 123-45-67", "89161234567")
+    assert again.customer == first.customer
+    assert {person.customer.id for person in found} == {first.customer.id, named.customer.id}
+    assert card.duplicates == (first.customer,)
+
+
+async def test_by_hand_a_username_that_nobody_has_books_nobody(salon: Salon) -> None:
+    with pytest.raises(UsernameUnknown):
+        await by_hand(salon, "10:00", "@stranger", None)
+
+    assert (await salon.day_list(MONDAY, by=OWNER)).bookings == ()
+    assert (await by_hand(salon, "10:00", "@stranger", PHONE)).customer.name == "@stranger"
 
 
 async def test_different_people_and_strangers_do_not_merge(salon: Salon) -> None:
