@@ -95,8 +95,12 @@ def test_line_that_is_too_long_is_refused_as_a_whole(line: str) -> None:
     assert read_lines(f"{line}\nСтрижка - 1500").wrong == (WrongLine(1, Wrong.UNCLEAR, line[:80]),)
 
 
+def test_what_is_wrong_in_a_cell_is_cut_to_fit_a_message() -> None:
+    assert read_table("Имя;Категория\nСтрижка;" + "щ" * 90_000).wrong == (WrongLine(2, Wrong.CATEGORY, "щ" * 100),)
+
+
 def test_line_of_300_characters_is_read() -> None:
-    assert read_lines("Щ" * 293 + " - 1500").wrong == (WrongLine(1, Wrong.NAME, "Щ" * 293),)
+    assert read_lines("Щ" * 293 + " - 1500").wrong == (WrongLine(1, Wrong.NAME, "Щ" * 100),)
 
 
 TABLE = (
