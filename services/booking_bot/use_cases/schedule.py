@@ -12,7 +12,7 @@ from services.booking_bot.domain.schedule import DayException, Shift
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import to_local
 from services.booking_bot.storage.ports import Storage, Tables
-from services.booking_bot.use_cases.settings import read_settings
+from services.booking_bot.use_cases.settings import as_admin
 from services.shared.runtime.clock import Clock
 
 AHEAD = timedelta(days=3 * 366)
@@ -39,7 +39,7 @@ class GetShifts:
 
     async def __call__(self, specialist_id: int, *, by: int) -> SpecialistShifts:
         async with self.storage.reading() as tables:
-            settings = await _as_admin(tables, by)
+            settings = await as_admin(tables, by)
             return await _shifts(tables, specialist_id, settings, self.clock())
 
 
@@ -59,7 +59,7 @@ class SetShift:
     ) -> SpecialistShifts:
         """``hours``: those that she mostly has, unless they are given."""
         async with self.storage.writing() as tables:
-            settings = await _as_admin(tables, by)
+            settings = await as_admin(tables, by)
             await tables.specialists.lock()
             before = await _shifts(tables, specialist_id, settings, self.clock())
             shift = Shift.of(anchor, on, off, before.usual if hours is None else hours)
@@ -76,7 +76,7 @@ class DropShifts:
 
     async def __call__(self, specialist_id: int, *, by: int) -> SpecialistShifts:
         async with self.storage.writing() as tables:
-            settings = await _as_admin(tables, by)
+            settings = await as_admin(tables, by)
             await tables.specialists.lock()
             await tables.schedules.drop_shifts(specialist_id)
             return await _shifts(tables, specialist_id, settings, self.clock())
@@ -104,7 +104,7 @@ class ListExceptions:
 
     async def __call__(self, specialist_id: int | None, *, by: int) -> Exceptions:
         async with self.storage.reading() as tables:
-            settings = await _as_admin(tables, by)
+            settings = await as_admin(tables, by)
             return await _exceptions(tables, specialist_id, _today(settings, self.clock()))
 
 
@@ -123,7 +123,7 @@ class AddException:
         self, specialist_id: int | None, first: date, last: date, hours: Iterable[Hours], *, by: int
     ) -> DayException:
         async with self.storage.writing() as tables:
-            today = _today(await _as_admin(tables, by), self.clock())
+            today = _today(await as_admin(tables, by), self.clock())
             exception = DayException.of(first, last, hours, today, specialist_id)
             await tables.specialists.lock()
             await _name(tables, specialist_id)
@@ -139,18 +139,12 @@ class RemoveException:
 
     async def __call__(self, specialist_id: int | None, exception_id: int, *, by: int) -> Exceptions:
         async with self.storage.writing() as tables:
-            today = _today(await _as_admin(tables, by), self.clock())
+            today = _today(await as_admin(tables, by), self.clock())
             await tables.specialists.lock()
             found = await tables.schedules.exception(exception_id)
             if found is not None and found.specialist_id == specialist_id:
                 await tables.schedules.remove_exception(exception_id)
             return await _exceptions(tables, specialist_id, today)
-
-
-async def _as_admin(tables: Tables, user_id: int) -> BusinessSettings:
-    settings = await read_settings(tables)
-    settings.require_admin(user_id)
-    return settings
 
 
 def _today(settings: BusinessSettings, now: datetime) -> date:
