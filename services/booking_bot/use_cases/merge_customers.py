@@ -58,7 +58,7 @@ class MergeCustomers:
             await tables.specialists.lock()
             left = [one for one in (customer_id, other_id) if await tables.clientele.get(one) is not None]
             if len(left) == 1:
-                return await card_of(tables, left[0], self.clock)
+                return await card_of(tables, left[0], settings, self.clock)
             merged = await _merged(tables, customer_id, other_id)
             moved = await tables.bookings.upcoming(merged.gone.id, now)
             await tables.clientele.merge(merged.kept.id, merged.gone.id)
@@ -68,7 +68,7 @@ class MergeCustomers:
                 now_his = await tables.bookings.get(booking.id)
                 assert now_his is not None
                 await remind(tables, settings, now_his, now=now)
-            return await card_of(tables, merged.kept.id, self.clock)
+            return await card_of(tables, merged.kept.id, settings, self.clock)
 
 
 async def _merged(tables: Tables, customer_id: int, other_id: int) -> Merged:
