@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from services.booking_bot.domain.customers import Customer, checked_phone
+from services.booking_bot.domain.customers import Customer, number_in
 from services.booking_bot.domain.duplicates import phone_key
-from services.booking_bot.domain.errors import InvalidPhone
 
 LEAST_DIGITS = 3
 
@@ -35,14 +34,6 @@ def is_exactly(customer: Customer, typed: str) -> bool:
         return (customer.username or "").casefold() == typed[1:].casefold() != ""
     number = number_in(typed)
     return number is not None and customer.phone is not None and phone_key(number) == phone_key(customer.phone)
-
-
-def number_in(typed: str) -> str | None:
-    """The number that all of it is; None for what is a name."""
-    try:
-        return checked_phone(typed)
-    except InvalidPhone:
-        return None
 
 
 def _has_digits(customer: Customer, digits: str) -> bool:

@@ -9,10 +9,10 @@ from datetime import datetime
 from services.booking_bot.domain.access import require_welcome
 from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.changes import require_contact, require_may_book, require_plan, stands
-from services.booking_bot.domain.customers import Customer, checked_name, checked_phone
+from services.booking_bot.domain.customers import Customer, checked_name, checked_phone, number_in
 from services.booking_bot.domain.errors_customers import UsernameUnknown
 from services.booking_bot.domain.notices import NoticeKind
-from services.booking_bot.domain.people_search import is_exactly, is_username, names_somebody, number_in
+from services.booking_bot.domain.people_search import is_exactly, is_username, names_somebody
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.visits import Assignment

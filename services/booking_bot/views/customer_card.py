@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from aiogram.types import InlineKeyboardButton
 
-from services.booking_bot.domain.access import Access, stricter
+from services.booking_bot.domain.access import Access
 from services.booking_bot.domain.bookings import Booking, Side
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.profiles import Profile
@@ -167,7 +167,6 @@ def ask_birthday(words: Words, shown: CustomerCard) -> Screen:
 def ask_merge(words: Words, asked: int, merged: Merged) -> Screen:
     """``asked``: on whose card the owner is."""
     kept, gone = merged.kept, merged.gone
-    access = stricter(kept.access, gone.access)
     lines = [
         words("<b>Make one customer of two?</b> They have the same number."),
         "",
@@ -177,7 +176,9 @@ def ask_merge(words: Words, asked: int, merged: Merged) -> Screen:
         words("Bookings together: {n}. Notes and tags of both are kept.", n=merged.bookings),
         *_profile_lines(words, merged.profile),
     ]
-    if access is not Access.ALLOWED:
+    if merged.name != kept.name:
+        lines.append(words("The name from then on: {name}", name=merged.name))
+    if merged.access is not Access.ALLOWED:
         lines.append(words("The stricter rule of the two holds from then on."))
     other = gone.id if asked == kept.id else kept.id
     yes = [button(words.label("🔗 Yes, merge"), Merge(id=asked, other=other, sure=True))]

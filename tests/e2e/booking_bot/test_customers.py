@@ -188,11 +188,12 @@ async def test_guest_with_the_same_number_is_merged_with_the_telegram_customer(
         await alice.sees("У вас 2 предстоящие записи")
 
         await books_by_hand(owner, "@Alice")
-        await owner.sees("Алиса <3")
+        await owner.sees("Иванова · @alice")
         await alice.says("/my")
         await alice.sees("У вас 3 предстоящие записи")
 
     assert "Останется: 👤 Алиса <3" in asked.text
+    assert "Имя будет таким: Иванова" in asked.text
     assert "Добавится к нему: 👤 Иванова · 89161234567" in asked.text
     assert "предстоит: 2" in merged.text
     assert not any("Объединить" in label for row in merged.buttons for label in row)
