@@ -153,7 +153,10 @@ class NoticeSender:
     async def until_next(self) -> timedelta:
         """Do the chores; how long there is nothing to do then."""
         now = self.clock()
-        awaited = [*[await chore.done(now) for chore in self._chores], await self.rows.next_due()]
+        awaited: list[datetime | None] = [
+            *[await chore.done(now) for chore in self._chores],
+            await self.rows.next_due(),
+        ]
         due = min((instant for instant in awaited if instant is not None), default=None)
         return LONGEST_SLEEP if due is None else min(max(due - now, timedelta(milliseconds=50)), LONGEST_SLEEP)
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from services.booking_bot.domain.errors import SpecialistNotFound
 from services.booking_bot.domain.hours import CLOSED_WEEK, Hours, Week
-from services.booking_bot.domain.schedule import DayException, Shift
+from services.booking_bot.domain.schedule import LISTED_AHEAD, DayException, Shift
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import to_local
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.settings import as_admin
 from services.shared.runtime.clock import Clock
 
-AHEAD = timedelta(days=3 * 366)
 USUAL_HOURS = (Hours.of(10 * 60, 20 * 60),)
 
 
@@ -178,6 +177,6 @@ def _mostly(week: Week) -> tuple[Hours, ...]:
 
 async def _exceptions(tables: Tables, specialist_id: int | None, today: date) -> Exceptions:
     name = await _name(tables, specialist_id)
-    every = await tables.schedules.exceptions(today, today + AHEAD)
+    every = await tables.schedules.exceptions(today, today + LISTED_AHEAD)
     own = (one for one in every if one.specialist_id == specialist_id)
     return Exceptions(specialist_id, name, tuple(sorted(own, key=lambda one: (one.first, one.id))), today)
