@@ -44,6 +44,7 @@ def card(
         customer_line(words, shown.customer),
         *_history_lines(words, settings, shown, now),
         *_profile_lines(words, shown.profile),
+        *_ban_lines(words, shown.customer),
     ]
     return screen("\n".join(lines), (*_card_rows(words, shown), customers_row(words), manage_row(words)))
 
@@ -67,6 +68,18 @@ def _history_lines(words: Words, settings: BusinessSettings, shown: CustomerCard
     if history.is_overdue(now):
         lines.append(words("⏳ Has not come for longer than usual."))
     return lines
+
+
+def _ban_lines(words: Words, customer: Customer) -> list[Html]:
+    """What a ban cannot do: only who is in Telegram has data to delete there."""
+    if customer.access is not Access.BANNED or customer.user_id is None:
+        return []
+    return [
+        words(
+            "ℹ️ Deleting one's data in this chat lifts the ban as well: nothing is kept then that the customer could be"
+            " recognised by."
+        )
+    ]
 
 
 def _profile_lines(words: Words, profile: Profile) -> list[Html]:
