@@ -173,7 +173,7 @@ class NoticeSender:
 
 
 def _failure_pause(failures: int) -> timedelta:
-    return min(FAILURE_PAUSE * 2 ** min(failures - 1, 10), LONGEST_PAUSE)
+    return min(FAILURE_PAUSE * (1 << min(failures - 1, 10)), LONGEST_PAUSE)
 
 
 def _pause(attempts: int) -> timedelta:
