@@ -7,6 +7,7 @@ from datetime import date
 
 from scripts.gallery.making import Make
 from scripts.gallery.samples import CATEGORY, LONGEST_ID, PLACED, RUDE, SERVICE, SETTINGS, SPECIALIST, START
+from services.booking_bot.domain.errors_setup import PricesChanged
 from services.booking_bot.domain.price_changes import Planned, PriceChange
 from services.booking_bot.domain.price_list import Comparison, Cost, ListedService, Wrong, WrongLine
 from services.booking_bot.domain.prices import PriceKind
@@ -18,6 +19,7 @@ from services.booking_bot.use_cases.price_changes import PriceBoard
 from services.booking_bot.use_cases.price_list import TakenOver
 from services.booking_bot.use_cases.specialist_services import SpecialistServices
 from services.booking_bot.views import home, links, owner, price_list, prices, profile, service_order, setup
+from services.booking_bot.views.errors import refusal
 
 CHOSEN = Setup(step=SetupStep.SERVICES, kind="hair", chosen=KINDS["hair"].usual)
 FRESH = Readiness(Setup(), frozenset(), fresh=True)
@@ -78,6 +80,9 @@ SETUP_SCREENS: dict[str, Make] = {
     "prices, changed": lambda words: prices.changed(words, SETTINGS, PRICE_BOARD, 200),
     "prices, by how much?": lambda words: prices.ask_amount(words, LONGEST_ID, prices.not_an_amount(words)),
     "prices, preview": lambda words: prices.preview(words, SETTINGS, BY_SUM, ((SERVICE, SERVICE),) * 100),
+    "prices, changed meanwhile": lambda words: prices.preview(
+        words, SETTINGS, BY_SUM, ((SERVICE, SERVICE),) * 100, refusal(words, PricesChanged())
+    ),
     "prices, nothing changes": lambda words: prices.preview(words, SETTINGS, BY_SUM, ()),
     "prices, from when?": lambda words: prices.ask_day(words, BY_SUM, date(2026, 3, 1), prices.not_a_day(words)),
     "order": lambda words: service_order.order(words, [SERVICE, replace(SERVICE, hidden=True)] * 15, 1),

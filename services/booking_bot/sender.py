@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -59,6 +60,31 @@ class NoticeRows:
 
 
 @dataclass(slots=True)
+class _Chore:
+    """What is done beside the notices. One that fails is tried again by and by, and nothing else waits for it.
+
+    ``step`` gives when there is something to do next, None as long as that is not known.
+    """
+
+    step: Callable[[], Awaitable[datetime | None]]
+    failures: int = 0
+    again_at: datetime | None = None
+
+    async def done(self, now: datetime) -> datetime | None:
+        if self.again_at is not None and now < self.again_at:
+            return self.again_at
+        try:
+            next_at = await self.step()
+        except Exception:
+            self.failures += 1
+            self.again_at = now + _failure_pause(self.failures)
+            logger.exception("notices: a chore failed, trying again")
+            return self.again_at
+        self.failures, self.again_at = 0, None
+        return next_at
+
+
+@dataclass(slots=True)
 class NoticeSender:
     """``run`` sends until ``stop`` is set. It rests until ``written`` is set or the next row is due.
 
@@ -74,6 +100,10 @@ class NoticeSender:
     clock: Clock
     _released: bool = False
     _tidied_at: datetime | None = field(default=None)
+    _chores: tuple[_Chore, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._chores = (_Chore(self._tidy_up), _Chore(self.rows.ask_at_closing), _Chore(self._apply_prices))
 
     async def run(self, stop: asyncio.Event) -> None:
         failures = 0
@@ -84,23 +114,23 @@ class NoticeSender:
             try:
                 self.written.clear()
                 worked = await self.run_once()
+                rest = timedelta() if worked else await self.until_next()
                 failures = 0
-                rest = timedelta() if worked else await self._until_next()
             except Exception:
                 failures += 1
                 logger.exception("notices: a round failed, trying again")
-                rest = min(FAILURE_PAUSE * 2 ** min(failures - 1, 10), LONGEST_PAUSE)
+                rest = _failure_pause(failures)
             if rest:
                 await _either(stop, self.written, rest.total_seconds())
 
     async def run_once(self) -> bool:
-        """Send the notice that is longest due, else apply prices that are; False when there is neither."""
+        """Send the notice that is longest due; False when there is none."""
         if not self._released:
             await self.rows.release()
             self._released = True
         notice = await self.rows.claim()
         if notice is None:
-            return await self.rows.apply_prices()
+            return False
         try:
             await self._send(notice)
         except (TelegramForbiddenError, TelegramBadRequest, TelegramNotFound) as error:
@@ -120,14 +150,30 @@ class NoticeSender:
         screen = notice_screen(self.speech(notice.language, settings), settings, notice, self.clock())
         await self.bot.send_message(notice.user_id, screen.text, reply_markup=screen.keyboard)
 
-    async def _until_next(self) -> timedelta:
+    async def until_next(self) -> timedelta:
+        """Do the chores; how long there is nothing to do then."""
+        now = self.clock()
+        awaited: list[datetime | None] = [
+            *[await chore.done(now) for chore in self._chores],
+            await self.rows.next_due(),
+        ]
+        due = min((instant for instant in awaited if instant is not None), default=None)
+        return LONGEST_SLEEP if due is None else min(max(due - now, timedelta(milliseconds=50)), LONGEST_SLEEP)
+
+    async def _tidy_up(self) -> None:
         now = self.clock()
         if self._tidied_at is None or now - self._tidied_at > TIDY_EVERY:
             await self.rows.tidy_up()
             self._tidied_at = now
-        awaited = (await self.rows.ask_at_closing(), await self.rows.next_due(), await self.rows.next_prices())
-        due = min((instant for instant in awaited if instant is not None), default=None)
-        return LONGEST_SLEEP if due is None else min(max(due - now, timedelta(milliseconds=50)), LONGEST_SLEEP)
+
+    async def _apply_prices(self) -> datetime | None:
+        while await self.rows.apply_prices():
+            pass
+        return await self.rows.next_prices()
+
+
+def _failure_pause(failures: int) -> timedelta:
+    return min(FAILURE_PAUSE * (1 << min(failures - 1, 10)), LONGEST_PAUSE)
 
 
 def _pause(attempts: int) -> timedelta:

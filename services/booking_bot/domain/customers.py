@@ -57,6 +57,14 @@ def checked_phone(text: str) -> str:
     return phone
 
 
+def number_in(typed: str) -> str | None:
+    """The number that all of it is; None for what is a name."""
+    try:
+        return checked_phone(typed)
+    except InvalidPhone:
+        return None
+
+
 def checked_language(language: str) -> str:
     """Raises ``InvalidLanguage`` for one that the bot does not speak."""
     if language not in LANGUAGES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.booking_bot.domain.customers import Customer
+from services.booking_bot.domain.customers import Customer, number_in
 from services.booking_bot.domain.errors_customers import NotTheSame
 
 RUSSIAN_LENGTH = 11
@@ -43,3 +43,11 @@ def kept_and_gone(one: Customer, other: Customer) -> tuple[Customer, Customer]:
         raise NotTheSame
     first, second = sorted((one, other), key=lambda customer: (customer.user_id is None, customer.id))
     return first, second
+
+
+def name_of_both(kept: Customer, gone: Customer) -> str:
+    """What he said himself, else what the shop wrote, else what Telegram shows; a number is no name."""
+    if kept.name_given:
+        return kept.name
+    names = (kept.name, gone.name) if kept.user_id is None else (gone.name, kept.name)
+    return next((name for name in names if number_in(name) is None), kept.name)

@@ -34,7 +34,7 @@ class InvalidPhone(WrongAnswer):
 
 @dataclass(eq=False)
 class DayOutOfReach(WrongAnswer):
-    """``day`` is centuries away: no calendar of this bot shows it, a forged button does."""
+    """``day`` is too far away: no calendar or list of this bot shows it."""
 
     day: date
 

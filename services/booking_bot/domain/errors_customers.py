@@ -15,6 +15,13 @@ class CustomerNotFound(DomainError):
 
 
 @dataclass(eq=False)
+class UsernameUnknown(WrongAnswer):
+    """No customer has this @username."""
+
+    username: str
+
+
+@dataclass(eq=False)
 class InvalidSum(WrongAnswer):
     """``amount`` (hundredths of the currency) is below zero or above ``highest``."""
 

@@ -153,6 +153,11 @@ class InvalidPriceChange(WrongAnswer):
 
 
 @dataclass(eq=False)
+class PricesChanged(DomainError):
+    """The prices are others by now than those that were looked at."""
+
+
+@dataclass(eq=False)
 class NotAFutureDay(WrongAnswer):
     """``day`` has begun already."""
 

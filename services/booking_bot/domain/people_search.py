@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from services.booking_bot.domain.customers import Customer, checked_phone
+from services.booking_bot.domain.customers import Customer, number_in
 from services.booking_bot.domain.duplicates import phone_key
-from services.booking_bot.domain.errors import InvalidPhone
 
 LEAST_DIGITS = 3
 
@@ -20,24 +19,21 @@ def is_meant(customer: Customer, typed: str) -> bool:
     return all(word in names for word in _folded(typed).split())
 
 
+def is_username(typed: str) -> bool:
+    return typed.startswith("@")
+
+
 def names_somebody(typed: str) -> bool:
     """Whether it is an @username or a number, and no name."""
-    return typed.startswith("@") or _number(typed) is not None
+    return is_username(typed) or number_in(typed) is not None
 
 
 def is_exactly(customer: Customer, typed: str) -> bool:
     """Whether the @username or the number that was typed is this customer's."""
-    if typed.startswith("@"):
+    if is_username(typed):
         return (customer.username or "").casefold() == typed[1:].casefold() != ""
-    number = _number(typed)
+    number = number_in(typed)
     return number is not None and customer.phone is not None and phone_key(number) == phone_key(customer.phone)
-
-
-def _number(typed: str) -> str | None:
-    try:
-        return checked_phone(typed)
-    except InvalidPhone:
-        return None
 
 
 def _has_digits(customer: Customer, digits: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -59,3 +60,8 @@ def changed_prices(change: PriceChange, services: Iterable[Service]) -> list[tup
     """(before, after) of each service whose price becomes another."""
     pairs = [(one, replace(one, price=change.applied(one.price))) for one in services if change.concerns(one)]
     return [(before, after) for before, after in pairs if before.price != after.price]
+
+
+def code_of(pairs: Iterable[tuple[Service, Service]]) -> int:
+    """What prices were looked at, as a number below 2**32: another one once any of them is another."""
+    return zlib.crc32(repr([(before.id, before.price) for before, _ in pairs]).encode())

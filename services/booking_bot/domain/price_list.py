@@ -19,6 +19,8 @@ from services.booking_bot.domain.texts import tidied
 
 MOST_LINES = 200
 MOST_BYTES = 100 * 1024
+LONGEST_SHOWN = 100
+"""Characters of what is wrong with a line."""
 USUAL_MINUTES = 60
 """Of a new service whose length the list does not say."""
 
@@ -124,7 +126,7 @@ def checked_list(services: Iterable[ListedService], wrong: Iterable[WrongLine]) 
         if reason is None:
             fine.append(one)
         else:
-            found.append(WrongLine(one.line, reason, _what_stands(one, reason)))
+            found.append(WrongLine(one.line, reason, _what_stands(one, reason)[:LONGEST_SHOWN]))
     if not fine and not found:
         return PriceList.refused(Wrong.NOTHING)
     if len(fine) > MOST_LINES:

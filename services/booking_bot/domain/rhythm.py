@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
+from zoneinfo import ZoneInfo
 
 from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.outcomes import Mark, Outcome, outcome_at, spent
+from services.booking_bot.domain.zones import to_local
 
 LEAST_VISITS = 3
+"""On as many days: two bookings of one day are one visit to whoever counts the days between."""
 LONGER_THAN_USUAL = 1.5
 
 
@@ -41,7 +44,7 @@ class History:
     usual_gap: timedelta | None = None
 
     @classmethod
-    def of(cls, bookings: Sequence[PastVisit], now: datetime) -> History:
+    def of(cls, bookings: Sequence[PastVisit], now: datetime, zone: ZoneInfo) -> History:
         """``bookings``: all of one customer that were not cancelled."""
         outcomes = [(booking, outcome_at(booking.mark, booking.end, now)) for booking in bookings]
         came = sorted(booking.start for booking, outcome in outcomes if outcome is Outcome.CAME)
@@ -51,7 +54,7 @@ class History:
             ahead=sum(booking.start > now for booking in bookings),
             spent=sum(spent(booking.mark, booking.price, booking.end, now) for booking in bookings),
             last=came[-1] if came else None,
-            usual_gap=usual_gap(came),
+            usual_gap=usual_gap(came, zone),
         )
 
     def is_overdue(self, now: datetime) -> bool:
@@ -61,8 +64,9 @@ class History:
         return now - self.last > self.usual_gap * LONGER_THAN_USUAL
 
 
-def usual_gap(starts: Sequence[datetime]) -> timedelta | None:
-    """The median time between visits, ``starts`` in order of time; None for less than three visits."""
-    if len(starts) < LEAST_VISITS:
+def usual_gap(starts: Sequence[datetime], zone: ZoneInfo) -> timedelta | None:
+    """The median time between the days of visits, ``starts`` in order of time; None for less than three days."""
+    firsts = list({to_local(start, zone).date(): start for start in reversed(starts)}.values())[::-1]
+    if len(firsts) < LEAST_VISITS:
         return None
-    return timedelta(seconds=median((later - earlier).total_seconds() for earlier, later in pairwise(starts)))
+    return timedelta(seconds=median((later - earlier).total_seconds() for earlier, later in pairwise(firsts)))

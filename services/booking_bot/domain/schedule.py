@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from services.booking_bot.domain.errors import DayOutOfReach
 from services.booking_bot.domain.errors_setup import DayOver, InvalidShift, RangeReversed, RangeTooLong
 from services.booking_bot.domain.hours import Hours, Week, weekday_hours
 from services.booking_bot.domain.intervals import Interval
@@ -14,6 +15,8 @@ from services.booking_bot.domain.zones import reachable, to_instant
 
 MOST_SHIFT_DAYS = 31
 LONGEST_RANGE = 366
+LISTED_AHEAD = timedelta(days=3 * 366)
+"""How far the list of exceptions reaches: one beyond it could not be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class DayException:
         first = max(first, today)
         if (last - first).days >= LONGEST_RANGE:
             raise RangeTooLong(LONGEST_RANGE)
+        if first - today > LISTED_AHEAD:
+            raise DayOutOfReach(first)
         return cls(reachable(first), reachable(last), weekday_hours(hours), specialist_id)
 
     def __contains__(self, day: date) -> bool:

@@ -8,7 +8,7 @@ from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, Update, User
 
-from services.booking_bot.domain.errors_setup import InvalidPriceChange, NotAFutureDay
+from services.booking_bot.domain.errors_setup import InvalidPriceChange, NotAFutureDay, PricesChanged
 from services.booking_bot.domain.price_changes import PriceChange
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.states import ChangingPrices
@@ -101,8 +101,13 @@ async def apply_now(
     event_update: Update,
     many_prices: ManyPrices,
 ) -> None:
-    by = query.from_user.id
-    count = await many_prices.change(callback_data.change, by=by, update_id=event_update.update_id)
+    by, change = query.from_user.id, callback_data.change
+    try:
+        count = await many_prices.change(change, callback_data.seen, by=by, update_id=event_update.update_id)
+    except PricesChanged as error:
+        pairs = await many_prices.look_at(change, by=by)
+        await show(query, views.preview(words, settings, change, pairs, refusal(words, error)))
+        return
     await show(query, views.changed(words, settings, await many_prices.board(by=by), count))
 
 

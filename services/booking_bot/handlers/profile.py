@@ -18,7 +18,7 @@ from services.booking_bot.domain.setup import Task
 from services.booking_bot.handlers.states import SettingProfile
 from services.booking_bot.handlers.taps import IN_DIALOG
 from services.booking_bot.handlers.visitors import IsAdmin, Speech
-from services.booking_bot.use_cases.profile import EditProfile, GetProfileFacts
+from services.booking_bot.use_cases.profile import EditBotText, GetProfileFacts
 from services.booking_bot.use_cases.setup import MarkDone
 from services.booking_bot.views import profile as views
 from services.booking_bot.views.errors import refusal
@@ -34,7 +34,7 @@ class Profiles:
     """The texts of all languages. Raises as the use cases do."""
 
     get_facts: GetProfileFacts
-    edit: EditProfile
+    edit: EditBotText
 
     async def __call__(self, speech: Speech, settings: BusinessSettings, *, by: int) -> dict[str, Profile]:
         facts = await self.get_facts(by=by)

@@ -29,6 +29,7 @@ _BARE = re.compile(
     r"(?:[\s,]+(?P<length>\d{1,2}\s*(?:ч|час\w*|h)\.?(?:\s*\d{1,2}\s*(?:мин\w*|min)\.?)?|\d{1,3}\s*(?:мин\w*|м|min|m)\.?))?",
     re.IGNORECASE,
 )
+_BLANKS = re.compile(r"[^\S\t]+")
 _BULLET = re.compile(r"^[\s•·*✔✅▪️●-]+")
 _HEADINGS = {
     "name": {"название", "наименование", "услуга", "услуги", "имя", "name", "service", "title"},
@@ -36,6 +37,8 @@ _HEADINGS = {
     "minutes": {"минуты", "мин", "длительность", "продолжительность", "время", "minutes", "min", "duration", "length"},
     "category": {"категория", "раздел", "группа", "category", "group", "section"},
 }
+LONGEST_LINE = 300
+"""What is longer is no service, and reading it would take the expressions above too long."""
 _IN_ORDER = ("name", "price", "minutes", "category")
 
 
@@ -67,8 +70,11 @@ def read_lines(text: str) -> PriceList:
     wrong: list[WrongLine] = []
     category: str | None = None
     for number, line in enumerate(text.splitlines(), 1):
-        bare = _BULLET.sub("", line).strip()
+        bare = _BULLET.sub("", _BLANKS.sub(" ", line)).strip()
         if not bare:
+            continue
+        if len(bare) > LONGEST_LINE:
+            wrong.append(WrongLine(number, Wrong.UNCLEAR, bare[:80]))
             continue
         if bare.endswith(":"):
             category = bare[:-1].strip()

@@ -33,9 +33,9 @@ class Affected:
 class AffectedBookings:
     """In order of time: who comes and the phone are the booking's customer.
 
-    ``specialist_id``: the parts that she does alone. ``first`` … ``last``: bookings that begin on these days or in
-    the night after them; as far as anybody can have booked unless they are given. ``supposing``: as if this
-    exception, which is not stored, held.
+    ``specialist_id``: the parts that she does alone. ``first`` … ``last``: bookings that begin on these days, in the
+    night after them, or in the one before and reach into them; as far as anybody can have booked unless they are
+    given. ``supposing``: as if this exception, which is not stored, held.
 
     Raises:
         NotAllowed.
@@ -74,7 +74,8 @@ async def _affected(tables: Tables, settings: BusinessSettings, now: datetime, a
     if last < first:
         return []
     days = days_of(first, last, settings.zone)
-    bookings = await tables.bookings.starting_within(Interval(days.start, days.end + NIGHT))
+    around = await tables.bookings.starting_within(Interval(days.start - NIGHT, days.end + NIGHT))
+    bookings = [booking for booking in around if booking.end > days.start]
     schedules = await read_schedules(tables, first - A_DAY, last + A_DAY)
     if asked.supposing is not None:
         schedules = schedules.with_exception(asked.supposing)

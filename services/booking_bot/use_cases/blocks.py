@@ -12,14 +12,13 @@ from services.booking_bot.domain.blocks import Block
 from services.booking_bot.domain.errors import SpecialistNotFound
 from services.booking_bot.domain.errors_setup import DayOver, TimeIsBooked
 from services.booking_bot.domain.intervals import Interval
-from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.specialists import Specialist
 from services.booking_bot.domain.zones import instant_in_reach, local_day, reachable, to_local
 from services.booking_bot.storage.errors import TimeOverlaps
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.calendars import Wish, WishedPart, load_visit
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
-from services.booking_bot.use_cases.settings import read_settings
+from services.booking_bot.use_cases.settings import as_admin
 from services.shared.runtime.clock import Clock
 
 HOUR = timedelta(hours=1)
@@ -51,7 +50,7 @@ class FindFreeHours:
         """``specialist_id``: the first one unless it is given."""
         now = self.clock()
         async with self.storage.reading() as tables:
-            settings = await _as_admin(tables, by)
+            settings = await as_admin(tables, by)
             within = local_day(reachable(day), settings.zone)
             working = [specialist for specialist in await tables.specialists.all() if specialist.active]
             chosen = working[0] if specialist_id is None else _chosen(working, specialist_id)
@@ -86,7 +85,7 @@ class BlockTime:
     ) -> Block:
         now, span = self.clock(), Interval(instant_in_reach(start), instant_in_reach(start) + length)
         async with self.storage.writing() as tables:
-            settings = await _as_admin(tables, by)
+            settings = await as_admin(tables, by)
             earlier = await earlier_subject(tables, update_id, now)
             already = None if earlier is None else await tables.blocks.get(earlier)
             if already is not None:
@@ -109,16 +108,10 @@ class UnblockTime:
 
     async def __call__(self, block_id: int, *, by: int) -> None:
         async with self.storage.writing() as tables:
-            await _as_admin(tables, by)
+            await as_admin(tables, by)
             await tables.specialists.lock()
             if await tables.blocks.get(block_id) is not None:
                 await tables.blocks.remove(block_id)
-
-
-async def _as_admin(tables: Tables, user_id: int) -> BusinessSettings:
-    settings = await read_settings(tables)
-    settings.require_admin(user_id)
-    return settings
 
 
 async def _add(tables: Tables, specialist_id: int, span: Interval, *, anyway: bool) -> Block:

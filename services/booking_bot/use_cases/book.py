@@ -9,9 +9,10 @@ from datetime import datetime
 from services.booking_bot.domain.access import require_welcome
 from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.changes import require_contact, require_may_book, require_plan, stands
-from services.booking_bot.domain.customers import Customer, checked_name, checked_phone
+from services.booking_bot.domain.customers import Customer, checked_name, checked_phone, number_in
+from services.booking_bot.domain.errors_customers import UsernameUnknown
 from services.booking_bot.domain.notices import NoticeKind
-from services.booking_bot.domain.people_search import is_exactly, names_somebody
+from services.booking_bot.domain.people_search import is_exactly, is_username, names_somebody
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.visits import Assignment
@@ -68,14 +69,15 @@ class Book:
 class BookByHand:
     """An admin enters somebody, in Telegram or not; the other admins are told.
 
-    ``name`` may also be the @username or the number of a customer there is: the visit is his then.
+    ``name`` may also be the @username or the number of a customer there is: the visit is his then. A number that
+    nobody has is kept as one.
 
     Any minute of today and later that has the room inside the opening hours will do: step, notice and horizon bind
     the customers alone. A repeated ``update_id`` gives the booking that it made the first time.
 
     Raises:
-        NotAllowed, InvalidName, InvalidPhone, ServiceNotFound, ServiceHidden, SpecialistNotFound, and a ``TimeRefused``
-        as ``Book``.
+        NotAllowed, InvalidName, InvalidPhone, UsernameUnknown, ServiceNotFound, ServiceHidden, SpecialistNotFound,
+        and a ``TimeRefused`` as ``Book``.
     """
 
     storage: Storage
@@ -187,8 +189,7 @@ def _new_parts(
 
 async def _customer(tables: Tables, wanted: _Wanted, now: datetime) -> Customer:
     if wanted.newcomer is not None:
-        known = await _known(tables, wanted.newcomer, now)
-        return known or await tables.customers.add(wanted.newcomer.name, wanted.newcomer.phone, now)
+        return await _known(tables, wanted.newcomer, now) or await _added(tables, wanted.newcomer, now)
     return await known_customer(tables, wanted.by.user_id)
 
 
@@ -199,3 +200,9 @@ async def _known(tables: Tables, newcomer: _Newcomer, now: datetime) -> Customer
     people = [person.customer for person in await tables.clientele.people(now)]
     meant = [customer for customer in people if is_exactly(customer, newcomer.name)]
     return min(meant, key=lambda customer: (customer.user_id is None, customer.id), default=None)
+
+
+async def _added(tables: Tables, newcomer: _Newcomer, now: datetime) -> Customer:
+    if newcomer.phone is None and is_username(newcomer.name):
+        raise UsernameUnknown(newcomer.name)
+    return await tables.customers.add(newcomer.name, newcomer.phone or number_in(newcomer.name), now)

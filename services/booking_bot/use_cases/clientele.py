@@ -15,10 +15,11 @@ from services.booking_bot.domain.errors_customers import CustomerNotFound
 from services.booking_bot.domain.people_search import is_meant
 from services.booking_bot.domain.profiles import Profile, checked_note, with_typed_tags
 from services.booking_bot.domain.rhythm import History, PastVisit
+from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import to_local
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.storage.ports_clientele import Person
-from services.booking_bot.use_cases.settings import read_settings
+from services.booking_bot.use_cases.settings import as_admin, read_settings
 from services.shared.runtime.clock import Clock
 
 
@@ -41,12 +42,13 @@ class ListCustomers:
     async def __call__(self, segment: Segment = Segment.ALL, *, by: int) -> list[Person]:
         now = self.clock()
         async with self.storage.reading() as tables:
-            settings = await read_settings(tables)
-            settings.require_admin(by)
+            settings = await as_admin(tables, by)
             people = await tables.clientele.people(now)
             if segment is Segment.LOST:
                 regulars = await tables.clientele.regulars()
-                lost = {who for who, visits in regulars.items() if History.of(visits, now).is_overdue(now)}
+                lost = {
+                    who for who, visits in regulars.items() if History.of(visits, now, settings.zone).is_overdue(now)
+                }
                 return [person for person in people if person.customer.id in lost]
         today = to_local(now, settings.zone).date()
         if segment is Segment.BIRTHDAYS:
@@ -95,8 +97,8 @@ class GetCustomerCard:
 
     async def __call__(self, customer_id: int, *, by: int) -> CustomerCard:
         async with self.storage.reading() as tables:
-            (await read_settings(tables)).require_admin(by)
-            return await card_of(tables, customer_id, self.clock)
+            settings = await as_admin(tables, by)
+            return await card_of(tables, customer_id, settings, self.clock)
 
 
 Change = Callable[[Profile], Profile]
@@ -139,11 +141,11 @@ class EditProfile:
 
     async def _change(self, customer_id: int, by: int, change: Change) -> CustomerCard:
         async with self.storage.writing() as tables:
-            (await read_settings(tables)).require_admin(by)
+            settings = await as_admin(tables, by)
             await tables.specialists.lock()
             _, profile = await known_by_id(tables, customer_id)
             await tables.clientele.save_profile(customer_id, change(profile))
-            return await card_of(tables, customer_id, self.clock)
+            return await card_of(tables, customer_id, settings, self.clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +161,13 @@ class SetAccess:
 
     async def __call__(self, customer_id: int, access: Access, *, by: int) -> CustomerCard:
         async with self.storage.writing() as tables:
-            (await read_settings(tables)).require_admin(by)
+            settings = await as_admin(tables, by)
             await tables.specialists.lock()
             customer, _ = await known_by_id(tables, customer_id)
             await tables.clientele.set_access(customer.id, access)
             if access is Access.BANNED:
                 await tables.occupied.release(customer.id)
-            return await card_of(tables, customer_id, self.clock)
+            return await card_of(tables, customer_id, settings, self.clock)
 
 
 async def known_by_id(tables: Tables, customer_id: int) -> tuple[Customer, Profile]:
@@ -176,7 +178,7 @@ async def known_by_id(tables: Tables, customer_id: int) -> tuple[Customer, Profi
     return found
 
 
-async def card_of(tables: Tables, customer_id: int, clock: Clock) -> CustomerCard:
+async def card_of(tables: Tables, customer_id: int, settings: BusinessSettings, clock: Clock) -> CustomerCard:
     """Three queries. Raises ``CustomerNotFound``."""
     customer, profile = await known_by_id(tables, customer_id)
     bookings = await tables.bookings.of_customer(customer_id)
@@ -185,6 +187,6 @@ async def card_of(tables: Tables, customer_id: int, clock: Clock) -> CustomerCar
         customer,
         profile,
         tuple(reversed(bookings)),
-        History.of([PastVisit.of(booking) for booking in bookings], clock()),
+        History.of([PastVisit.of(booking) for booking in bookings], clock(), settings.zone),
         tuple(other for other in same if are_the_same(customer, other)),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from services.booking_bot.domain.bookings import Actor, Booking, Side
-from services.booking_bot.domain.outcomes import Mark, Outcome, PaidBy, Received, checked_sum
+from services.booking_bot.domain.outcomes import NOTHING, Mark, Outcome, PaidBy, Received, checked_sum
 from services.booking_bot.storage.ports import Storage
 from services.booking_bot.use_cases.bookings import booking_of
 from services.booking_bot.use_cases.settings import read_settings
@@ -16,6 +16,8 @@ from services.shared.runtime.clock import Clock
 @dataclass(frozen=True, slots=True)
 class MarkVisit:
     """Came or did not; one that came brought what was booked, until another sum is said. May be repeated.
+
+    What was said to be received is kept by one who did not come, so that a press in error loses nothing.
 
     Raises:
         NotAllowed, BookingNotFound, BookingCancelled, NotBegun.
@@ -28,7 +30,7 @@ class MarkVisit:
         def marked(booking: Booking) -> Mark:
             if booking.mark.outcome is outcome:
                 return booking.mark
-            return Mark(outcome, Received(booking.due) if outcome is Outcome.CAME else Received())
+            return Mark(outcome, _received(booking) if outcome is Outcome.CAME else booking.mark.received)
 
         return await _set(self.storage, self.clock, booking_id, by, marked)
 
@@ -57,11 +59,15 @@ class SetReceived:
         said = {name: checked_sum(value) for name, value in amounts.items() if value is not None}
 
         def marked(booking: Booking) -> Mark:
-            came = booking.mark.outcome is Outcome.CAME
-            before = booking.mark.received if came else Received(booking.due)
+            before = _received(booking)
             return Mark(Outcome.CAME, replace(before, by=paid_by or before.by, **said))
 
         return await _set(self.storage, self.clock, booking_id, by, marked)
+
+
+def _received(booking: Booking) -> Received:
+    """What was said, else what was booked."""
+    return Received(booking.due) if booking.mark.received == NOTHING else booking.mark.received
 
 
 async def _set(storage: Storage, clock: Clock, booking_id: int, by: int, marked: Callable[[Booking], Mark]) -> Booking:

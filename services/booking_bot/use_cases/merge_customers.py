@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.booking_bot.domain.access import stricter
+from services.booking_bot.domain.access import Access, stricter
 from services.booking_bot.domain.customers import Customer
-from services.booking_bot.domain.duplicates import kept_and_gone
+from services.booking_bot.domain.duplicates import kept_and_gone, name_of_both
 from services.booking_bot.domain.profiles import Profile, merged_profile
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.clientele import CustomerCard, card_of, known_by_id
@@ -17,12 +17,20 @@ from services.shared.runtime.clock import Clock
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What the two are going to be: ``kept`` with the stricter access of the two, and ``profile``."""
+    """What the two are going to be: ``kept`` with ``name``, ``access`` and ``profile``."""
 
     kept: Customer
     gone: Customer
     profile: Profile
     bookings: int
+
+    @property
+    def name(self) -> str:
+        return name_of_both(self.kept, self.gone)
+
+    @property
+    def access(self) -> Access:
+        return stricter(self.kept.access, self.gone.access)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +66,20 @@ class MergeCustomers:
             await tables.specialists.lock()
             left = [one for one in (customer_id, other_id) if await tables.clientele.get(one) is not None]
             if len(left) == 1:
-                return await card_of(tables, left[0], self.clock)
+                return await card_of(tables, left[0], settings, self.clock)
             merged = await _merged(tables, customer_id, other_id)
             moved = await tables.bookings.upcoming(merged.gone.id, now)
             await tables.clientele.merge(merged.kept.id, merged.gone.id)
             await tables.clientele.save_profile(merged.kept.id, merged.profile)
-            await tables.clientele.set_access(merged.kept.id, stricter(merged.kept.access, merged.gone.access))
+            await tables.customers.set_name(merged.kept.id, merged.name, given=merged.kept.name_given)
+            await tables.clientele.set_access(merged.kept.id, merged.access)
+            if merged.access is Access.BANNED:
+                await tables.occupied.release(merged.kept.id)
             for booking in moved:
                 now_his = await tables.bookings.get(booking.id)
                 assert now_his is not None
                 await remind(tables, settings, now_his, now=now)
-            return await card_of(tables, merged.kept.id, self.clock)
+            return await card_of(tables, merged.kept.id, settings, self.clock)
 
 
 async def _merged(tables: Tables, customer_id: int, other_id: int) -> Merged:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from services.booking_bot.domain.categories import Category
-from services.booking_bot.domain.errors_setup import CategoryNotFound, NotAFutureDay
+from services.booking_bot.domain.errors_setup import CategoryNotFound, NotAFutureDay, PricesChanged
 from services.booking_bot.domain.groups import Groups
-from services.booking_bot.domain.price_changes import Planned, PriceChange, changed_prices
+from services.booking_bot.domain.price_changes import Planned, PriceChange, changed_prices, code_of
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.zones import reachable, to_instant, to_local
 from services.booking_bot.storage.ports import Storage, Tables
@@ -54,16 +54,17 @@ class LookAtPrices:
 class ChangePrices:
     """Change them now; gives how many became others. A repeated update changes nothing twice.
 
-    Bookings that exist keep their prices, and so do specialists who have prices of their own.
+    Bookings that exist keep their prices, and so do specialists who have prices of their own. ``seen``: the code of
+    the prices that were looked at (``code_of``), so that a button pressed twice does not raise them twice.
 
     Raises:
-        NotAllowed, CategoryNotFound.
+        NotAllowed, CategoryNotFound; PricesChanged when they are not those that were seen.
     """
 
     storage: Storage
     clock: Clock
 
-    async def __call__(self, change: PriceChange, *, by: int, update_id: int | None = None) -> int:
+    async def __call__(self, change: PriceChange, seen: int, *, by: int, update_id: int | None = None) -> int:
         async with self.storage.writing() as tables:
             (await read_settings(tables)).require_admin(by)
             await _require_category(tables, change)
@@ -71,6 +72,8 @@ class ChangePrices:
             if earlier is not None:
                 return earlier
             await tables.specialists.lock()
+            if code_of(changed_prices(change, await tables.services.all(with_hidden=True))) != seen:
+                raise PricesChanged
             count = await _apply(tables, change)
             await remember_subject(tables, update_id, count)
             return count
@@ -78,7 +81,9 @@ class ChangePrices:
 
 @dataclass(frozen=True, slots=True)
 class PlanPrices:
-    """Change them at the first minute of ``day`` on the business's clock. A repeated update plans nothing twice.
+    """Change them at the first minute of ``day`` on the business's clock.
+
+    A repeated update plans nothing twice, and what waits for that day already is not added again.
 
     Raises:
         NotAllowed, CategoryNotFound, DayOutOfReach; NotAFutureDay for today and days that are over.
@@ -95,8 +100,9 @@ class PlanPrices:
             if reachable(day) <= to_local(now, settings.zone).date():
                 raise NotAFutureDay(day)
             if await earlier_subject(tables, update_id, now) is None:
-                planned = await tables.price_changes.add(change, to_instant(day, 0, settings.zone))
-                await remember_subject(tables, update_id, planned)
+                await remember_subject(
+                    tables, update_id, await _plan(tables, change, to_instant(day, 0, settings.zone))
+                )
             board = await _board(tables)
         self.storage.notice_written.set()  # who sleeps until the next notice asks again when to wake up
         return board
@@ -141,6 +147,13 @@ class NextPrices:
     async def __call__(self) -> datetime | None:
         async with self.storage.reading() as tables:
             return await tables.price_changes.next_due()
+
+
+async def _plan(tables: Tables, change: PriceChange, due_at: datetime) -> int:
+    for planned in await tables.price_changes.waiting():
+        if (planned.change, planned.due_at) == (change, due_at):
+            return planned.id
+    return await tables.price_changes.add(change, due_at)
 
 
 async def _board(tables: Tables) -> PriceBoard:

@@ -36,7 +36,7 @@ class GetProfileFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class EditProfile:
+class EditBotText:
     """Raises ``NotAllowed``, ``InvalidName``, ``InvalidLanguage``."""
 
     storage: Storage

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from services.booking_bot.domain.errors import SpecialistNotFound
 from services.booking_bot.domain.hours import CLOSED_WEEK, Hours, Week
-from services.booking_bot.domain.schedule import DayException, Shift
+from services.booking_bot.domain.schedule import LISTED_AHEAD, DayException, Shift
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import to_local
 from services.booking_bot.storage.ports import Storage, Tables
-from services.booking_bot.use_cases.settings import read_settings
+from services.booking_bot.use_cases.settings import as_admin
 from services.shared.runtime.clock import Clock
 
-AHEAD = timedelta(days=3 * 366)
 USUAL_HOURS = (Hours.of(10 * 60, 20 * 60),)
 
 
@@ -39,7 +38,7 @@ class GetShifts:
 
     async def __call__(self, specialist_id: int, *, by: int) -> SpecialistShifts:
         async with self.storage.reading() as tables:
-            settings = await _as_admin(tables, by)
+            settings = await as_admin(tables, by)
             return await _shifts(tables, specialist_id, settings, self.clock())
 
 
@@ -59,7 +58,7 @@ class SetShift:
     ) -> SpecialistShifts:
         """``hours``: those that she mostly has, unless they are given."""
         async with self.storage.writing() as tables:
-            settings = await _as_admin(tables, by)
+            settings = await as_admin(tables, by)
             await tables.specialists.lock()
             before = await _shifts(tables, specialist_id, settings, self.clock())
             shift = Shift.of(anchor, on, off, before.usual if hours is None else hours)
@@ -76,7 +75,7 @@ class DropShifts:
 
     async def __call__(self, specialist_id: int, *, by: int) -> SpecialistShifts:
         async with self.storage.writing() as tables:
-            settings = await _as_admin(tables, by)
+            settings = await as_admin(tables, by)
             await tables.specialists.lock()
             await tables.schedules.drop_shifts(specialist_id)
             return await _shifts(tables, specialist_id, settings, self.clock())
@@ -104,7 +103,7 @@ class ListExceptions:
 
     async def __call__(self, specialist_id: int | None, *, by: int) -> Exceptions:
         async with self.storage.reading() as tables:
-            settings = await _as_admin(tables, by)
+            settings = await as_admin(tables, by)
             return await _exceptions(tables, specialist_id, _today(settings, self.clock()))
 
 
@@ -123,7 +122,7 @@ class AddException:
         self, specialist_id: int | None, first: date, last: date, hours: Iterable[Hours], *, by: int
     ) -> DayException:
         async with self.storage.writing() as tables:
-            today = _today(await _as_admin(tables, by), self.clock())
+            today = _today(await as_admin(tables, by), self.clock())
             exception = DayException.of(first, last, hours, today, specialist_id)
             await tables.specialists.lock()
             await _name(tables, specialist_id)
@@ -139,18 +138,12 @@ class RemoveException:
 
     async def __call__(self, specialist_id: int | None, exception_id: int, *, by: int) -> Exceptions:
         async with self.storage.writing() as tables:
-            today = _today(await _as_admin(tables, by), self.clock())
+            today = _today(await as_admin(tables, by), self.clock())
             await tables.specialists.lock()
             found = await tables.schedules.exception(exception_id)
             if found is not None and found.specialist_id == specialist_id:
                 await tables.schedules.remove_exception(exception_id)
             return await _exceptions(tables, specialist_id, today)
-
-
-async def _as_admin(tables: Tables, user_id: int) -> BusinessSettings:
-    settings = await read_settings(tables)
-    settings.require_admin(user_id)
-    return settings
 
 
 def _today(settings: BusinessSettings, now: datetime) -> date:
@@ -184,6 +177,6 @@ def _mostly(week: Week) -> tuple[Hours, ...]:
 
 async def _exceptions(tables: Tables, specialist_id: int | None, today: date) -> Exceptions:
     name = await _name(tables, specialist_id)
-    every = await tables.schedules.exceptions(today, today + AHEAD)
+    every = await tables.schedules.exceptions(today, today + LISTED_AHEAD)
     own = (one for one in every if one.specialist_id == specialist_id)
     return Exceptions(specialist_id, name, tuple(sorted(own, key=lambda one: (one.first, one.id))), today)

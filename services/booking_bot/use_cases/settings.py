@@ -23,6 +23,13 @@ async def read_settings(tables: Tables) -> BusinessSettings:
     return _settings_of({name: stored.value for name, stored in (await tables.settings.read()).items()})
 
 
+async def as_admin(tables: Tables, by: int) -> BusinessSettings:
+    """The settings in force, for an admin. Raises ``NotAllowed``."""
+    settings = await read_settings(tables)
+    settings.require_admin(by)
+    return settings
+
+
 def _settings_of(values: Mapping[str, str]) -> BusinessSettings:
     known: dict[str, Value] = {name: values[name] for name in _TEXTS if name in values}
     known |= {name: int(values[name]) for name in _NUMBERS if name in values}

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from aiogram.types import InlineKeyboardButton
 
-from services.booking_bot.domain.access import Access, stricter
+from services.booking_bot.domain.access import Access
 from services.booking_bot.domain.bookings import Booking, Side
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.profiles import Profile
@@ -44,6 +44,7 @@ def card(
         customer_line(words, shown.customer),
         *_history_lines(words, settings, shown, now),
         *_profile_lines(words, shown.profile),
+        *_ban_lines(words, shown.customer),
     ]
     return screen("\n".join(lines), (*_card_rows(words, shown), customers_row(words), manage_row(words)))
 
@@ -67,6 +68,18 @@ def _history_lines(words: Words, settings: BusinessSettings, shown: CustomerCard
     if history.is_overdue(now):
         lines.append(words("⏳ Has not come for longer than usual."))
     return lines
+
+
+def _ban_lines(words: Words, customer: Customer) -> list[Html]:
+    """What a ban cannot do: only who is in Telegram has data to delete there."""
+    if customer.access is not Access.BANNED or customer.user_id is None:
+        return []
+    return [
+        words(
+            "ℹ️ Deleting one's data in this chat lifts the ban as well: nothing is kept then that the customer could be"
+            " recognised by."
+        )
+    ]
 
 
 def _profile_lines(words: Words, profile: Profile) -> list[Html]:
@@ -167,7 +180,6 @@ def ask_birthday(words: Words, shown: CustomerCard) -> Screen:
 def ask_merge(words: Words, asked: int, merged: Merged) -> Screen:
     """``asked``: on whose card the owner is."""
     kept, gone = merged.kept, merged.gone
-    access = stricter(kept.access, gone.access)
     lines = [
         words("<b>Make one customer of two?</b> They have the same number."),
         "",
@@ -177,7 +189,9 @@ def ask_merge(words: Words, asked: int, merged: Merged) -> Screen:
         words("Bookings together: {n}. Notes and tags of both are kept.", n=merged.bookings),
         *_profile_lines(words, merged.profile),
     ]
-    if access is not Access.ALLOWED:
+    if merged.name != kept.name:
+        lines.append(words("The name from then on: {name}", name=merged.name))
+    if merged.access is not Access.ALLOWED:
         lines.append(words("The stricter rule of the two holds from then on."))
     other = gone.id if asked == kept.id else kept.id
     yes = [button(words.label("🔗 Yes, merge"), Merge(id=asked, other=other, sure=True))]

@@ -93,6 +93,9 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
         lowest=error.lowest,
         highest=error.highest,
     ),
+    errors_setup.PricesChanged: lambda words, _: words(
+        "⚠️ The prices have changed since then. This is what the change would do now."
+    ),
     errors_setup.NotAFutureDay: lambda words, error: words(
         "{day} is no day to come. Please choose tomorrow or later.", day=words.day(error.day)
     ),
@@ -130,6 +133,10 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors.NotWelcome: lambda words, error: _by_phone(words, error.shop_phone),
     errors.NotBegun: lambda words, error: words(
         "The visit begins later ({when}): then you can say whether the customer came.", when=words.when(error.start)
+    ),
+    errors_customers.UsernameUnknown: lambda words, error: words(
+        "{username} has never written to this bot. Please send a name, with the phone if you have it.",
+        username=error.username,
     ),
     errors_customers.InvalidSum: lambda words, error: words(
         "Please send a sum from 0 to {highest}.", highest=words.amount(error.highest)

@@ -61,9 +61,11 @@ def outcome_rows(words: Words, booking: Booking) -> list[Row]:
 
 
 def _came_label(words: Words, booking: Booking) -> str:
-    if booking.due is None:
+    said = booking.mark.received.amount
+    amount = booking.due if said is None else said
+    if amount is None:
         return words.label("✅ Came")
-    return words.label("✅ Came · {sum}", sum=words.money(booking.due, booking.costs.currency))
+    return words.label("✅ Came · {sum}", sum=words.money(amount, booking.costs.currency))
 
 
 def _paid_button(words: Words, booking: Booking, by: PaidBy) -> InlineKeyboardButton:

@@ -70,7 +70,9 @@ class LookAt(Prices, prefix="pv"):
 
 
 class ApplyNow(Prices, prefix="py"):
-    pass
+    """``seen``: the code of the prices that are shown above it."""
+
+    seen: Annotated[int, Field(ge=0, lt=2**32)]
 
 
 class AskDay(Prices, prefix="pd"):

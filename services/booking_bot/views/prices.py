@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from services.booking_bot.domain.price_changes import ROUNDINGS, Planned, PriceChange
+from services.booking_bot.domain.price_changes import ROUNDINGS, Planned, PriceChange, code_of
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.price_changes import PriceBoard
@@ -76,7 +76,11 @@ def not_an_amount(words: Words) -> Html:
 
 
 def preview(
-    words: Words, settings: BusinessSettings, change: PriceChange, pairs: Sequence[tuple[Service, Service]]
+    words: Words,
+    settings: BusinessSettings,
+    change: PriceChange,
+    pairs: Sequence[tuple[Service, Service]],
+    reason: Html | None = None,
 ) -> Screen:
     """Each price before and after, another rounding by a tap, and when it is to hold."""
     head = words(
@@ -84,7 +88,7 @@ def preview(
         amount=_amount(words, settings, change),
         step=words.amount(change.rounding),
     )
-    lines = [head, "", *(_pair(words, settings, *pair) for pair in pairs[:SHOWN])]
+    lines = [*([reason, ""] if reason else []), head, "", *(_pair(words, settings, *pair) for pair in pairs[:SHOWN])]
     if len(pairs) > SHOWN:
         lines.append(words("… and {n} more", n=len(pairs) - SHOWN))
     if not pairs:
@@ -102,7 +106,7 @@ def preview(
     doing: list[Row] = []
     if pairs:
         doing = [
-            [button(words.label("✅ Change now"), ApplyNow(**way))],
+            [button(words.label("✅ Change now"), ApplyNow(**way, seen=code_of(pairs)))],
             [button(words.label("🗓 From a day on"), AskDay(**way))],
         ]
     return screen("\n".join(lines), (roundings, *doing, _back_row(words)))

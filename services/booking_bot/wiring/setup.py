@@ -16,7 +16,7 @@ from services.booking_bot.use_cases.price_changes import (
     PlanPrices,
 )
 from services.booking_bot.use_cases.price_list import ComparePriceList, TakePriceList
-from services.booking_bot.use_cases.profile import EditProfile, GetProfileFacts
+from services.booking_bot.use_cases.profile import EditBotText, GetProfileFacts
 from services.booking_bot.use_cases.service_order import MoveService
 from services.booking_bot.use_cases.services import GetService
 from services.booking_bot.use_cases.setup import (
@@ -49,7 +49,7 @@ def for_setup(storage: Storage, clock: Clock) -> dict[str, object]:
         "price_lists": PriceLists(ComparePriceList(storage), TakePriceList(storage, clock)),
         "list_services_of": ListServicesOf(storage),
         "link_names": LinkNames(GetService(storage), GetSpecialist(storage)),
-        "profiles": Profiles(GetProfileFacts(storage), EditProfile(storage)),
+        "profiles": Profiles(GetProfileFacts(storage), EditBotText(storage)),
         "mark_done": MarkDone(storage),
         "get_readiness": get_readiness,
         "setting_up": SettingUpBot(

@@ -21,12 +21,16 @@ async def opens_customers(owner: Person) -> None:
     await owner.sees("Чтобы найти клиента")
 
 
-async def books_by_hand(owner: Person, guest: str) -> None:
+async def books_by_hand(owner: Person, guest: str, first: str | None = None) -> None:
+    """``first``: an @username that is unknown, sent before the guest."""
     await owner.says("/admin")
     await owner.taps("✍️ Записать вручную")
     await owner.taps("Консультация")
     await picks_day(owner, 1)
     await picks_time(owner, 4)
+    if first is not None:
+        await owner.says(first)
+        await owner.sees(f"{first} ещё не писал(а) этому боту")
     await owner.says(guest)
     await owner.sees("Записано")
 
@@ -68,6 +72,7 @@ async def test_customer_is_found_noted_banned_and_refused_politely(
         offered = list(alice.buttons)
         await owner.taps("⛔ Запретить")
         await owner.sees("запись запрещена")
+        banned = await owner.sees("удалит в боте свои данные, запрет пропадёт")
         await alice.says("/start")
         await alice.taps("Консультация")
         await picks_day(alice, 2)
@@ -88,6 +93,8 @@ async def test_customer_is_found_noted_banned_and_refused_politely(
         await books(alice, "Консультация", day=2)
 
     assert "✅ Сохранено." in noted.text
+    assert "запрет пропадёт" not in noted.text
+    assert banned.text.endswith("по чему его можно узнать.")
     assert "запре" not in refused.text
 
 
@@ -130,6 +137,9 @@ async def test_at_closing_the_owner_says_who_did_not_come(bot: RunningBot, owner
         await owner.taps("🪙 Чаевые")
         await owner.says("100")
         await owner.sees("Чаевые: 100 ₽")
+        await owner.taps("🚫 Не пришёл")
+        await owner.taps("✅ Пришёл · 1 200 ₽")
+        await owner.sees("Чаевые: 100 ₽")
         await owner.taps("👤 Карточка клиента")
         changed = await owner.sees("Потратил(а): 1 200 ₽")
     async with later(bot, 32).running():
@@ -159,7 +169,7 @@ async def test_guest_with_the_same_number_is_merged_with_the_telegram_customer(
         await owner.taps("⚙️ Управление")
         await owner.taps("🙋 Имя и телефон")
         await owner.taps("Телефон: без него не записывать")
-        await books_by_hand(owner, "Иванова 8 916 123-45-67")
+        await books_by_hand(owner, "Иванова 8 916 123-45-67", first="@nobody")
         await alice.opens("salon_bot")
         await alice.taps("Консультация")
         await picks_day(alice, 2)
@@ -181,11 +191,12 @@ async def test_guest_with_the_same_number_is_merged_with_the_telegram_customer(
         await alice.sees("У вас 2 предстоящие записи")
 
         await books_by_hand(owner, "@Alice")
-        await owner.sees("Алиса <3")
+        await owner.sees("Иванова · @alice")
         await alice.says("/my")
         await alice.sees("У вас 3 предстоящие записи")
 
     assert "Останется: 👤 Алиса <3" in asked.text
+    assert "Имя будет таким: Иванова" in asked.text
     assert "Добавится к нему: 👤 Иванова · 89161234567" in asked.text
     assert "предстоит: 2" in merged.text
     assert not any("Объединить" in label for row in merged.buttons for label in row)

@@ -38,8 +38,14 @@ async def test_prices_are_changed_now_by_a_typed_sum(bot: RunningBot, owner: Per
         await owner.does_not_see("Стрижка")
         await owner.taps("🔘 100")
         await owner.sees("Маникюр: 1 000 ₽ → 1 100 ₽")
+        seen = owner.last_message
         await owner.taps("✅ Поменять сейчас")
         await owner.sees("Изменено цен: 1.")
+        await owner.taps_data(seen, seen.raw["reply_markup"]["inline_keyboard"][1][0]["callback_data"])
+        await owner.sees("Цены с тех пор изменились.")
+        await owner.sees("Маникюр: 1 100 ₽ → 1 200 ₽")
+        await owner.taps("‹ Назад")
+        await owner.sees("Какие?")
         await owner.taps("‹ Услуги")
         await owner.taps("Маникюр · 1 ч · 1 100 ₽")
         await owner.sees("Цена: 1 100 ₽")
@@ -106,5 +112,5 @@ async def test_order_is_the_one_that_customers_see(sqlite_bot: RunningBot, owner
         seen = await alice.sees("На что вас записать?")
         offered = [label for label in alice.buttons if "₽" in label]
         assert offered == ["Маникюр · 1 ч · 1 000 ₽", "Стрижка · 1 ч · 1 500 ₽"]
-        for data in ("px", "pk:0", "pv:0:1:10:1000", "py:0:1:10:1000", "pz:1", "or:0", up_of_manicure, "im"):
+        for data in ("px", "pk:0", "pv:0:1:10:1000", "py:0:1:10:1000:0", "pz:1", "or:0", up_of_manicure, "im"):
             assert (await alice.taps_data(seen, data)).text == "Эта кнопка устарела. Вот что актуально сейчас."

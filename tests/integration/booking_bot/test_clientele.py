@@ -15,7 +15,7 @@ from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.consent import NOBODY
 from services.booking_bot.domain.errors import NotAllowed, NotWelcome
-from services.booking_bot.domain.errors_customers import CustomerNotFound, NotTheSame
+from services.booking_bot.domain.errors_customers import CustomerNotFound, NotTheSame, UsernameUnknown
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.outcomes import Outcome
 from services.booking_bot.domain.plans import Plan
@@ -32,7 +32,7 @@ from services.booking_bot.use_cases.clientele import (
     Segment,
     SetAccess,
 )
-from services.booking_bot.use_cases.contact import AgreeToData, GivePhone
+from services.booking_bot.use_cases.contact import AgreeToData, GiveName, GivePhone
 from services.booking_bot.use_cases.free_times import ForMove, ForVisit
 from services.booking_bot.use_cases.hold import HoldTime
 from services.booking_bot.use_cases.mark_visit import MarkVisit
@@ -180,19 +180,35 @@ async def test_guest_and_telegram_customer_become_one(salon: Salon) -> None:
 
     assert [other.id for other in card.duplicates] == [alices.customer.id]
     assert (preview.kept.id, preview.gone.id, preview.bookings) == (alices.customer.id, past.customer.id, 3)
-    assert merged.customer == replace(alices.customer, phone="89161234567", access=Access.PREPAYMENT)
+    assert merged.customer == replace(alices.customer, name="Иван", phone="89161234567", access=Access.PREPAYMENT)
     assert [booking.id for booking in merged.bookings] == [ahead.id, alices.id, past.id]
     assert merged.profile == preview.profile == Profile("Пишет заранее\nЛюбит чай", ("vip",))
     assert merged.duplicates == ()
     assert await merge(past.customer.id, alices.customer.id, by=OWNER) == merged
     assert [booking.id for booking in await salon.my_bookings(user_id=ALICE)] == [ahead.id]
-    assert await names(salon) == ["Alice", "Bob"]
+    assert await names(salon) == ["Иван", "Bob"]
     data = await GetMyData(salon.storage, salon.clock)(user_id=ALICE)
     assert (data.bookings, data.consent is not None) == (3, True)
 
     salon.clock.now = at("15:00", MONDAY + timedelta(days=2))
     reminders = [notice for notice in await salon.notices() if notice.user_id == ALICE]
     assert [(notice.kind, notice.booking_id) for notice in reminders] == [(NoticeKind.REMINDER_FIRST, ahead.id)]
+
+
+async def test_banned_guest_who_becomes_one_with_a_telegram_customer_frees_what_that_one_holds(salon: Salon) -> None:
+    guest, alices = await by_hand(salon, "10:00"), await salon.book(at("12:00"))
+    await gives_phone(salon, ALICE)
+    await GiveName(salon.storage)("Алиса", user_id=ALICE)
+    await SetAccess(salon.storage, salon.clock)(guest.customer.id, Access.BANNED, by=OWNER)
+    held = await HoldTime(salon.storage, salon.clock)(ForVisit(Plan.of(salon.haircut.id)), at("16:00"), user_id=ALICE)
+    before = await salon.free(by=as_customer(BOB))
+
+    merged = await MergeCustomers(salon.storage, salon.clock)(guest.customer.id, alices.customer.id, by=OWNER)
+
+    assert held is not None
+    assert (merged.customer.name, merged.customer.name_given) == ("Алиса", True)
+    assert merged.customer.access is Access.BANNED
+    assert [at("16:00") in starts for starts in (before, await salon.free(by=as_customer(BOB)))] == [False, True]
 
 
 async def test_by_hand_a_known_customer_is_meant_by_number_or_username_alone(salon: Salon) -> None:
@@ -204,15 +220,34 @@ async def test_by_hand_a_known_customer_is_meant_by_number_or_username_alone(sal
         await by_hand(salon, "13:00", "8 916 123-45-67", None),
         await by_hand(salon, "14:00", "@alice_a", None),
         await by_hand(salon, "15:00", "Иван", None),
-        await by_hand(salon, "16:00", "@stranger", None),
     ]
 
     known = [guest.customer.id, alice.id]
-    assert [booking.customer.id in known for booking in booked] == [True, True, False, False]
+    assert [booking.customer.id in known for booking in booked] == [True, True, False]
     assert [booking.customer.id for booking in booked[:2]] == known
-    assert booked[3].customer.name == "@stranger"
     ahead = await salon.my_bookings(user_id=ALICE)
     assert [booking.start for booking in ahead] == [at("12:00"), at("14:00")]
+
+
+async def test_by_hand_a_number_that_nobody_has_is_kept_and_found(salon: Salon) -> None:
+    first = await by_hand(salon, "10:00", "8 916 123-45-67", None)
+    again = await by_hand(salon, "12:00", PHONE, None)
+    named = await by_hand(salon, "15:00", "Иван", PHONE)
+    found = await FindCustomers(salon.storage, salon.clock)("916 123", by=OWNER)
+    card = await GetCustomerCard(salon.storage, salon.clock)(named.customer.id, by=OWNER)
+
+    assert (first.customer.name, first.customer.phone) == ("8 916 123-45-67", "89161234567")
+    assert again.customer == first.customer
+    assert {person.customer.id for person in found} == {first.customer.id, named.customer.id}
+    assert card.duplicates == (first.customer,)
+
+
+async def test_by_hand_a_username_that_nobody_has_books_nobody(salon: Salon) -> None:
+    with pytest.raises(UsernameUnknown):
+        await by_hand(salon, "10:00", "@stranger", None)
+
+    assert (await salon.day_list(MONDAY, by=OWNER)).bookings == ()
+    assert (await by_hand(salon, "10:00", "@stranger", PHONE)).customer.name == "@stranger"
 
 
 async def test_different_people_and_strangers_do_not_merge(salon: Salon) -> None:

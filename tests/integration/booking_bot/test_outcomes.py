@@ -14,6 +14,7 @@ from services.booking_bot.domain.notices import Notice, NoticeKind
 from services.booking_bot.domain.outcomes import UNMARKED, Mark, Outcome, PaidBy, Received
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.use_cases.bookings import GetBooking
+from services.booking_bot.use_cases.clientele import GetCustomerCard
 from services.booking_bot.use_cases.closing import AskAtClosing, DayToMark, RestCame
 from services.booking_bot.use_cases.hours import SetWeekdayHours
 from services.booking_bot.use_cases.mark_visit import MarkVisit, SetReceived
@@ -45,10 +46,26 @@ async def test_mark_is_kept_and_can_be_changed_at_any_time(salon: Salon) -> None
         Mark(CAME, Received(1200_00, PaidBy.CARD)),
         Mark(CAME, paid),
         Mark(CAME, paid),
-        Mark(NO_SHOW),
-        Mark(CAME, Received(1500_00, PaidBy.TRANSFER)),
+        Mark(NO_SHOW, paid),
+        Mark(CAME, Received(1200_00, PaidBy.TRANSFER, 100_00)),
     ]
     assert (await GetBooking(salon.storage)(booking.id, by=as_owner())).mark == marks[-1]
+
+
+async def test_press_in_error_loses_neither_sum_nor_tip(salon: Salon) -> None:
+    booking = await salon.book(at("10:00"))
+    salon.clock.now = at("10:00")
+    mark, receive = MarkVisit(salon.storage, salon.clock), SetReceived(salon.storage, salon.clock)
+
+    unsaid = [(await mark(booking.id, outcome, by=OWNER)).mark for outcome in (NO_SHOW, CAME)]
+    said = (await receive(booking.id, by=OWNER, amount=0, paid_by=PaidBy.CASH, tip=300_00)).mark
+    await mark(booking.id, NO_SHOW, by=OWNER)
+    missed = await GetCustomerCard(salon.storage, salon.clock)(booking.customer.id, by=OWNER)
+    again = (await mark(booking.id, CAME, by=OWNER)).mark
+
+    assert unsaid == [Mark(NO_SHOW), PAID]
+    assert again == said == Mark(CAME, Received(0, PaidBy.CASH, 300_00))
+    assert (missed.history.visits, missed.history.no_shows, missed.history.spent) == (0, 1, 0)
 
 
 async def test_only_admins_mark_and_only_what_has_begun_and_stands(salon: Salon) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from services.booking_bot.domain.errors import NotAllowed, ServiceNotFound
-from services.booking_bot.domain.errors_setup import CategoryNotFound, NotAFutureDay
-from services.booking_bot.domain.price_changes import Planned, PriceChange
+from services.booking_bot.domain.errors_setup import CategoryNotFound, NotAFutureDay, PricesChanged
+from services.booking_bot.domain.price_changes import Planned, PriceChange, code_of
 from services.booking_bot.domain.services import Service
 from services.booking_bot.use_cases.categories import NameCategory
 from services.booking_bot.use_cases.price_changes import (
@@ -37,6 +37,10 @@ async def _prices(salon: Salon) -> dict[str, int]:
     return {service.name: service.price for service in await ListServices(salon.storage)(with_hidden=True)}
 
 
+async def _seen(salon: Salon, change: PriceChange) -> int:
+    return code_of(await LookAtPrices(salon.storage)(change, by=OWNER))
+
+
 async def _add(salon: Salon, name: str, price: int) -> Service:
     return await salon.add_service(by=OWNER, name=name, minutes=30, price=price)
 
@@ -50,11 +54,31 @@ async def test_prices_change_now_and_bookings_keep_theirs(salon: Salon) -> None:
     change = ChangePrices(salon.storage, salon.clock)
 
     for _ in range(2):
-        assert await change(TEN_PERCENT, by=OWNER, update_id=7) == 2
+        assert await change(TEN_PERCENT, code_of(looked_at), by=OWNER, update_id=7) == 2
 
     assert await _prices(salon) == {"Стрижка": 1650_00, "Борода": 880_00}
     [visit] = await salon.my_bookings(user_id=ALICE)
     assert visit.parts[0].price == 1500_00
+
+
+async def test_button_that_is_pressed_twice_changes_prices_once(salon: Salon) -> None:
+    change, seen = ChangePrices(salon.storage, salon.clock), await _seen(salon, TEN_PERCENT)
+    assert await change(TEN_PERCENT, seen, by=OWNER, update_id=7) == 1
+
+    with pytest.raises(PricesChanged):
+        await change(TEN_PERCENT, seen, by=OWNER, update_id=8)
+
+    assert await _prices(salon) == {"Стрижка": 1650_00}
+    assert await change(TEN_PERCENT, await _seen(salon, TEN_PERCENT), by=OWNER, update_id=9) == 1
+
+
+async def test_day_that_is_pressed_twice_is_planned_once(salon: Salon) -> None:
+    plan = PlanPrices(salon.storage, salon.clock)
+    boards = [await plan(TEN_PERCENT, TUESDAY, by=OWNER, update_id=update_id) for update_id in (7, 8)]
+    other = await plan(PriceChange(True, 20), TUESDAY, by=OWNER, update_id=9)
+    later = await plan(TEN_PERCENT, TUESDAY + timedelta(days=1), by=OWNER, update_id=10)
+
+    assert [len(board.planned) for board in (*boards, other, later)] == [1, 1, 2, 3]
 
 
 async def test_one_category_changes_alone(salon: Salon) -> None:
@@ -63,7 +87,8 @@ async def test_one_category_changes_alone(salon: Salon) -> None:
     assert category is not None
     change = PriceChange(False, -100_00, 50_00, category.id)
 
-    assert await ChangePrices(salon.storage, salon.clock)(change, by=OWNER) == 1
+    seen = await _seen(salon, change)
+    assert await ChangePrices(salon.storage, salon.clock)(change, seen, by=OWNER) == 1
 
     assert await _prices(salon) == {"Стрижка": 1500_00, "Борода": 700_00}
     assert (await GetPriceBoard(salon.storage)(by=OWNER)).categories == (category,)
@@ -131,11 +156,11 @@ async def test_wrong_days_categories_and_people_change_nothing(salon: Salon) -> 
     elsewhere = PriceChange(True, 10, category_id=99)
     refused: list[tuple[type[Exception], Awaitable[Any]]] = [
         (CategoryNotFound, LookAtPrices(storage)(elsewhere, by=OWNER)),
-        (CategoryNotFound, ChangePrices(storage, clock)(elsewhere, by=OWNER)),
+        (CategoryNotFound, ChangePrices(storage, clock)(elsewhere, 0, by=OWNER)),
         (CategoryNotFound, PlanPrices(storage, clock)(elsewhere, TUESDAY, by=OWNER)),
         (NotAllowed, GetPriceBoard(storage)(by=ALICE)),
         (NotAllowed, LookAtPrices(storage)(TEN_PERCENT, by=ALICE)),
-        (NotAllowed, ChangePrices(storage, clock)(TEN_PERCENT, by=ALICE)),
+        (NotAllowed, ChangePrices(storage, clock)(TEN_PERCENT, 0, by=ALICE)),
         (NotAllowed, PlanPrices(storage, clock)(TEN_PERCENT, TUESDAY, by=ALICE)),
         (NotAllowed, CancelPlannedPrices(storage)(1, by=ALICE)),
         (NotAllowed, MoveService(storage, clock)(salon.haircut.id, up=True, by=ALICE)),

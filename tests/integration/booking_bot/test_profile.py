@@ -7,7 +7,7 @@ import pytest
 from services.booking_bot.domain.errors import InvalidName, NotAllowed, SpecialistNotFound
 from services.booking_bot.domain.errors_setup import InvalidLanguage
 from services.booking_bot.domain.profile import ProfilePart
-from services.booking_bot.use_cases.profile import EditProfile, GetProfileFacts, ProfileFacts
+from services.booking_bot.use_cases.profile import EditBotText, GetProfileFacts, ProfileFacts
 from services.booking_bot.use_cases.setup import ChooseKind
 from services.booking_bot.use_cases.specialist_services import ListServicesOf
 from services.booking_bot.use_cases.specialists import AddSpecialist, EditSpecialist, SetOwnTerms
@@ -18,9 +18,9 @@ async def test_own_texts_are_kept_by_language_and_part(salon: Salon) -> None:
     assert await GetProfileFacts(salon.storage)(by=OWNER) == ProfileFacts("", {})
 
     await ChooseKind(salon.storage)("hair", by=OWNER)
-    await EditProfile(salon.storage)("ru", ProfilePart.NAME, " Ножницы ", by=OWNER)
-    await EditProfile(salon.storage)("en", ProfilePart.ABOUT, "Cuts", by=OWNER)
-    facts = await EditProfile(salon.storage)("ru", ProfilePart.NAME, "Гребень", by=OWNER)
+    await EditBotText(salon.storage)("ru", ProfilePart.NAME, " Ножницы ", by=OWNER)
+    await EditBotText(salon.storage)("en", ProfilePart.ABOUT, "Cuts", by=OWNER)
+    facts = await EditBotText(salon.storage)("ru", ProfilePart.NAME, "Гребень", by=OWNER)
 
     assert facts == ProfileFacts("hair", {("ru", ProfilePart.NAME): "Гребень", ("en", ProfilePart.ABOUT): "Cuts"})
     assert await GetProfileFacts(salon.storage)(by=OWNER) == facts
@@ -28,11 +28,11 @@ async def test_own_texts_are_kept_by_language_and_part(salon: Salon) -> None:
 
 async def test_wrong_texts_and_people_change_nothing(salon: Salon) -> None:
     with pytest.raises(InvalidName):
-        await EditProfile(salon.storage)("ru", ProfilePart.NAME, "Щ" * 65, by=OWNER)
+        await EditBotText(salon.storage)("ru", ProfilePart.NAME, "Щ" * 65, by=OWNER)
     with pytest.raises(InvalidLanguage):
-        await EditProfile(salon.storage)("de", ProfilePart.NAME, "Schere", by=OWNER)
+        await EditBotText(salon.storage)("de", ProfilePart.NAME, "Schere", by=OWNER)
     with pytest.raises(NotAllowed):
-        await EditProfile(salon.storage)("ru", ProfilePart.NAME, "Гребень", by=ALICE)
+        await EditBotText(salon.storage)("ru", ProfilePart.NAME, "Гребень", by=ALICE)
     with pytest.raises(NotAllowed):
         await GetProfileFacts(salon.storage)(by=ALICE)
 

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.booking_bot.domain.errors import NotAllowed, SpecialistNotFound, TimeRefused
+from services.booking_bot.domain.errors import DayOutOfReach, NotAllowed, SpecialistNotFound, TimeRefused
 from services.booking_bot.domain.errors_setup import DayOver, RangeReversed, RangeTooLong
 from services.booking_bot.domain.hours import Hours
 from services.booking_bot.domain.plans import Plan
-from services.booking_bot.domain.schedule import DayException, Shift
+from services.booking_bot.domain.schedule import LISTED_AHEAD, DayException, Shift
 from services.booking_bot.use_cases.affected_bookings import Affected, AffectedBookings
 from services.booking_bot.use_cases.blocks import BlockTime
 from services.booking_bot.use_cases.hours import GetWeeklyHours, SetWeekdayHours
@@ -229,6 +229,28 @@ async def test_visit_in_a_night_shift_lies_in_the_schedule(salon: Salon) -> None
     assert await affected(salon, first=MONDAY, last=MONDAY) == []
     await add_exception(salon, MONDAY, MONDAY)
     assert [one.booking.id for one in await affected(salon, first=MONDAY, last=MONDAY)] == [booking.id]
+
+
+async def test_visit_over_midnight_is_found_on_the_day_on_which_it_ends(salon: Salon) -> None:
+    await add_exception(salon, MONDAY, MONDAY, *NIGHT)
+    ended, booking = await salon.book(at("22:00")), await salon.book(at("23:30"), BOB)
+    await add_exception(salon, MONDAY, MONDAY)
+    assert [one.booking.id for one in await affected(salon)] == [ended.id, booking.id]
+    assert [one.booking.id for one in await affected(salon, first=after(1), last=after(1))] == [booking.id]
+    assert await affected(salon, first=after(2), last=after(2)) == []
+    salon.clock.now = at("0:10", after(1))
+    assert [one.booking.id for one in await affected(salon)] == [booking.id]
+
+
+async def test_exception_beyond_the_list_is_refused_and_the_last_of_the_list_can_be_taken_back(salon: Salon) -> None:
+    last = salon.clock.now.date() + LISTED_AHEAD
+    with pytest.raises(DayOutOfReach):
+        await add_exception(salon, last + timedelta(days=1), last + timedelta(days=1))
+    added = await add_exception(salon, last, last + timedelta(days=30))
+
+    assert await exceptions(salon) == [added]
+    left = await RemoveException(salon.storage, salon.clock)(FIRST, added.id, by=OWNER)
+    assert left.exceptions == ()
 
 
 async def test_exceptions_are_read_by_the_days_that_they_touch(salon: Salon) -> None:

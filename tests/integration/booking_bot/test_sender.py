@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import cast
 
 import pytest
 
@@ -11,8 +12,10 @@ from scripts.simulators.telegram.people import People, Person
 from scripts.simulators.telegram.server import TelegramServer
 from scripts.simulators.telegram.world.world import World
 from services.booking_bot.app import LOCALES
+from services.booking_bot.domain.price_changes import PriceChange
 from services.booking_bot.handlers.visitors import Speech
 from services.booking_bot.sender import NoticeRows, NoticeSender
+from services.booking_bot.storage.sql.price_changes import SqlPriceChanges
 from services.booking_bot.use_cases.closing import AskAtClosing
 from services.booking_bot.use_cases.notices import (
     ClaimNotice,
@@ -168,3 +171,25 @@ async def test_notice_that_a_crash_left_half_sent_is_sent_again(
         pass
 
     await owner.sees("Новая запись")
+
+
+async def test_prices_that_cannot_be_applied_keep_no_notice_waiting(
+    salon: Salon, sender: NoticeSender, caplog: pytest.LogCaptureFixture
+) -> None:
+    await salon.book(at("15:00"))
+    await salon.notices()
+    due = await sender.rows.next_due()
+    assert due is not None
+    async with salon.storage.writing() as tables:
+        await tables.price_changes.add(PriceChange(True, 10), salon.clock.now)
+        await cast("SqlPriceChanges", tables.price_changes).executor.run("UPDATE price_changes SET rounding = 7")
+
+    salon.clock.now = due - timedelta(seconds=3)
+    rests = [await sender.until_next() for _ in range(2)]
+    salon.clock.now = due + timedelta(seconds=2)
+    await salon.notices()
+    later = [await sender.until_next() for _ in range(2)]
+
+    assert rests == [timedelta(seconds=3)] * 2
+    assert later == [timedelta(seconds=10)] * 2
+    assert caplog.text.count("notices: a chore failed") == 2

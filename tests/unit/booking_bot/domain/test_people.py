@@ -6,7 +6,7 @@ import pytest
 
 from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.customers import Customer
-from services.booking_bot.domain.duplicates import are_the_same, kept_and_gone, phone_key, spellings
+from services.booking_bot.domain.duplicates import are_the_same, kept_and_gone, name_of_both, phone_key, spellings
 from services.booking_bot.domain.errors_customers import (
     InvalidBirthday,
     InvalidNote,
@@ -134,3 +134,18 @@ def test_nothing_of_two_profiles_is_lost() -> None:
     assert merged_profile(one, other) == Profile("a\nb", ("vip", "x"), Birthday(5, 3))
     assert merged_profile(other, one).note == "b\na"
     assert merged_profile(one, one) == one
+
+
+@pytest.mark.parametrize(
+    ("kept", "gone", "name"),
+    [
+        (Customer(1, "Кот 🐈", user_id=5), Customer(2, "Иван"), "Иван"),
+        (Customer(1, "Иван П.", user_id=5, name_given=True), Customer(2, "Иван"), "Иван П."),
+        (Customer(1, "Кот 🐈", user_id=5), Customer(2, "8 916 123-45-67"), "Кот 🐈"),
+        (Customer(1, "Иван"), Customer(2, "Ваня"), "Иван"),
+        (Customer(1, "89161234567"), Customer(2, "Ваня"), "Ваня"),
+        (Customer(1, "89161234567"), Customer(2, "+79161234567"), "89161234567"),
+    ],
+)
+def test_name_of_two_who_are_one_is_the_one_that_a_person_gave(kept: Customer, gone: Customer, name: str) -> None:
+    assert name_of_both(kept, gone) == name

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -8,6 +9,7 @@ from services.booking_bot.domain.outcomes import UNMARKED, Mark, Outcome, Receiv
 from services.booking_bot.domain.rhythm import History, PastVisit, usual_gap
 
 FIRST = datetime(2026, 1, 1, 10, tzinfo=UTC)
+MOSCOW = ZoneInfo("Europe/Moscow")
 NO_SHOW = Mark(Outcome.NO_SHOW)
 
 
@@ -24,14 +26,14 @@ def day(number: float) -> datetime:
 def test_history_counts_visits_money_and_no_shows() -> None:
     visits = [on(0), on(10, NO_SHOW), on(30, Mark(Outcome.CAME, Received(700_00))), on(50), on(60)]
 
-    assert History.of(visits, day(55)) == History(
+    assert History.of(visits, day(55), MOSCOW) == History(
         visits=3, no_shows=1, ahead=1, spent=2700_00, last=day(50), usual_gap=timedelta(days=25)
     )
 
 
 def test_nobody_knows_the_rhythm_of_two_visits() -> None:
-    assert usual_gap([day(0), day(30)]) is None
-    assert usual_gap([day(0), day(30), day(40)]) == timedelta(days=20)
+    assert usual_gap([day(0), day(30)], MOSCOW) is None
+    assert usual_gap([day(0), day(30), day(40)], MOSCOW) == timedelta(days=20)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +46,11 @@ def test_nobody_knows_the_rhythm_of_two_visits() -> None:
         ([on(0), on(20), on(40), on(90)], 80, False),  # is coming
         ([on(0), on(20), on(40), on(300)], 329, False),  # came again: his median is 20 days
         ([on(0), on(5), on(6), on(7)], 9, True),  # one long pause does not make him slow
+        ([on(0), on(0.1), on(30), on(30.1), on(60), on(60.1)], 80, False),  # twice a day, once a month
+        ([on(0), on(0.1), on(30), on(30.1), on(60), on(60.1)], 106, True),
+        ([on(0), on(0.1), on(0.2)], 300, False),  # came on one day
+        ([on(0), on(0.5), on(1)], 300, False),  # by the clock on the wall on two
     ],
 )
 def test_longer_than_usual_is_told_by_ones_own_visits(visits: list[PastVisit], now: float, overdue: bool) -> None:
-    assert History.of(visits, day(now)).is_overdue(day(now)) is overdue
+    assert History.of(visits, day(now), MOSCOW).is_overdue(day(now)) is overdue

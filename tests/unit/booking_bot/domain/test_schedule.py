@@ -142,6 +142,7 @@ def test_exception_leaves_out_what_is_over() -> None:
         (TODAY, after(366), RangeTooLong),
         (TODAY, after(5 * 365), RangeTooLong),
         (date(2200, 1, 1), date(2200, 1, 2), DayOutOfReach),
+        (after(1099), after(1099), DayOutOfReach),
     ],
 )
 def test_days_that_make_no_exception_are_refused(first: date, last: date, refused: type[Exception]) -> None:

@@ -81,6 +81,28 @@ def test_long_names_and_long_lists_are_refused() -> None:
     assert read_lines("\n".join(f"Услуга №{n} - 100" for n in range(201))) == PriceList.refused(Wrong.TOO_LONG)
 
 
+@pytest.mark.parametrize("blank", [" ", "\N{NO-BREAK SPACE}", " \N{NO-BREAK SPACE}"])
+def test_blanks_in_a_row_are_one(blank: str) -> None:
+    text = f"{blank * 30_000}Стрижка{blank * 30_000}-{blank * 30_000}1500"
+
+    assert read_lines(text) == PriceList((ListedService(1, "Стрижка", None, Cost(1500_00)),))
+
+
+@pytest.mark.parametrize(
+    "line", ["Щ" * 294 + " - 1500", "Щ\t" * 51_200, "Щ - " * 25_600, "Щ." * 51_200, "1 " * 51_200, "Щ" * 301 + ":"]
+)
+def test_line_that_is_too_long_is_refused_as_a_whole(line: str) -> None:
+    assert read_lines(f"{line}\nСтрижка - 1500").wrong == (WrongLine(1, Wrong.UNCLEAR, line[:80]),)
+
+
+def test_what_is_wrong_in_a_cell_is_cut_to_fit_a_message() -> None:
+    assert read_table("Имя;Категория\nСтрижка;" + "щ" * 90_000).wrong == (WrongLine(2, Wrong.CATEGORY, "щ" * 100),)
+
+
+def test_line_of_300_characters_is_read() -> None:
+    assert read_lines("Щ" * 293 + " - 1500").wrong == (WrongLine(1, Wrong.NAME, "Щ" * 100),)
+
+
 TABLE = (
     ListedService(2, "Стрижка", 45, Cost(1500_00), "Волосы"),
     ListedService(3, "Борода; уход", 30, Cost(800_00, PriceKind.FROM)),
