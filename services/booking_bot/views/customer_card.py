@@ -106,7 +106,8 @@ def _card_rows(words: Words, shown: CustomerCard) -> list[Row]:
             button(words.label("🏷 Tags"), OfCustomer(act=CustomerAct.TAGS, id=customer.id)),
             button(words.label("🎂 Birthday"), OfCustomer(act=CustomerAct.BIRTHDAY, id=customer.id)),
         ],
-        [_access_button(words, customer, access) for access in Access],
+        [_access_button(words, customer, Access.ALLOWED)],
+        [_access_button(words, customer, access) for access in Access if access is not Access.ALLOWED],
         *([_merge_button(words, customer, other)] for other in shown.duplicates[:MOST_DUPLICATES]),
     ]
 
