@@ -9,8 +9,8 @@ from scripts.gallery.making import Make
 from scripts.gallery.samples import CATEGORY, LONGEST_ID, PLACED, RUDE, SERVICE, SETTINGS, SPECIALIST, START
 from services.booking_bot.domain.errors_setup import PricesChanged
 from services.booking_bot.domain.price_changes import Planned, PriceChange
-from services.booking_bot.domain.price_list import Comparison, Cost, ListedService, Wrong, WrongLine
-from services.booking_bot.domain.prices import PriceKind
+from services.booking_bot.domain.price_list import Comparison, ListedService, Wrong, WrongLine
+from services.booking_bot.domain.prices import Cost, PriceKind
 from services.booking_bot.domain.profile import LONGEST, ProfilePart
 from services.booking_bot.domain.services import HIGHEST_PRICE
 from services.booking_bot.domain.setup import Readiness, Setup, SetupStep, Task

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from services.booking_bot.domain.categories import LONGEST_NAME as LONGEST_CATEGORY
-from services.booking_bot.domain.prices import PriceKind
+from services.booking_bot.domain.prices import Cost
 from services.booking_bot.domain.services import (
     HIGHEST_PRICE,
     LONGEST_MINUTES,
@@ -23,14 +23,6 @@ LONGEST_SHOWN = 100
 """Characters of what is wrong with a line."""
 USUAL_MINUTES = 60
 """Of a new service whose length the list does not say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """``amount`` in hundredths of the business's currency."""
-
-    amount: int
-    kind: PriceKind = PriceKind.EXACT
 
 
 @dataclass(frozen=True, slots=True)

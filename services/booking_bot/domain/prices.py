@@ -16,6 +16,14 @@ class PriceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """``amount`` in hundredths of the business's currency."""
+
+    amount: int
+    kind: PriceKind = PriceKind.EXACT
+
+
+@dataclass(frozen=True, slots=True)
 class Price:
     """``amount`` in hundredths of ``currency``; 0 for a price that is free or on request."""
 

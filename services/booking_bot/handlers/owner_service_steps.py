@@ -11,11 +11,12 @@ from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
+from services.booking_bot.domain.prices import Cost
 from services.booking_bot.domain.services import Service, checked_minutes, checked_name
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.states import AddingService, ChangingService
 from services.booking_bot.handlers.taps import IN_DIALOG
-from services.booking_bot.handlers.typed import TypedPrice, read_length, read_price
+from services.booking_bot.handlers.typed import read_length, read_price
 from services.booking_bot.handlers.visitors import IsAdmin
 from services.booking_bot.use_cases.services import AddService, EditService, GetService
 from services.booking_bot.views import owner_services as views
@@ -83,7 +84,7 @@ class SaveService:
         await step.state.set_state(AddingService.price)
         return views.ask_price(step.words, data[NAME])
 
-    async def price(self, price: TypedPrice, step: Step) -> Screen:
+    async def price(self, price: Cost, step: Step) -> Screen:
         data, by = await step.state.get_data(), step.user_id
         if SERVICE in data:
             service_id = data[SERVICE]
@@ -156,7 +157,7 @@ async def take_price(message: Message, step: Step, save_service: SaveService) ->
 async def choose_price_kind(
     query: CallbackQuery, callback_data: SetPriceKind, step: Step, save_service: SaveService
 ) -> None:
-    await show(query, await save_service.price(TypedPrice(0, callback_data.kind), step))
+    await show(query, await save_service.price(Cost(0, callback_data.kind), step))
 
 
 def make_router() -> Router:

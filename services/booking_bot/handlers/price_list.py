@@ -10,8 +10,8 @@ from aiogram import Bot, F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Document, Message, Update, User
 
-from services.booking_bot.domain.price_list import MOST_BYTES, Cost, ListedService, PriceList, Wrong
-from services.booking_bot.domain.prices import PriceKind
+from services.booking_bot.domain.price_list import MOST_BYTES, ListedService, PriceList, Wrong
+from services.booking_bot.domain.prices import Cost, PriceKind
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.states import Importing
 from services.booking_bot.handlers.taps import IN_DIALOG

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from services.booking_bot.domain.hours import Hours
-from services.booking_bot.domain.prices import PriceKind
+from services.booking_bot.domain.prices import Cost, PriceKind
 
 _TIME = re.compile(r"\s*(\d{1,2})[:. ](\d{2})\s*")
 _INTERVAL = re.compile(r"\s*(\d{1,2})(?:[:.](\d{2}))?\s*[-–—]\s*(\d{1,2})(?:[:.](\d{2}))?\s*")
@@ -22,14 +21,6 @@ _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 _PHONE_AT_END = re.compile(r"^(?P<name>.*?)[\s,;]*(?P<phone>\+?\d[\d\s().\-–—]{5,}\d)$", re.DOTALL)
 LONGEST = 200
 LONGEST_TIMES = 500
-
-
-@dataclass(frozen=True, slots=True)
-class TypedPrice:
-    """``amount`` in hundredths."""
-
-    amount: int
-    kind: PriceKind = PriceKind.EXACT
 
 
 def read_clock(text: str) -> int | None:
@@ -74,7 +65,7 @@ def _minutes(hours: str, minutes: str | None) -> int | None:
     return total if total <= 24 * 60 and int(minutes or 0) < 60 else None
 
 
-def read_price(text: str) -> TypedPrice | None:
+def read_price(text: str) -> Cost | None:
     """ "1 500", "1500,50", "1500 ₽" → that sum; "from 1500", «от 1500» → that sum or more."""
     bare = re.sub(r"[\s\u00a0\u202f]|₽|руб\.?|р\.?$|rub|\$|€", "", text[:LONGEST].strip().lower())
     match = _PRICE.fullmatch(bare)
@@ -82,8 +73,8 @@ def read_price(text: str) -> TypedPrice | None:
         return None
     amount = int(Decimal(f"{match[2]}.{match[3] or 0}") * 100)
     if match["least"] is None:
-        return TypedPrice(amount)
-    return TypedPrice(amount, PriceKind.FROM) if amount else None
+        return Cost(amount)
+    return Cost(amount, PriceKind.FROM) if amount else None
 
 
 def read_sum(text: str) -> int | None:

@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from services.booking_bot.domain.price_list import (
     MOST_BYTES,
-    Cost,
     ListedService,
     PriceList,
     Wrong,
     WrongLine,
     checked_list,
 )
-from services.booking_bot.domain.prices import PriceKind
+from services.booking_bot.domain.prices import Cost, PriceKind
 from services.booking_bot.domain.services import LONGEST_MINUTES, SHORTEST_MINUTES
 from services.booking_bot.handlers.typed import read_length, read_price
 
@@ -127,8 +126,7 @@ def read_cost(text: str) -> Cost | None:
         return Cost(0, PriceKind.FREE)
     if bare in _ON_REQUEST:
         return Cost(0, PriceKind.ON_REQUEST)
-    price = read_price(bare)
-    return None if price is None else Cost(price.amount, price.kind)
+    return read_price(bare)
 
 
 def read_table(text: str) -> PriceList:

@@ -187,14 +187,13 @@ class NoRoom(Exception):
 async def assign(
     tables: Tables, settings: BusinessSettings, wish: Wish, start: datetime, side: Side, now: datetime
 ) -> tuple[Assignment, ...]:
-    """Lock the specialists, drop expired holds, and give who does which part at ``start``, by the owner's rule.
+    """Drop expired holds, and give who does which part at ``start``, by the owner's rule; the specialists are locked.
 
     A customer gets what the list offers; the staff may take any time of today and later that has the room.
 
     Raises:
         NoRoom: when there is no way to do it.
     """
-    await tables.specialists.lock()
     await tables.occupied.drop_expired(now)
     visit = await load_visit(tables, settings, wish, Interval(start, start + timedelta.resolution), now)
     if settings.any_rule is not AnyRule.FIRST:

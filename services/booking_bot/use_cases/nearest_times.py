@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.booking_bot.domain.bookings import Booking, Side
+from services.booking_bot.domain.bookings import Booking, Side, joined
 from services.booking_bot.domain.errors import ServiceHidden, ServiceNotFound, SpecialistNotFound
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.plans import Item, Plan
@@ -100,7 +100,7 @@ class _Search:
         wish = wish_of(plan, parts, customer_id=self.customer_id)
         within = Interval(self.now, self.now + LOOK_AHEAD)
         visit = await load_visit(self.tables, self.settings, wish, within, self.now)
-        name = " + ".join(part.service.name for part in parts)
+        name = joined(part.service.name for part in parts)
         starts = visit.offered(terms_of(self.settings, Side.CUSTOMER, self.now, wish), within)[:count]
         return tuple(Nearest(plan, name, start) for start in starts)
 

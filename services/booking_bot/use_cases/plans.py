@@ -29,7 +29,8 @@ class PlannedPart:
 
 async def planned(tables: Tables, plan: Plan) -> tuple[PlannedPart, ...]:
     """Two queries for each service. Raises ``ServiceNotFound``, ``ServiceHidden``, ``SpecialistNotFound``."""
-    return tuple([await _planned_part(tables, item) for item in plan.items])
+    found = {item: await _planned_part(tables, item) for item in dict.fromkeys(plan.items)}
+    return tuple(found[item] for item in plan.items)
 
 
 async def _planned_part(tables: Tables, item: Item) -> PlannedPart:

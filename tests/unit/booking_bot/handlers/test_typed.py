@@ -8,7 +8,7 @@ from services.booking_bot.domain.errors_setup import InvalidInterval
 from services.booking_bot.domain.hours import Hours
 from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.handlers.typed import (
-    TypedPrice,
+    Cost,
     read_clock,
     read_count,
     read_guest,
@@ -84,27 +84,27 @@ def test_hours_that_end_before_they_start_are_refused_with_the_facts() -> None:
 @pytest.mark.parametrize(
     ("text", "price"),
     [
-        ("1500", TypedPrice(1500_00)),
-        ("1 500", TypedPrice(1500_00)),
-        ("1500,5", TypedPrice(1500_50)),
-        ("1500.05 ₽", TypedPrice(1500_05)),
-        ("1500 руб.", TypedPrice(1500_00)),
-        ("1500 р", TypedPrice(1500_00)),
-        ("0", TypedPrice(0)),
-        ("от 1500", TypedPrice(1500_00, PriceKind.FROM)),
-        ("От 1 500,50 ₽", TypedPrice(1500_50, PriceKind.FROM)),
-        ("from 1500", TypedPrice(1500_00, PriceKind.FROM)),
+        ("1500", Cost(1500_00)),
+        ("1 500", Cost(1500_00)),
+        ("1500,5", Cost(1500_50)),
+        ("1500.05 ₽", Cost(1500_05)),
+        ("1500 руб.", Cost(1500_00)),
+        ("1500 р", Cost(1500_00)),
+        ("0", Cost(0)),
+        ("от 1500", Cost(1500_00, PriceKind.FROM)),
+        ("От 1 500,50 ₽", Cost(1500_50, PriceKind.FROM)),
+        ("from 1500", Cost(1500_00, PriceKind.FROM)),
         ("от 0", None),
         ("от", None),
         ("1500 от", None),
         ("дорого", None),
         ("-5", None),
         ("1e9", None),
-        ("١٢", TypedPrice(12_00)),
+        ("١٢", Cost(12_00)),
         ("", None),
     ],
 )
-def test_price_is_read(text: str, price: TypedPrice | None) -> None:
+def test_price_is_read(text: str, price: Cost | None) -> None:
     assert read_price(text) == price
 
 
