@@ -11,9 +11,10 @@ from aiogram.types import CallbackQuery, Update
 from services.booking_bot.domain.bookings import Actor, Side
 from services.booking_bot.domain.plans import Party
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.handlers.contact import Step, TakeStep
+from services.booking_bot.handlers.contact import Step
 from services.booking_bot.handlers.kept import kept_guest
 from services.booking_bot.handlers.states import NamingGuest
+from services.booking_bot.handlers.steps import TakeStep
 from services.booking_bot.handlers.taps import IN_DIALOG, PopUp
 from services.booking_bot.use_cases.bookings import GetBooking
 from services.booking_bot.use_cases.free_times import FreeSlots
@@ -201,7 +202,7 @@ async def not_free(_query: CallbackQuery, words: Words, pop_up: PopUp) -> None:
 
 def make_router() -> Router:
     router = Router(name="choosing")
-    router.callback_query.middleware(TakeStep())
+    router.callback_query.middleware(TakeStep(Step.of))
     router.callback_query.register(pick_service, PickService.filter())
     router.callback_query.register(add_to_visit, AddToVisit.filter())
     for pick, button in ((pick_month, PickMonth), (pick_day, PickDay), (pick_time, PickTime)):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from aiogram import BaseMiddleware, F, Router
+from aiogram import F, Router
 from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message, TelegramObject, User
+from aiogram.types import CallbackQuery, Message, User
 
 from services.booking_bot.domain.changes import lacking
 from services.booking_bot.domain.consent import Contact
@@ -19,6 +18,7 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.booking_screen import BookingScreen
 from services.booking_bot.handlers.kept import GUEST, kept, kept_guest, kept_time
 from services.booking_bot.handlers.states import GivingContact
+from services.booking_bot.handlers.steps import hand_out_steps
 from services.booking_bot.handlers.taps import IN_DIALOG
 from services.booking_bot.handlers.visitors import Visitors
 from services.booking_bot.use_cases.contact import (
@@ -47,6 +47,20 @@ class Step:
     visitors: Visitors
     booking_screen: BookingScreen
     get_agreement: GetAgreement
+
+    @classmethod
+    def of(cls, data: dict[str, Any]) -> Step:
+        """Of an update's data."""
+        return cls(
+            user=data["event_from_user"],
+            update_id=data["event_update"].update_id,
+            words=data["words"],
+            settings=data["settings"],
+            state=data["state"],
+            visitors=data["visitors"],
+            booking_screen=data["booking_screen"],
+            get_agreement=data["get_agreement"],
+        )
 
     async def go_on(self, event: Message | CallbackQuery, customer: Customer) -> None:
         """The next question, or the booking once all is known."""
@@ -113,28 +127,6 @@ class NameKept(Filter):
         return asked and GUEST in data and data == kept(callback_data, guest=data[GUEST])
 
 
-class TakeStep(BaseMiddleware):
-    """Hands ``step`` to the handlers of this router."""
-
-    async def __call__(
-        self,
-        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
-        event: TelegramObject,
-        data: dict[str, Any],
-    ) -> Any:
-        data["step"] = Step(
-            user=data["event_from_user"],
-            update_id=data["event_update"].update_id,
-            words=data["words"],
-            settings=data["settings"],
-            state=data["state"],
-            visitors=data["visitors"],
-            booking_screen=data["booking_screen"],
-            get_agreement=data["get_agreement"],
-        )
-        return await handler(event, data)
-
-
 async def take_consent(
     query: CallbackQuery, callback_data: GiveConsent, step: Step, agree_to_data: AgreeToData
 ) -> None:
@@ -186,8 +178,7 @@ async def ask_phone_again(message: Message, words: Words) -> None:
 
 def make_router() -> Router:
     router = Router(name="contact")
-    router.message.middleware(TakeStep())
-    router.callback_query.middleware(TakeStep())
+    hand_out_steps(router, Step.of)
     for answer, agrees in ((take_consent, F.agrees), (refuse_consent, ~F.agrees)):
         router.callback_query.register(answer, GiveConsent.filter(agrees), flags=IN_DIALOG)
         router.callback_query.register(answer, GiveGuestConsent.filter(agrees), NameKept(), flags=IN_DIALOG)

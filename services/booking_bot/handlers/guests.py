@@ -7,9 +7,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from services.booking_bot.domain.customers import checked_name
-from services.booking_bot.handlers.contact import Step, TakeStep
+from services.booking_bot.handlers.contact import Step
 from services.booking_bot.handlers.kept import kept, kept_guest, kept_time
 from services.booking_bot.handlers.states import NamingGuest
+from services.booking_bot.handlers.steps import hand_out_steps
 from services.booking_bot.handlers.taps import IN_DIALOG
 from services.booking_bot.views import guests
 from services.booking_bot.views.choices import ForSomebody
@@ -45,8 +46,7 @@ async def ask_again(message: Message, words: Words) -> None:
 
 def make_router() -> Router:
     router = Router(name="guests")
-    router.message.middleware(TakeStep())
-    router.callback_query.middleware(TakeStep())
+    hand_out_steps(router, Step.of)
     router.callback_query.register(book_named, ForSomebody.filter(), NamingGuest.named, flags=IN_DIALOG)
     router.callback_query.register(ask_name, ForSomebody.filter())
     not_a_command = F.text & ~F.text.startswith("/")

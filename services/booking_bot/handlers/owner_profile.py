@@ -35,32 +35,19 @@ async def ask(
     await show(query, question(words, shown))
 
 
-async def take_note(
+async def take_answer(
     message: Message,
     words: Words,
     settings: BusinessSettings,
     event_from_user: User,
     state: FSMContext,
+    raw_state: str,
     edit_profile: EditProfile,
     clock: Clock,
 ) -> None:
-    who = (await state.get_data())[WHO]
-    shown = await edit_profile.note(who, message.text or "", by=event_from_user.id)
-    await state.clear()
-    await show(message, customer_card.card(words, settings, shown, clock(), words("✅ Saved.")))
-
-
-async def take_birthday(
-    message: Message,
-    words: Words,
-    settings: BusinessSettings,
-    event_from_user: User,
-    state: FSMContext,
-    edit_profile: EditProfile,
-    clock: Clock,
-) -> None:
-    who = (await state.get_data())[WHO]
-    shown = await edit_profile.birthday(who, message.text or "", by=event_from_user.id)
+    """The note, or the birthday."""
+    change = edit_profile.note if raw_state == DescribingCustomer.note.state else edit_profile.birthday
+    shown = await change((await state.get_data())[WHO], message.text or "", by=event_from_user.id)
     await state.clear()
     await show(message, customer_card.card(words, settings, shown, clock(), words("✅ Saved.")))
 
@@ -105,7 +92,7 @@ def make_router() -> Router:
         drop, OfCustomer.filter(F.act.in_({CustomerAct.DROP_NOTE, CustomerAct.DROP_BIRTHDAY}))
     )
     router.callback_query.register(drop_tag, DropTag.filter())
-    router.message.register(take_note, DescribingCustomer.note, F.text, flags=IN_DIALOG)
+    router.message.register(take_answer, DescribingCustomer.note, F.text, flags=IN_DIALOG)
     router.message.register(take_tags, DescribingCustomer.tags, F.text, flags=IN_DIALOG)
-    router.message.register(take_birthday, DescribingCustomer.birthday, F.text, flags=IN_DIALOG)
+    router.message.register(take_answer, DescribingCustomer.birthday, F.text, flags=IN_DIALOG)
     return router

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from aiogram import BaseMiddleware, F, Router
+from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message, TelegramObject
+from aiogram.types import CallbackQuery, Message
 
 from services.booking_bot.domain.prices import Cost
 from services.booking_bot.domain.services import Service, checked_minutes, checked_name
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.states import AddingService, ChangingService
+from services.booking_bot.handlers.steps import hand_out_steps
 from services.booking_bot.handlers.taps import IN_DIALOG
 from services.booking_bot.handlers.typed import read_length, read_price
 from services.booking_bot.handlers.visitors import IsAdmin
@@ -37,28 +37,20 @@ class Step:
     settings: BusinessSettings
     state: FSMContext
 
-    async def changed(self, service: Service) -> Screen:
-        await self.state.clear()
-        return views.changed(self.words, self.settings, service)
-
-
-class TakeStep(BaseMiddleware):
-    """Hands ``step`` to the handlers of this router."""
-
-    async def __call__(
-        self,
-        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
-        event: TelegramObject,
-        data: dict[str, Any],
-    ) -> Any:
-        data["step"] = Step(
+    @classmethod
+    def of(cls, data: dict[str, Any]) -> Step:
+        """Of an update's data."""
+        return cls(
             user_id=data["event_from_user"].id,
             update_id=data["event_update"].update_id,
             words=data["words"],
             settings=data["settings"],
             state=data["state"],
         )
-        return await handler(event, data)
+
+    async def changed(self, service: Service) -> Screen:
+        await self.state.clear()
+        return views.changed(self.words, self.settings, service)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +156,7 @@ def make_router() -> Router:
     router = Router(name="owner_service_steps")
     router.message.filter(IsAdmin())
     router.callback_query.filter(IsAdmin())
-    router.message.middleware(TakeStep())
-    router.callback_query.middleware(TakeStep())
+    hand_out_steps(router, Step.of)
     router.callback_query.register(begin_adding, Open.filter(F.place == Place.ADD_SERVICE))
     router.callback_query.register(
         begin_changing, OfService.filter(F.act.in_({ServiceAct.RENAME, ServiceAct.RETIME, ServiceAct.REPRICE}))

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from services.booking_bot.domain.availability import Terms, count_by_day
-from services.booking_bot.domain.bookings import Actor, BookingState, Side
+from services.booking_bot.domain.bookings import Actor, Side
 from services.booking_bot.domain.changes import require_may_move
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.plans import Plan
@@ -138,6 +138,5 @@ async def _wish(tables: Tables, settings: BusinessSettings, purpose: Purpose, by
         customer_id = None if customer is None else customer.id
         return wish_of(purpose.plan, await planned(tables, purpose.plan), customer_id=customer_id)
     booking = await booking_of(tables, purpose.booking_id, by)
-    booking.require_change(BookingState.BOOKED)
     require_may_move(booking, settings, by.side, now)
     return await wish_to_move(tables, booking)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from services.booking_bot.domain.access import require_welcome
 from services.booking_bot.domain.availability import Need
-from services.booking_bot.domain.bookings import Actor, Booking, BookingState, Side
+from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.changes import require_may_book, require_may_move, require_plan, stands
 from services.booking_bot.domain.holds import HELD_FOR
 from services.booking_bot.domain.intervals import Interval, subtract
@@ -62,6 +62,8 @@ async def _hold_within(
     moving = None
     if isinstance(purpose, ForMove):
         moving = await _movable(tables, settings, purpose, user_id, now)
+        if moving.start == start:
+            return None
         wish = await wish_to_move(tables, moving)
     else:
         ahead = await tables.bookings.upcoming(customer_id, now)
@@ -70,8 +72,6 @@ async def _hold_within(
         require_plan(purpose.plan, settings)
         require_may_book(len(ahead), settings)
         wish = wish_of(purpose.plan, await planned(tables, purpose.plan), customer_id=customer_id)
-    if moving is not None and moving.start == start:
-        return None
     assigned = await assign(tables, settings, wish, start, Side.CUSTOMER, now)
     await _keep(tables, settings, wish, assigned, moving, until=now + HELD_FOR)
     return now + HELD_FOR
@@ -81,7 +81,6 @@ async def _movable(
     tables: Tables, settings: BusinessSettings, purpose: ForMove, user_id: int, now: datetime
 ) -> Booking:
     booking = await booking_of(tables, purpose.booking_id, Actor(user_id))
-    booking.require_change(BookingState.BOOKED)
     require_may_move(booking, settings, Side.CUSTOMER, now)
     return booking
 
