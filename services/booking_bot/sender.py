@@ -147,6 +147,7 @@ class NoticeSender:
 
     async def _send(self, notice: Notice) -> None:
         settings = await self.read_settings()
+        await self.speech.own_texts.refresh()
         screen = notice_screen(self.speech(notice.language, settings), settings, notice, self.clock())
         await self.bot.send_message(notice.user_id, screen.text, reply_markup=screen.keyboard)
 

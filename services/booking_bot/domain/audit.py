@@ -14,6 +14,8 @@ class Act(StrEnum):
 
     TEAM_SET_BY_FILE = "team_set_by_file"
     """The settings file named other owners."""
+    TEXT_CHANGED = "text_changed"
+    """One of the owner's own texts; the subject is its kind and its language."""
 
 
 @dataclass(frozen=True, slots=True)

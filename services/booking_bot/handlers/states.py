@@ -112,6 +112,12 @@ class ChangingPrices(StatesGroup):
     day = State()
 
 
+class WritingText(StatesGroup):
+    """The data say which: ``language`` and ``kind``."""
+
+    text = State()
+
+
 class SettingAddress(StatesGroup):
     text = State()
     point = State()

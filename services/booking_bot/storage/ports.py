@@ -25,6 +25,7 @@ from services.booking_bot.storage.ports_clientele import Clientele, Marks
 from services.booking_bot.storage.ports_prices import PriceChanges
 from services.booking_bot.storage.ports_schedules import Blocks, Schedules
 from services.booking_bot.storage.ports_team import Audit, Staff
+from services.booking_bot.storage.ports_texts import OwnTexts
 
 
 class Taken(NamedTuple):
@@ -337,6 +338,8 @@ class Tables(Protocol):
     def questions(self) -> Questions: ...
     @property
     def updates(self) -> Updates: ...
+    @property
+    def own_texts(self) -> OwnTexts: ...
     @property
     def staff(self) -> Staff: ...
     @property

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from html import escape
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_timezone_location
 from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
+from services.booking_bot.domain.own_texts import Facts, OwnTexts, TextKind
 from services.booking_bot.domain.prices import Price, PriceKind
 from services.booking_bot.domain.zones import to_local
 from services.shared.runtime.translations import Texts
@@ -24,10 +26,14 @@ class Html(str):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """``words("Hello, <b>{name}</b>", name=…)`` gives HTML with the values escaped; ``label`` gives plain text."""
+    """``words("Hello, <b>{name}</b>", name=…)`` gives HTML with the values escaped; ``label`` gives plain text.
+
+    ``own``: what the owner says in words of his own.
+    """
 
     texts: Texts
     zone: ZoneInfo
+    own: OwnTexts = field(default_factory=OwnTexts, hash=False)
 
     @property
     def language(self) -> str:
@@ -39,6 +45,10 @@ class Words:
     def label(self, message: str, **facts: object) -> str:
         """For buttons and pop-ups, which know no HTML."""
         return self.texts(message, **facts)
+
+    def of_owner(self, kind: TextKind, facts: Facts = MappingProxyType({})) -> Html:
+        """The owner's own text, empty where there is none."""
+        return Html(escape(self.own.say(kind, facts), quote=False))
 
     def plural(self, one: str, many: str, number: int) -> str:
         """``words.plural("{n} booking", "{n} bookings", 3)``."""

@@ -26,6 +26,7 @@ from services.booking_bot.use_cases.notices import (
     ReleaseNotices,
     TidyUp,
 )
+from services.booking_bot.use_cases.own_texts import TextBook
 from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
 from services.booking_bot.use_cases.settings import ReadSettings
 from services.shared.runtime.secret import Secret
@@ -74,7 +75,7 @@ async def sender(salon: Salon, telegram: TelegramServer, people: People) -> Asyn
     bot = make_bot(Secret(TOKEN), telegram.url)
     may_send = asyncio.Event()
     may_send.set()
-    speech = Speech(Translations(LOCALES))
+    speech = Speech(Translations(LOCALES), TextBook(storage))
     yield NoticeSender(bot, rows, ReadSettings(storage), speech, storage.notice_written, may_send, clock)
     await bot.session.close()
 

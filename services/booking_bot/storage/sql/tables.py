@@ -15,6 +15,7 @@ from services.booking_bot.storage.sql.executor import Executor
 from services.booking_bot.storage.sql.marks import SqlMarks
 from services.booking_bot.storage.sql.notices import SqlNotices
 from services.booking_bot.storage.sql.occupied_time import SqlOccupiedTime
+from services.booking_bot.storage.sql.own_texts import SqlOwnTexts
 from services.booking_bot.storage.sql.price_changes import SqlPriceChanges
 from services.booking_bot.storage.sql.questions import SqlQuestions
 from services.booking_bot.storage.sql.resources import SqlResources
@@ -46,6 +47,7 @@ class SqlTables:
     notices: SqlNotices
     questions: SqlQuestions
     updates: SqlUpdates
+    own_texts: SqlOwnTexts
     staff: SqlStaff
     audit: SqlAudit
 
@@ -71,6 +73,7 @@ class SqlTables:
             notices=SqlNotices(executor),
             questions=SqlQuestions(executor),
             updates=SqlUpdates(executor),
+            own_texts=SqlOwnTexts(executor),
             staff=SqlStaff(executor),
             audit=SqlAudit(executor),
         )

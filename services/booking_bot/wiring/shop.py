@@ -1,0 +1,21 @@
+"""The part of the wiring that serves what the business says of itself, and where and how it speaks."""
+
+from __future__ import annotations
+
+from services.booking_bot.handlers.own_texts import TextScreens
+from services.booking_bot.handlers.visitors import Speech
+from services.booking_bot.storage.ports import Storage
+from services.booking_bot.use_cases.own_texts import ChangeOwnText, GetOwnTexts
+from services.booking_bot.use_cases.services import ListServices
+from services.booking_bot.use_cases.specialists import ListSpecialists
+from services.shared.runtime.clock import Clock
+
+
+def for_shop(storage: Storage, clock: Clock, speech: Speech) -> dict[str, object]:
+    """What the owner's rarely needed handlers ask for."""
+    return {
+        "change_own_text": ChangeOwnText(storage, clock, speech.own_texts),
+        "text_screens": TextScreens(
+            GetOwnTexts(storage), ListServices(storage), ListSpecialists(storage), speech, clock
+        ),
+    }
