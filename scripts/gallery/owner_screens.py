@@ -73,7 +73,6 @@ OWNER_SCREENS: dict[str, Make] = {
     "name asked, phone needed": lambda words: owner_contact.contact_rules(
         words, replace(SETTINGS, name_rule=NameRule.ASKED, phone_rule=PhoneRule.REQUIRED)
     ),
-    "shop's phone?": owner_contact.ask_shop_phone,
     "rules of one visit": lambda words: owner_visit_rules.visit_rules(words, SETTINGS),
     "rules": lambda words: owner_rules.rules(words, SETTINGS),
     "reminders": lambda words: owner_reminders.reminders(words, SETTINGS),

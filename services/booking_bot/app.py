@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from aiogram import Bot, Dispatcher
@@ -35,6 +35,7 @@ from services.booking_bot.use_cases.notices import (
 )
 from services.booking_bot.use_cases.own_texts import TextBook
 from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
+from services.booking_bot.use_cases.retention import ForgetLapsed
 from services.booking_bot.use_cases.settings import ApplyEnvironment, ReadSettings
 from services.booking_bot.wiring.handed_out import handed_out
 from services.booking_bot.wiring.shop import for_shop
@@ -112,6 +113,10 @@ class Parts:
     storage: PostgresStorage | SqliteStorage
     speech: Speech
     clock: Clock
+    visitors: Visitors = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "visitors", Visitors(RememberCustomer(self.storage, self.clock)))
 
     async def run(self, stop: asyncio.Event) -> None:
         """Poll and send until ``stop`` is set."""
@@ -149,8 +154,7 @@ class Parts:
         return RedisLease(redis, f"{settings.key_prefix}poller", heartbeat.instance)
 
     def dispatcher(self, menu: Menu) -> Dispatcher:
-        speech, read_settings = self.speech, ReadSettings(self.storage)
-        visitors = Visitors(RememberCustomer(self.storage, self.clock))
+        speech, visitors, read_settings = self.speech, self.visitors, ReadSettings(self.storage)
         dispatcher = make_dispatcher(self._dialogs(), around=(AnswerTaps(),))
         dispatcher.workflow_data.update(handed_out(self.storage, self.clock))
         dispatcher.workflow_data.update(for_shop(self.storage, self.clock, speech))
@@ -179,5 +183,7 @@ class Parts:
             ask_at_closing=AskAtClosing(storage, clock),
             apply_prices=ApplyDuePrices(storage, clock),
             next_prices=NextPrices(storage),
+            forget_lapsed=ForgetLapsed(storage, clock),
         )
-        return NoticeSender(bot, rows, ReadSettings(storage), self.speech, storage.notice_written, may_send, clock)
+        read_settings, forgotten = ReadSettings(storage), self.visitors.forget
+        return NoticeSender(bot, rows, read_settings, self.speech, storage.notice_written, may_send, clock, forgotten)

@@ -32,6 +32,9 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors_setup.InvalidAddress: lambda words, error: words(
         "Please send an address of at most {longest} characters.", longest=error.longest
     ),
+    errors_setup.InvalidLink: lambda words, error: words(
+        "“{text}” is no link. Please send it whole, as in https://instagram.com/my_salon", text=error.text
+    ),
     errors_setup.InvalidPoint: lambda words, error: words("There is no place at {text}.", text=error.text),
     errors_texts.InvalidText: lambda words, error: words(
         "Please send a text of at most {longest} characters, with something to read in it.", longest=error.longest
@@ -82,6 +85,10 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
         highest=error.highest,
     ),
     errors_setup.InvalidCurrency: lambda words, error: words("“{currency}” is no currency.", currency=error.currency),
+    errors_setup.CurrencySettled: lambda words, error: words(
+        "There are bookings with prices in {currency} already: the currency stays, or sums would be mixed up.",
+        currency=error.currency,
+    ),
     errors.DayOutOfReach: lambda words, _: words("This day cannot be booked."),
     errors.NotAllowed: lambda words, _: words("This is for the owner of the business."),
     errors.LastOwner: lambda words, _: words("The last owner cannot be taken away. Name another one first."),

@@ -54,7 +54,7 @@ def home(
         text = Html(f"{text}\n\n{_nearest_line(words, nearest)}")
         shortest = [[_nearest_button(words, nearest, time)] for time in nearest.times]
     rows = service_rows(words, settings, services, Errand.BOOK, page)
-    return screen(text, (setup_row(words, readiness), *shortest, *rows, *_foot(words, is_admin=is_admin)))
+    return screen(text, (setup_row(words, readiness), *shortest, *rows, *_foot(words, settings, is_admin=is_admin)))
 
 
 def what_to_book(words: Words) -> Html:
@@ -139,13 +139,11 @@ def add_to_visit(
     return screen(text, (*rows, turning, back))
 
 
-def _foot(words: Words, *, is_admin: bool) -> list[Row]:
-    rows: list[Row] = [
-        [
-            button(words.label("🗓 My bookings"), Open(place=Place.MINE)),
-            button(words.label("🌐 Language"), Open(place=Place.LANGUAGE)),
-        ]
-    ]
+def _foot(words: Words, settings: BusinessSettings, *, is_admin: bool) -> list[Row]:
+    mine, language = mine_row(words), button(words.label("🌐 Language"), Open(place=Place.LANGUAGE))
+    rows: list[Row] = [[*mine, language]]
+    if settings.can_be_reached:
+        rows = [mine, [button(words.label("☎️ Contacts"), Open(place=Place.CONTACTS)), language]]
     if is_admin:
         rows.append([button(words.label("⚙️ Manage"), Open(place=Place.MANAGE))])
     return rows

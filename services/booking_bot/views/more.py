@@ -19,10 +19,13 @@ def more(words: Words) -> Screen:
         button(words.label("📏 Rules of booking"), Open(place=Place.RULES)),
         button(words.label("🙋 Name and phone"), Open(place=Place.CONTACT)),
         button(words.label("⏰ Reminders"), Open(place=Place.REMINDERS)),
+        button(words.label("☎️ Contacts"), Open(place=Place.SHOP)),
         button(words.label("📍 Address"), OfAddress(act=AddressAct.SHOW)),
         button(words.label("🪑 Chairs and rooms"), OpenResources()),
         button(words.label("🤖 Name and photo"), OpenProfile()),
         button(words.label("📝 Texts"), OpenTexts()),
+        button(words.label("🌍 Language and zone"), Open(place=Place.REGION)),
+        button(words.label("🗄 Data retention"), Open(place=Place.RETENTION)),
     )
     return screen(text, (*in_rows(buttons, 2), manage_row(words)))
 

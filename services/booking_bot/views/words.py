@@ -105,9 +105,15 @@ class Words:
         """«пн 2 марта 15:00»."""
         return f"{self.short_day(self.day_of(start))} {self.clock(start)}"
 
+    @property
+    def city(self) -> str:
+        """Whose clock it is: «Москва»."""
+        city: str = get_timezone_location(self.zone, locale=self.language, return_city=True)
+        return city
+
     def zone_name(self, instant: datetime) -> str:
-        """Whose clock it is: «Москва, UTC+3»."""
-        city = get_timezone_location(self.zone, locale=self.language, return_city=True)
+        """«Москва, UTC+3»."""
+        city = self.city
         offset = to_local(instant, self.zone).utcoffset() or timedelta()
         hours, minutes = divmod(abs(int(offset.total_seconds())) // 60, 60)
         sign = "-" if offset < timedelta() else "+"
@@ -128,7 +134,7 @@ class Words:
         digits = "#,##0" if price % 100 == 0 else "#,##0.00"
         if self.language != "en":
             return format_currency(amount, currency, f"{digits} ¤", locale=self.language, currency_digits=False)
-        number, sign = format_decimal(amount, digits, locale=self.language), _sign(currency)
+        number, sign = format_decimal(amount, digits, locale=self.language), currency_sign(currency)
         return f"{number}\u00a0{sign}" if sign.isalpha() else f"{sign}{number}"
 
     def price(self, price: Price) -> str:
@@ -151,7 +157,7 @@ def _escaped(facts: dict[str, object]) -> dict[str, object]:
     return {name: fact if isinstance(fact, Html) else escape(str(fact), quote=False) for name, fact in facts.items()}
 
 
-def _sign(currency: str) -> str:
+def currency_sign(currency: str) -> str:
     """The sign that people print, else the code; Babel's English has no ₽, its Russian has."""
     sign: str = get_currency_symbol(currency, "en")
     return get_currency_symbol(currency, "ru") if sign == currency else sign

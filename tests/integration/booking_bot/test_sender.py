@@ -28,6 +28,7 @@ from services.booking_bot.use_cases.notices import (
 )
 from services.booking_bot.use_cases.own_texts import TextBook
 from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
+from services.booking_bot.use_cases.retention import ForgetLapsed
 from services.booking_bot.use_cases.settings import ReadSettings
 from services.shared.runtime.secret import Secret
 from services.shared.runtime.translations import Translations
@@ -71,12 +72,15 @@ async def sender(salon: Salon, telegram: TelegramServer, people: People) -> Asyn
         AskAtClosing(storage, clock),
         ApplyDuePrices(storage, clock),
         NextPrices(storage),
+        ForgetLapsed(storage, clock),
     )
     bot = make_bot(Secret(TOKEN), telegram.url)
     may_send = asyncio.Event()
     may_send.set()
     speech = Speech(Translations(LOCALES), TextBook(storage))
-    yield NoticeSender(bot, rows, ReadSettings(storage), speech, storage.notice_written, may_send, clock)
+    yield NoticeSender(
+        bot, rows, ReadSettings(storage), speech, storage.notice_written, may_send, clock, lambda _: None
+    )
     await bot.session.close()
 
 

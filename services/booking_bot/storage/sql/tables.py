@@ -12,6 +12,7 @@ from services.booking_bot.storage.sql.clientele import SqlClientele
 from services.booking_bot.storage.sql.consents import SqlConsents
 from services.booking_bot.storage.sql.customers import SqlCustomers
 from services.booking_bot.storage.sql.executor import Executor
+from services.booking_bot.storage.sql.lapsed import SqlLapsed
 from services.booking_bot.storage.sql.marks import SqlMarks
 from services.booking_bot.storage.sql.notices import SqlNotices
 from services.booking_bot.storage.sql.occupied_time import SqlOccupiedTime
@@ -32,6 +33,7 @@ class SqlTables:
     settings: SqlSettings
     customers: SqlCustomers
     clientele: SqlClientele
+    lapsed: SqlLapsed
     marks: SqlMarks
     consents: SqlConsents
     categories: SqlCategories
@@ -58,6 +60,7 @@ class SqlTables:
             settings=SqlSettings(executor),
             customers=SqlCustomers(executor),
             clientele=SqlClientele(executor),
+            lapsed=SqlLapsed(executor),
             marks=SqlMarks(executor),
             consents=SqlConsents(executor),
             categories=SqlCategories(executor),
