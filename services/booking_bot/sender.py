@@ -47,7 +47,7 @@ FAILURE_PAUSE = timedelta(seconds=5)
 
 @dataclass(frozen=True, slots=True)
 class NoticeRows:
-    """The use cases over the rows of notices, of prices that change on a day to come, and of what is kept for a while."""
+    """The use cases over the rows of notices, of prices that change on a day to come, of data that are not kept."""
 
     release: ReleaseNotices
     claim: ClaimNotice

@@ -13,7 +13,7 @@ from services.shared.telegram.screens import Screen
 def contacts(words: Words, settings: BusinessSettings) -> Screen:
     """What is known of it; Telegram makes the number and the link ready to press."""
     lines = [
-        words("<b>{name}</b>", name=settings.name),
+        words("<b>{name}</b>: how to reach us", name=settings.name),
         "",
         *reach_lines(words, settings),
         *address_lines(words, settings),
