@@ -25,6 +25,7 @@ from services.booking_bot.views import (
     shop,
 )
 from services.booking_bot.views.own_text_samples import Sample
+from services.booking_bot.views.own_texts import Previewed
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import Screen
 
@@ -41,7 +42,8 @@ def _preview(words: Words, kind: TextKind) -> Screen:
     """Each kind with a text that is as long as can be, in a visit with the longest names."""
     spoken = replace(words, own=OWN)
     seen = own_text_samples.seen(spoken, STRICT, kind, LONGEST_SAMPLE, NOW)
-    return own_texts.preview(words, "ru", kind, FULL_TEXT, seen, own_texts.saved(words, formatted=True))
+    about = Previewed("ru", kind, FULL_TEXT, (Placeholder.ADDRESS, Placeholder.PHONE))
+    return own_texts.preview(words, about, seen, own_texts.saved(words, formatted=True))
 
 
 SHOP_SCREENS: dict[str, Make] = {

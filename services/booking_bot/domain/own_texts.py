@@ -114,6 +114,12 @@ def checked_text(kind: TextKind, language: str, typed: str) -> str:
     return text
 
 
+def used_in(text: str) -> list[Placeholder]:
+    """Each once, in the order of the text."""
+    meant = (_meant(match) for match in _PLACE.finditer(text))
+    return list(dict.fromkeys(each for each in meant if each is not None))
+
+
 def filled(text: str, facts: Facts) -> str:
     """``text`` with the facts put in, for one reader; plain text.
 
@@ -148,6 +154,10 @@ class OwnTexts:
 
     texts: Mapping[TextKind, str] = field(default_factory=dict)
     known: Facts = field(default_factory=dict)
+
+    def unknown_in(self, text: str) -> list[Placeholder]:
+        """What the business has not said about itself, though ``text`` would tell it."""
+        return [each for each in used_in(text) if each in _OF_BUSINESS and not self.known.get(each)]
 
     def say(self, kind: TextKind, facts: Facts) -> str:
         """Plain text, empty where the owner has said nothing."""

@@ -21,6 +21,7 @@ from services.booking_bot.use_cases.specialists import ListSpecialists
 from services.booking_bot.views import own_text_samples, own_texts
 from services.booking_bot.views.own_text_buttons import BringBackText, OfText, OpenTexts, TextAct
 from services.booking_bot.views.own_text_samples import Sample
+from services.booking_bot.views.own_texts import Previewed
 from services.booking_bot.views.words import Html, Words
 from services.shared.runtime.clock import Clock
 from services.shared.telegram.screens import Screen, show
@@ -66,7 +67,8 @@ class TextScreens:
         sample = await self._sample(self.speech(about.language, settings), by)
         spoken = self.speech(about.language, settings, sample.customer)
         seen = own_text_samples.seen(spoken, settings, about.kind, sample, self.clock())
-        return own_texts.preview(words, about.language, about.kind, stored, seen, title)
+        unknown = spoken.own.unknown_in(stored.text or "")
+        return own_texts.preview(words, Previewed(about.language, about.kind, stored, unknown), seen, title)
 
     async def _sample(self, spoken: Words, by: int) -> Sample:
         working = [specialist.name for specialist in await self.list_specialists(by=by) if specialist.active]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from services.booking_bot.domain.own_texts import ALLOWED, LONGEST, Placeholder, StoredText, TextKind
 from services.booking_bot.domain.settings import LANGUAGES
@@ -13,6 +14,16 @@ from services.booking_bot.views.profile import FLAGS
 from services.booking_bot.views.screen import Row, button, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """``unknown``: what stands in the text and was never said of the business."""
+
+    language: str
+    kind: TextKind
+    stored: StoredText
+    unknown: Sequence[Placeholder] = ()
 
 
 def text_list(words: Words, language: str, texts: Mapping[TextKind, StoredText]) -> Screen:
@@ -88,12 +99,17 @@ def _placeholder_lines(words: Words, language: str, kind: TextKind) -> list[Html
     ]
 
 
-def preview(
-    words: Words, language: str, kind: TextKind, stored: StoredText, seen: str, title: Html | None = None
-) -> Screen:
+def preview(words: Words, about: Previewed, seen: str, title: Html | None = None) -> Screen:
     """``seen``: the text of the customer's screen, HTML."""
+    language, kind, stored = about.language, about.kind, about.stored
     head = words("👀 <i>As customers see it, with a name and a visit for example:</i>")
     lines = [*([title] if title else []), head, "", seen]
+    if about.unknown:
+        spelled = Html(", ".join(f"<code>{each.spelled(language)}</code>" for each in about.unknown))
+        lines += [
+            "",
+            words("⚠️ Not said yet, so its line is left out: {what}. Say it under “☎️ Contacts”.", what=spelled),
+        ]
     return screen("\n".join(lines), _rows_of_preview(words, language, kind, stored))
 
 

@@ -32,6 +32,7 @@ async def test_owner_writes_a_greeting_and_customers_read_it_in_their_language(
         await alice.opens("salon_bot")
         await alice.sees("На что вас записать?")
         await owner.says("Привет, {имя}! <b>Куда</b> & как:\n{адрес}\n\nВыбирайте 👩‍🦰")
+        await owner.sees("Ещё не указано, поэтому строка пропускается: {адрес}")
         preview = await owner.sees("Привет, Мария! <b>Куда</b> & как:\n\nВыбирайте 👩‍🦰")
         await alice.says("/start")
         shown = await alice.sees("Привет, Алиса <3! <b>Куда</b> & как:\n\nВыбирайте 👩‍🦰")

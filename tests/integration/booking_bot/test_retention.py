@@ -18,9 +18,9 @@ from services.booking_bot.use_cases.book import Book
 from services.booking_bot.use_cases.clientele import ListCustomers, SetAccess
 from services.booking_bot.use_cases.personal_data import DeleteMyData, GetMyData
 from services.booking_bot.use_cases.retention import ForgetLapsed, GetRetention, SetRetention
-from tests.support.salon import ALICE, BOB, MONDAY, OWNER, Salon, at
+from tests.support.salon import ALICE, BOB, MONDAY, OWNER, Salon, as_customer, at
 
-CAROL, DAVE = 3, 4
+CAROL, DAVE, ERIN = 3, 4, 5
 YEAR = timedelta(days=365)
 LONG_AGO = MONDAY - timedelta(days=4 * 364)  # a Monday, too
 
@@ -30,29 +30,29 @@ async def _names(salon: Salon) -> set[str]:
 
 
 async def _live_through_years(salon: Salon) -> None:
-    """Carol sent a guest four years ago, Dave only wrote; Bob came lately, Alice comes in a week; Olga is the owner."""
+    """Carol sent a guest four years ago, Dave only wrote; Bob came lately, Alice comes in a week; Erin cancelled."""
     salon.clock.now = at("09:00", LONG_AGO - timedelta(days=7))
     await salon.change_settings(by=OWNER, guests=1)
-    for user_id, name in ((CAROL, "Carol"), (DAVE, "Dave"), (OWNER, "Olga")):
+    for user_id, name in ((CAROL, "Carol"), (DAVE, "Dave"), (ERIN, "Erin"), (OWNER, "Olga")):
         await salon.remember(user_id=user_id, name=name)
     book = Book(salon.storage, salon.clock)
     await book(user_id=CAROL, plan=Plan.of(salon.haircut.id), start=at("15:00", LONG_AGO), guest="Mother")
-    for user_id in (ALICE, BOB):
-        await _age(salon.storage, user_id, salon.clock.now)
     salon.clock.now = at("09:00", MONDAY - timedelta(days=40))
     await salon.book(at("12:00", MONDAY - timedelta(days=35)), BOB)
     salon.clock.now = at("09:00", MONDAY - timedelta(days=20))
     await salon.book(at("12:00", MONDAY + timedelta(days=7)), ALICE)
+    await _age(salon.storage, at("09:00", LONG_AGO))
+    given_up = await salon.book(at("14:00", MONDAY + timedelta(days=7)), ERIN)
+    await salon.cancel(given_up.id, by=as_customer(ERIN))
     salon.clock.now = at("09:00")
 
 
-async def _age(storage: Storage, user_id: int, at: datetime) -> None:
-    """As if they had first written then."""
+async def _age(storage: Storage, at: datetime) -> None:
+    """As if all had first written then, and booked all that they have booked."""
     async with storage.writing() as tables:
         executor = tables.customers.executor  # type: ignore[attr-defined]
-        await executor.run(
-            "UPDATE customers SET created_at = %(at)s WHERE user_id = %(user_id)s", at=at, user_id=user_id
-        )
+        for table in ("customers", "bookings"):
+            await executor.run(f"UPDATE {table} SET created_at = %(at)s", at=at)
 
 
 async def test_who_was_not_there_for_years_is_forgotten_and_nobody_else(salon: Salon) -> None:
@@ -71,7 +71,7 @@ async def test_who_was_not_there_for_years_is_forgotten_and_nobody_else(salon: S
     assert [(customer.name, customer.user_id) for customer in await forget()] == [("Carol", CAROL), ("Dave", DAVE)]
     assert await forget() == []
     assert (await get(by=OWNER)).begins_at is None
-    assert await _names(salon) == {"Alice", "Bob", "Olga"}
+    assert await _names(salon) == {"Alice", "Bob", "Erin", "Olga"}
 
     (visit,) = (await salon.day_list(LONG_AGO, by=OWNER)).bookings
     async with salon.storage.reading() as tables:

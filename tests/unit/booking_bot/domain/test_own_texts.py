@@ -105,6 +105,10 @@ def test_reader_is_known_everywhere_and_the_visit_says_more() -> None:
     assert own.say(TextKind.MOVED, {Placeholder.NAME: "c", Placeholder.TIME: "15:00"}) == "c b 15:00"
     assert own.say(TextKind.MOVED, {}) == ""
     assert own.say(TextKind.GREETING, {}) == ""
+    assert own.unknown_in("{phone} {name} {business}\n{телефон} {адрес} {x}") == [
+        Placeholder.PHONE,
+        Placeholder.ADDRESS,
+    ]
 
 
 def test_former_text_is_what_stood_before_the_last_change() -> None:
