@@ -57,9 +57,7 @@ SHOP_SCREENS: dict[str, Make] = {
         )
         for kind in TextKind
     },
-    "own text, the default": lambda words: own_texts.one_text(
-        words, "en", TextKind.GREETING, StoredText(), RUDE * 20, words("✅ Saved.")
-    ),
+    "own text, the default": lambda words: own_texts.one_text(words, "en", TextKind.GREETING, StoredText(), RUDE * 20),
     "own text, nothing added": lambda words: own_texts.one_text(
         words, "en", TextKind.BOOKED, StoredText(None, "x"), ""
     ),

@@ -47,11 +47,9 @@ def text_list(words: Words, language: str, texts: Mapping[TextKind, StoredText])
     return screen("\n".join(lines), (languages, *rows, more_row(words)))
 
 
-def one_text(
-    words: Words, language: str, kind: TextKind, stored: StoredText, default: str, title: Html | None = None
-) -> Screen:
+def one_text(words: Words, language: str, kind: TextKind, stored: StoredText, default: str) -> Screen:
     """``default``: what is said in this language without the owner, plain text; empty where nothing is."""
-    lines = [*([title, ""] if title else []), _head(words, language, kind), _where(words, kind), ""]
+    lines = [_head(words, language, kind), _where(words, kind), ""]
     if stored.text is not None:
         lines += [words("Yours:"), words("<code>{text}</code>", text=stored.text)]
     elif default:
