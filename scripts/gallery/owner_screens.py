@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from scripts.gallery.making import Make
 from scripts.gallery.samples import (
     AFFECTED,
     AT_FIXED_TIMES,
-    BLOCK,
     BOOKING,
     CATEGORY,
     CLOSED,
     CLOSED_DAYS,
     EXCEPTIONS,
     FREE_HOURS,
-    HERS,
     IN_CATEGORY,
     LONGEST_ID,
-    MOSCOW,
     OTHER_HOURS,
     PLACED,
     RESOURCE,
@@ -38,7 +34,6 @@ from services.booking_bot.domain.consent import NameRule, PhoneRule
 from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.services import OwnWindows
 from services.booking_bot.domain.specialists import OwnTerms
-from services.booking_bot.use_cases.bookings import DayBoard
 from services.booking_bot.use_cases.resources import ResourceCard
 from services.booking_bot.views import (
     owner,
@@ -94,9 +89,6 @@ OWNER_SCREENS: dict[str, Make] = {
     "fixed times, none yet?": lambda words: owner_service_rules.ask_fixed_times(words, SERVICE),
     "not times": lambda words: owner_service_rules.not_times(words, SERVICE),
     "manage": lambda words: owner.manage(words, SETTINGS),
-    "day list": lambda words: owner.day_list(words, DayBoard(date(2026, 3, 2), (BOOKING,) * 40, MOSCOW), 1),
-    "day list, of guests": lambda words: owner.day_list(words, DayBoard(date(2026, 3, 2), (HERS,) * 40, MOSCOW), 1),
-    "day list, empty": lambda words: owner.day_list(words, DayBoard(date(2026, 3, 2), (), MOSCOW)),
     "by hand": lambda words: owner.hand_services(words, SETTINGS, [SERVICE] * 9, 0),
     "by hand, nothing": lambda words: owner.hand_services(words, SETTINGS, []),
     "guest?": lambda words: owner.ask_guest(words, words.when(START), SERVICE.name),
@@ -174,12 +166,4 @@ OWNER_SCREENS: dict[str, Make] = {
     "not closed days": lambda words: owner_schedule.not_days(words, None),
     "block an hour": lambda words: owner_blocks.free_hours(words, FREE_HOURS),
     "block an hour, none free": lambda words: owner_blocks.free_hours(words, replace(FREE_HOURS, starts=())),
-    "day list, with blocks": lambda words: owner.day_list(
-        words,
-        DayBoard(date(2026, 3, 2), (BOOKING,), MOSCOW, (BLOCK,) * 12),
-        title=owner_blocks.blocked(words, BLOCK),
-    ),
-    "day list, a block lifted": lambda words: owner.day_list(
-        words, DayBoard(date(2026, 3, 2), (), MOSCOW), title=owner_blocks.lifted(words)
-    ),
 }

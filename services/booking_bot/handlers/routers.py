@@ -7,6 +7,7 @@ from aiogram.enums import ChatType
 
 from services.booking_bot.handlers import (
     address,
+    board,
     bookings,
     categories,
     choosing,
@@ -56,6 +57,7 @@ IN_ORDER = (
     categories,
     personal_data,
     owner,
+    board,
     owner_hand,  # before choosing: an admin's steps are the same and one more
     choosing,
     address,

@@ -66,10 +66,15 @@ class OpenList(CallbackData, prefix="l"):
 
 
 class OpenDay(CallbackData, prefix="b"):
-    """The business's list of one day."""
+    """The board of one day; ``who`` 0: everybody's."""
 
     day: DayNumber
     page: PageNumber = 0
+    who: Annotated[int, Field(ge=0, lt=2**63)] = 0
+
+    @property
+    def specialist_id(self) -> int | None:
+        return self.who or None
 
     @property
     def wanted(self) -> date:

@@ -103,10 +103,15 @@ class BlockHour(CallbackData, prefix="bk"):
 
 
 class LiftBlock(CallbackData, prefix="bl"):
-    """``day``: whose list is shown afterwards."""
+    """``day`` and ``who`` (0: everybody): which board is shown afterwards."""
 
     id: RowId
     day: DayNumber
+    who: Who = OF_ALL
+
+    @property
+    def specialist_id(self) -> int | None:
+        return self.who or None
 
     @property
     def wanted(self) -> date:

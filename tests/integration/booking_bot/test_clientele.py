@@ -246,7 +246,7 @@ async def test_by_hand_a_username_that_nobody_has_books_nobody(salon: Salon) -> 
     with pytest.raises(UsernameUnknown):
         await by_hand(salon, "10:00", "@stranger", None)
 
-    assert (await salon.day_list(MONDAY, by=OWNER)).bookings == ()
+    assert (await salon.board(MONDAY, by=OWNER)).bookings == ()
     assert (await by_hand(salon, "10:00", "@stranger", PHONE)).customer.name == "@stranger"
 
 

@@ -223,7 +223,7 @@ async def test_storage_undoes_the_whole_transaction_of_an_overlap(salon: Salon) 
 
     async with salon.storage.reading() as tables:
         assert await tables.services.get(salon.haircut.id) == salon.haircut
-    assert (await salon.day_list(MONDAY, by=OWNER)).bookings == (booking,)
+    assert (await salon.board(MONDAY, by=OWNER)).bookings == (booking,)
 
 
 async def test_row_that_the_check_could_not_see_is_caught_by_the_constraint(
