@@ -129,14 +129,13 @@ def _items(words: Words, board: Board) -> Iterator[_Item]:
 def _heading(words: Words, board: Board, one: StaffDay) -> Iterator[str]:
     """Whose visits follow, her hours and what is left of them."""
     hours = hours_line(words, one)
-    facts = [] if one.load is None else [words.label("busy {n} %", n=one.load)]
+    busy = [words.label("busy {n} %", n=one.load)] if one.load else []
     if board.others:
         yield words("💇 <b>{name}</b> · {hours}", name=one.specialist.name, hours=hours)
-        facts = [*([summary(words, len(one.visits), one.visits)] if one.visits else []), *facts]
+        counted = [summary(words, len(one.visits), one.visits)] if one.visits and board.specialist_id is None else []
+        yield from [" · ".join([*counted, *busy])] if counted or busy else []
     else:
-        yield words("🕒 {hours}", hours=hours)
-    if facts:
-        yield " · ".join(facts)
+        yield words("🕒 {hours}", hours=" · ".join([hours, *busy]))
     if one.free:
         yield words("🟢 Free: {times}", times=_stretches(words, one.free, MOST_FREE))
     elif one.opening and board.now < one.opening[-1].end:
