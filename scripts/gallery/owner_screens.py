@@ -36,6 +36,7 @@ from services.booking_bot.domain.services import OwnWindows
 from services.booking_bot.domain.specialists import OwnTerms
 from services.booking_bot.use_cases.resources import ResourceCard
 from services.booking_bot.views import (
+    more,
     owner,
     owner_address,
     owner_blocks,
@@ -89,6 +90,7 @@ OWNER_SCREENS: dict[str, Make] = {
     "fixed times, none yet?": lambda words: owner_service_rules.ask_fixed_times(words, SERVICE),
     "not times": lambda words: owner_service_rules.not_times(words, SERVICE),
     "manage": lambda words: owner.manage(words, SETTINGS),
+    "more": more.more,
     "by hand": lambda words: owner.hand_services(words, SETTINGS, [SERVICE] * 9, 0),
     "by hand, nothing": lambda words: owner.hand_services(words, SETTINGS, []),
     "guest?": lambda words: owner.ask_guest(words, words.when(START), SERVICE.name),

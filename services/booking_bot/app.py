@@ -80,7 +80,7 @@ async def run_bot(settings: BotSettings, lifeline: Lifeline, stop: asyncio.Event
     storage = await open_storage(settings)
     try:
         translations = Translations(LOCALES)
-        business = await ApplyEnvironment(storage)(settings.business)
+        business = await ApplyEnvironment(storage, clock)(settings.business)
         await OfferFirstService(storage)(translations[business.locale]("Consultation"))
         parts = Parts(settings, lifeline, storage, translations, clock)
         await parts.run(stop)

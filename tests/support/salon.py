@@ -65,7 +65,7 @@ class Salon:
         return self
 
     async def apply(self, environment: EnvironmentSettings) -> BusinessSettings:
-        return await ApplyEnvironment(self.storage)(environment)
+        return await ApplyEnvironment(self.storage, self.clock)(environment)
 
     @property
     def remember(self) -> RememberCustomer:

@@ -41,9 +41,14 @@ class DayOutOfReach(WrongAnswer):
 
 @dataclass(eq=False)
 class NotAllowed(DomainError):
-    """``user_id`` is not among the business's admins."""
+    """``user_id`` has no such right in the business."""
 
     user_id: int
+
+
+@dataclass(eq=False)
+class LastOwner(DomainError):
+    """A business always has an owner: the last one stays."""
 
 
 @dataclass(eq=False)

@@ -14,6 +14,7 @@ from services.booking_bot.domain.errors import NotAllowed
 from services.booking_bot.domain.errors_setup import InvalidCurrency, InvalidLanguage, InvalidRule
 from services.booking_bot.domain.plans import MOST_ITEMS
 from services.booking_bot.domain.specialists import AnyRule
+from services.booking_bot.domain.team import NOBODY, Team
 from services.booking_bot.domain.texts import named
 from services.booking_bot.domain.zones import load_zone, to_instant, to_local
 
@@ -43,7 +44,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 class BusinessSettings:
     """Checked values; a change makes a new one with ``dataclasses.replace``.
 
-    ``locale`` is the language for people who have not chosen one; ``admin_ids`` are Telegram user ids. Reminders
+    ``locale`` is the language for people who have not chosen one; ``team`` are the people of the business. Reminders
     are counted in minutes before the visit, 0 is none; the quiet hours in minutes after midnight, equal ones are none.
     ``any_rule`` chooses among those who are free when the customer names nobody. Customers move and cancel until so
     many minutes before the visit, have so many bookings ahead and move one so many times at most; 0 is no limit.
@@ -57,7 +58,7 @@ class BusinessSettings:
     name: str = "Zapis"
     timezone: str = "Europe/Moscow"
     locale: str = "ru"
-    admin_ids: tuple[int, ...] = ()
+    team: Team = NOBODY
     currency: str = "RUB"
     step_minutes: int = 30
     notice_minutes: int = 60
@@ -98,9 +99,19 @@ class BusinessSettings:
         object.__setattr__(self, "phone_rule", PhoneRule(self.phone_rule))
         object.__setattr__(self, "zone", load_zone(self.timezone))
 
+    @property
+    def admin_ids(self) -> tuple[int, ...]:
+        """The Telegram ids of those who manage the business: its owners and admins."""
+        return self.team.managers
+
     def require_admin(self, user_id: int) -> None:
-        """Raises ``NotAllowed`` for anybody who is not an admin."""
-        if user_id not in self.admin_ids:
+        """Raises ``NotAllowed`` for anybody who does not manage the business."""
+        if user_id not in self.team.managers:
+            raise NotAllowed(user_id)
+
+    def require_owner(self, user_id: int) -> None:
+        """Raises ``NotAllowed`` for anybody who is no owner."""
+        if user_id not in self.team.owners:
             raise NotAllowed(user_id)
 
     def customer_terms(self, now: datetime, notice: timedelta) -> Terms:

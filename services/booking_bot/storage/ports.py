@@ -24,6 +24,7 @@ from services.booking_bot.domain.specialists import OwnTerms, Specialist
 from services.booking_bot.storage.ports_clientele import Clientele, Marks
 from services.booking_bot.storage.ports_prices import PriceChanges
 from services.booking_bot.storage.ports_schedules import Blocks, Schedules
+from services.booking_bot.storage.ports_team import Audit, Staff
 
 
 class Taken(NamedTuple):
@@ -336,6 +337,10 @@ class Tables(Protocol):
     def questions(self) -> Questions: ...
     @property
     def updates(self) -> Updates: ...
+    @property
+    def staff(self) -> Staff: ...
+    @property
+    def audit(self) -> Audit: ...
 
 
 class Storage(Protocol):

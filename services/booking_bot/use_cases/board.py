@@ -62,7 +62,7 @@ class GetBoard:
     clock: Clock
 
     async def __call__(self, day: date, *, by: int, specialist_id: int | None = None) -> Board:
-        """Of everybody, or of one specialist alone. The same eight queries, however many they are."""
+        """Of everybody, or of one specialist alone; with as many queries for many as for one."""
         now = self.clock()
         async with self.storage.reading() as tables:
             settings = await as_admin(tables, by)

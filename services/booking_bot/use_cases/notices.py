@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from services.booking_bot.domain.audit import KEEP_LOG
 from services.booking_bot.domain.notices import REMINDERS, Notice, NoticeKind, NoticeState
 from services.booking_bot.domain.reminders import quiet_until
 from services.booking_bot.domain.zones import to_local
@@ -110,7 +111,7 @@ class NextNotice:
 
 @dataclass(frozen=True, slots=True)
 class TidyUp:
-    """Drop ended notices and questions after 30 days and update ids after 3; to be called once a day.
+    """Drop ended notices and questions after 30 days, update ids after 3, the log after a year; once a day.
 
     Gives how many rows went.
     """
@@ -123,4 +124,5 @@ class TidyUp:
         async with self.storage.writing() as tables:
             dropped = await tables.notices.forget(now - KEEP_NOTICES)
             dropped += await tables.questions.forget(now - KEEP_NOTICES)
+            dropped += await tables.audit.forget(now - KEEP_LOG)
             return dropped + await tables.updates.forget(now - KEEP_UPDATES)

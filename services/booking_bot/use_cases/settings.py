@@ -6,21 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from services.booking_bot.domain.address import Point
+from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.hours import Hours
 from services.booking_bot.domain.settings import RULE_BOUNDS, BusinessSettings
+from services.booking_bot.domain.team import Member, Role, Team
 from services.booking_bot.storage.ports import Storage, StoredSetting, Tables
+from services.booking_bot.use_cases.audit import note
+from services.booking_bot.use_cases.team import save_team
+from services.shared.runtime.clock import Clock, utc_now
 
 FIRST_HOURS = (Hours.of(10 * 60, 19 * 60),)
 FIRST_WORKDAYS = range(6)
 _TEXTS = ("name", "timezone", "locale", "currency", "any_rule", "name_rule", "phone_rule", "shop_phone", "address")
 _NUMBERS = tuple(RULE_BOUNDS)
 
-Value = str | int | tuple[int, ...] | Point | None
+Value = str | int | Point | None
 
 
 async def read_settings(tables: Tables) -> BusinessSettings:
     """The settings in force; what was never stored has its default."""
-    return _settings_of({name: stored.value for name, stored in (await tables.settings.read()).items()})
+    stored = await tables.settings.read()
+    return _settings_of({name: setting.value for name, setting in stored.items()}, await tables.staff.team())
 
 
 async def as_admin(tables: Tables, by: int) -> BusinessSettings:
@@ -30,20 +36,21 @@ async def as_admin(tables: Tables, by: int) -> BusinessSettings:
     return settings
 
 
-def _settings_of(values: Mapping[str, str]) -> BusinessSettings:
+def _settings_of(values: Mapping[str, str], team: Team) -> BusinessSettings:
     known: dict[str, Value] = {name: values[name] for name in _TEXTS if name in values}
     known |= {name: int(values[name]) for name in _NUMBERS if name in values}
-    if "admin_ids" in values:
-        known["admin_ids"] = tuple(int(number) for number in values["admin_ids"].split())
     if values.get("point"):
         known["point"] = Point.read(values["point"])
-    return replace(BusinessSettings(), **known)  # type: ignore[arg-type]  # each name above has the type of its field
+    return replace(BusinessSettings(team=team), **known)  # type: ignore[arg-type]  # each name above has the type of its field
 
 
 def _values_of(settings: BusinessSettings) -> dict[str, str]:
     values = {name: str(getattr(settings, name)) for name in (*_TEXTS, *_NUMBERS)}
-    values["point"] = "" if settings.point is None else str(settings.point)
-    return values | {"admin_ids": " ".join(str(number) for number in settings.admin_ids)}
+    return values | {"point": "" if settings.point is None else str(settings.point)}
+
+
+def _ids(text: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +85,17 @@ class EnvironmentSettings:
 class ApplyEnvironment:
     """Take over each value of the settings file once, when it differs from what was last taken over.
 
-    Otherwise what the owner set in the chat stands. On the first start the business also gets its first specialist,
-    open Monday to Saturday from 10:00 to 19:00. Another bot's token drops the update ids of the old one, because each
-    bot counts its own. To be called at every start.
+    Otherwise what the owner set in the chat stands. The ids of ``admin_ids`` become owners; an owner whom the file
+    named before and names no more is one no longer, others stay. On the first start the business also gets its first
+    specialist, open Monday to Saturday from 10:00 to 19:00. Another bot's token drops the update ids of the old one,
+    because each bot counts its own. To be called at every start.
 
     Raises:
         InvalidName, InvalidTimezone, InvalidLanguage: nothing is taken over then.
     """
 
     storage: Storage
+    clock: Clock = utc_now
 
     async def __call__(self, environment: EnvironmentSettings) -> BusinessSettings:
         async with self.storage.writing() as tables:
@@ -96,12 +105,30 @@ class ApplyEnvironment:
                 for name, value in environment.values().items()
                 if name not in stored or stored[name].applied != value
             }
-            settings = _settings_of({name: setting.value for name, setting in (stored | changed).items()})
             await tables.settings.write(changed)
+            if "admin_ids" in changed:
+                await self._name_owners(tables, stored.get("admin_ids"), environment.admin_ids or ())
             if "bot_id" in changed:
                 await tables.updates.forget(before=None)
+            settings = await read_settings(tables)
             await self._ensure_specialist(tables, settings)
         return settings
+
+    async def _name_owners(self, tables: Tables, before: StoredSetting | None, named: tuple[int, ...]) -> None:
+        """A file that names nobody takes nothing away."""
+        if not named:
+            return
+        team = await tables.staff.team()
+        after = team
+        for user_id in named:
+            member = team.member(user_id)
+            after = after.with_member(Member(user_id, Role.OWNER, member.specialist_id if member else None))
+        for user_id in _ids(before.applied or "" if before else ""):
+            if user_id not in named and user_id in team.owners:
+                after = after.without(user_id)
+        await save_team(tables, team, after)
+        owners = [" ".join(map(str, each.owners)) for each in (team, after)]
+        await note(tables, Act.TEAM_SET_BY_FILE, by=None, now=self.clock(), before=owners[0], after=owners[1])
 
     async def _ensure_specialist(self, tables: Tables, settings: BusinessSettings) -> None:
         if await tables.specialists.lock():

@@ -70,6 +70,7 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors_setup.InvalidCurrency: lambda words, error: words("“{currency}” is no currency.", currency=error.currency),
     errors.DayOutOfReach: lambda words, _: words("This day cannot be booked."),
     errors.NotAllowed: lambda words, _: words("This is for the owner of the business."),
+    errors.LastOwner: lambda words, _: words("The last owner cannot be taken away. Name another one first."),
     errors.ServiceNotFound: lambda words, _: words("This service is not offered any more."),
     errors.ServiceHidden: lambda words, error: words(
         "“{name}” cannot be booked at present. Please choose another service.", name=error.name

@@ -171,6 +171,38 @@ def test_statements_keep_a_trigger_whole() -> None:
     assert all(sqlite3.complete_statement(text) for text in texts)
 
 
+@pytest.mark.parametrize(("listed", "owners"), [("30 7 30 1", [30, 7, 1]), ("7", [7]), ("", [])])
+def test_admins_of_the_settings_become_the_first_owners(tmp_path: Path, listed: str, owners: list[int]) -> None:
+    path, old = tmp_path / "bookings.db", tmp_path / "old"
+    old.mkdir()
+    for file in sorted(FOLDER.glob("*.sql"))[:14]:
+        (old / file.name).write_bytes(file.read_bytes())
+    migrate_file(path, old)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO settings (name, value, applied) VALUES ('admin_ids', ?1, ?1)", (listed,))
+
+    migrate_file(path)
+
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT user_id, role FROM staff ORDER BY id").fetchall() == [
+            (user_id, "owner") for user_id in owners
+        ]
+
+
+def test_admins_of_a_clients_settings_become_its_first_owners(database: Database) -> None:
+    provision(database, "client_001")
+    files = read_migrations(migrate.FOLDER)
+    assert migrate.migrate_clients(database.owner_url, ["client_001"], files[:14]) == []
+    with connect(database.owner_url, autocommit=True) as owner:
+        owner.execute("INSERT INTO client_001.settings (name, value) VALUES ('admin_ids', '30 7 30 1')")
+
+    assert migrate.migrate_clients(database.owner_url, ["client_001"], files) == []
+
+    with connect(database.owner_url, autocommit=True) as owner:
+        rows = owner.execute("SELECT user_id, role FROM client_001.staff ORDER BY id").fetchall()
+    assert [(row["user_id"], row["role"]) for row in rows] == [(30, "owner"), (7, "owner"), (1, "owner")]
+
+
 def test_both_engines_have_the_same_tables_and_columns(database: Database, command: Command, tmp_path: Path) -> None:
     provision(database, "client_001")
     command("client_001")

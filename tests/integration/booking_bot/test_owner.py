@@ -17,6 +17,7 @@ from services.booking_bot.domain.errors_setup import (
 )
 from services.booking_bot.domain.hours import Hours
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.team import Team
 from services.booking_bot.storage.ports import Storage
 from services.booking_bot.use_cases.customers import ChooseLanguage, GetCustomer
 from services.booking_bot.use_cases.hours import GetWeeklyHours, SetWeekdayHours
@@ -118,7 +119,7 @@ async def test_shorter_hours_leave_bookings_alone(salon: Salon) -> None:
 async def test_settings_file_is_taken_over_once_and_the_chat_stands_after(storage: Storage) -> None:
     salon = Salon(storage)
 
-    assert await salon.apply(FILE) == BusinessSettings("Salon", "UTC", "ru", (OWNER, 101))
+    assert await salon.apply(FILE) == BusinessSettings("Salon", "UTC", "ru", team=Team.of_owners((OWNER, 101)))
     await salon.change_settings(by=OWNER, name="Beauty", locale="en")
 
     assert (await salon.apply(FILE)).name == "Beauty"
@@ -168,7 +169,7 @@ async def test_settings_are_changed_by_admins_and_checked(salon: Salon) -> None:
         await salon.change_settings(by=ALICE, name="Mine")
     with pytest.raises(InvalidRule):
         await salon.change_settings(by=OWNER, step_minutes=0)
-    changed = await salon.change_settings(by=OWNER, step_minutes=60, notice_minutes=0, admin_ids=(OWNER,))
+    changed = await salon.change_settings(by=OWNER, step_minutes=60, notice_minutes=0)
 
     assert await ReadSettings(salon.storage)() == changed
     assert [start.minute for start in await salon.free()] == [0] * 9

@@ -150,7 +150,7 @@ async def test_month_view_asks_the_same_few_questions_for_any_number(
     )
 
     assert len(marks) == days
-    assert len(counting.asked) == 9
+    assert len(counting.asked) == 10
 
 
 def test_core_needs_neither_engine_nor_pydantic() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.booking_bot.storage.sql.audit import SqlAudit
 from services.booking_bot.storage.sql.blocks import SqlBlocks
 from services.booking_bot.storage.sql.bookings import SqlBookings
 from services.booking_bot.storage.sql.categories import SqlCategories
@@ -21,6 +22,7 @@ from services.booking_bot.storage.sql.schedules import SqlSchedules
 from services.booking_bot.storage.sql.services import SqlServices
 from services.booking_bot.storage.sql.settings import SqlSettings
 from services.booking_bot.storage.sql.specialists import SqlSpecialists, SqlWeeklyHours
+from services.booking_bot.storage.sql.staff import SqlStaff
 from services.booking_bot.storage.sql.updates import SqlUpdates
 
 
@@ -44,6 +46,8 @@ class SqlTables:
     notices: SqlNotices
     questions: SqlQuestions
     updates: SqlUpdates
+    staff: SqlStaff
+    audit: SqlAudit
 
     @classmethod
     def over(cls, executor: Executor, specialists: SqlSpecialists) -> SqlTables:
@@ -67,4 +71,6 @@ class SqlTables:
             notices=SqlNotices(executor),
             questions=SqlQuestions(executor),
             updates=SqlUpdates(executor),
+            staff=SqlStaff(executor),
+            audit=SqlAudit(executor),
         )

@@ -19,6 +19,7 @@ from services.booking_bot.domain.errors_setup import (
     InvalidTimezone,
 )
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.team import Team
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_settings_refuse_a_wrong_value(change: dict[str, str | int], error: type
 
 
 def test_settings_know_their_admins() -> None:
-    settings = BusinessSettings(admin_ids=(7,))
+    settings = BusinessSettings(team=Team.of_owners((7,)))
 
     settings.require_admin(7)
     with pytest.raises(NotAllowed):

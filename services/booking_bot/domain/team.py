@@ -1,0 +1,72 @@
+"""The people of the business who use the bot as such: who may do what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from services.booking_bot.domain.errors import LastOwner
+
+
+class Role(StrEnum):
+    """An owner may do everything; an admin all but change the team; a specialist sees her own schedule alone."""
+
+    OWNER = "owner"
+    ADMIN = "admin"
+    SPECIALIST = "specialist"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """``user_id`` is Telegram's. ``specialist_id``: whose visits are this person's own; a specialist always has one."""
+
+    user_id: int
+    role: Role
+    specialist_id: int | None = None
+
+    @property
+    def manages(self) -> bool:
+        """Whether the whole business is open to this person."""
+        return self.role is not Role.SPECIALIST
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """``members`` in the order in which they came; each person once."""
+
+    members: tuple[Member, ...] = ()
+
+    @classmethod
+    def of_owners(cls, user_ids: tuple[int, ...]) -> Team:
+        return cls(tuple(Member(user_id, Role.OWNER) for user_id in dict.fromkeys(user_ids)))
+
+    @property
+    def managers(self) -> tuple[int, ...]:
+        """The Telegram ids of owners and admins."""
+        return tuple(member.user_id for member in self.members if member.manages)
+
+    @property
+    def owners(self) -> tuple[int, ...]:
+        return tuple(member.user_id for member in self.members if member.role is Role.OWNER)
+
+    def member(self, user_id: int) -> Member | None:
+        return next((member for member in self.members if member.user_id == user_id), None)
+
+    def with_member(self, member: Member) -> Team:
+        """The person with this role from now on. Raises ``LastOwner``."""
+        if self.member(member.user_id) is None:
+            return Team((*self.members, member))
+        changed = tuple(member if other.user_id == member.user_id else other for other in self.members)
+        return self._still_owned(Team(changed))
+
+    def without(self, user_id: int) -> Team:
+        """Raises ``LastOwner``."""
+        return self._still_owned(Team(tuple(member for member in self.members if member.user_id != user_id)))
+
+    def _still_owned(self, after: Team) -> Team:
+        if self.owners and not after.owners:
+            raise LastOwner
+        return after
+
+
+NOBODY = Team()

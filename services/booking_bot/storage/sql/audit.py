@@ -1,0 +1,62 @@
+"""The log of changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.booking_bot.domain.audit import Act, LogEntry
+from services.booking_bot.storage.sql.executor import Executor, Row, instant
+
+ADD = """
+INSERT INTO audit (act, at, user_id, subject, before, after, booking_id)
+VALUES (%(act)s, %(at)s, %(user_id)s, %(subject)s, %(before)s, %(after)s, %(booking_id)s)
+"""
+PAGE = """
+SELECT audit.id, audit.act, audit.at, audit.user_id, audit.subject, audit.before, audit.after, audit.booking_id,
+       doer.name AS by_name, visitor.name AS customer_name
+FROM audit
+LEFT JOIN customers AS doer ON doer.user_id = audit.user_id
+LEFT JOIN bookings ON bookings.id = audit.booking_id
+LEFT JOIN customers AS visitor ON visitor.id = bookings.customer_id
+ORDER BY audit.id DESC LIMIT %(limit)s OFFSET %(offset)s
+"""
+FORGET = "DELETE FROM audit WHERE at < %(before)s"
+
+
+@dataclass(frozen=True, slots=True)
+class SqlAudit:
+    executor: Executor
+
+    async def add(self, entry: LogEntry) -> None:
+        await self.executor.run(
+            ADD,
+            act=entry.act.value,
+            at=entry.at,
+            user_id=entry.by,
+            subject=entry.subject,
+            before=entry.before,
+            after=entry.after,
+            booking_id=entry.booking_id,
+        )
+
+    async def page(self, *, limit: int, offset: int = 0) -> list[LogEntry]:
+        return [_entry(row) for row in await self.executor.rows(PAGE, limit=limit, offset=offset)]
+
+    async def forget(self, before: datetime) -> int:
+        return await self.executor.run(FORGET, before=before)
+
+
+def _entry(row: Row) -> LogEntry:
+    return LogEntry(
+        act=Act(row["act"]),
+        at=instant(row["at"]),
+        by=row["user_id"],
+        subject=row["subject"],
+        before=row["before"],
+        after=row["after"],
+        booking_id=row["booking_id"],
+        id=row["id"],
+        by_name=row["by_name"],
+        customer_name=row["customer_name"],
+    )
