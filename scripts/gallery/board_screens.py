@@ -37,7 +37,9 @@ BOARD_SCREENS: dict[str, Make] = {
     "board of the only one": lambda words: day_board(words, OF_THE_ONLY_ONE, 1),
     "board, nothing": lambda words: day_board(words, NOTHING),
     "board, blocked": lambda words: day_board(words, BOARD, title=owner_blocks.blocked(words, BLOCK)),
-    "board, a block lifted": lambda words: day_board(words, NOTHING, title=owner_blocks.lifted(words)),
+    "board, a block lifted": lambda words: day_board(
+        words, NOTHING, title=owner_blocks.lifted(words), undo=owner_blocks.block_again_row(words, BLOCK)
+    ),
     "board, whose?": lambda words: whose_day(words, BOARD, 1),
     "board as a picture": lambda words: board_picture.drawn(words, BOARD, b"a picture"),
     "board, no picture": lambda words: board_picture.not_drawn(words, BOARD),

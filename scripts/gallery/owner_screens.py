@@ -31,6 +31,7 @@ from scripts.gallery.samples import (
     WEEK,
 )
 from services.booking_bot.domain.consent import NameRule, PhoneRule
+from services.booking_bot.domain.errors_setup import ShiftsFollow
 from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.services import OwnWindows
 from services.booking_bot.domain.specialists import OwnTerms
@@ -53,6 +54,7 @@ from services.booking_bot.views import (
     owner_specialists,
     owner_visit_rules,
 )
+from services.booking_bot.views.errors import refusal
 from services.booking_bot.views.owner_photos import Pictured
 from services.booking_bot.views.plan_codes import HIGHEST
 
@@ -64,6 +66,7 @@ OWNER_SCREENS: dict[str, Make] = {
     "photo of a specialist?": lambda words: owner_photos.ask_photo(
         words, Pictured.specialist(replace(SPECIALIST, photo="file"))
     ),
+    "remove the photo?": lambda words: owner_photos.ask_remove(words, Pictured.service(IN_CATEGORY)),
     "not a photo": lambda words: owner_photos.not_a_photo(words, Pictured.specialist(SPECIALIST)),
     "name and phone": lambda words: owner_contact.contact_rules(words, STRICT, words("✅ Saved.")),
     "name asked, phone needed": lambda words: owner_contact.contact_rules(
@@ -78,6 +81,8 @@ OWNER_SCREENS: dict[str, Make] = {
     ),
     "address": lambda words: owner_address.saved(words, PLACED),
     "no address": lambda words: owner_address.address(words, SETTINGS),
+    "remove the address?": lambda words: owner_address.ask_drop(words, PLACED),
+    "remove the point?": lambda words: owner_address.ask_drop_point(words, PLACED),
     "address?": owner_address.ask_address,
     "point?": owner_address.ask_point,
     "not an address": owner_address.not_an_address,
@@ -88,6 +93,7 @@ OWNER_SCREENS: dict[str, Make] = {
     "service's rules, fixed times": lambda words: owner_service_rules.service_rules(words, SETTINGS, AT_FIXED_TIMES),
     "fixed times?": lambda words: owner_service_rules.ask_fixed_times(words, AT_FIXED_TIMES),
     "fixed times, none yet?": lambda words: owner_service_rules.ask_fixed_times(words, SERVICE),
+    "drop the fixed times?": lambda words: owner_service_rules.ask_drop_fixed_times(words, AT_FIXED_TIMES),
     "not times": lambda words: owner_service_rules.not_times(words, SERVICE),
     "manage": lambda words: owner.manage(words, SETTINGS),
     "more": more.more,
@@ -156,6 +162,10 @@ OWNER_SCREENS: dict[str, Make] = {
     "shift's start?": lambda words: owner_schedule.ask_shift_start(words, SHIFTS, 31, 31),
     "shift, set": lambda words: owner_schedule.shift_set(words, SHIFTS, AFFECTED),
     "shifts, dropped": lambda words: owner_schedule.shifts_dropped(words, replace(SHIFTS, shifts=()), ()),
+    "shifts, drop?": lambda words: owner_schedule.ask_drop_shifts(words, SHIFTS),
+    "shifts, replace?": lambda words: owner_schedule.ask_replace_shifts(
+        words, LONGEST_ID, refusal(words, ShiftsFollow(START.date()))
+    ),
     "not a shift": lambda words: owner_schedule.not_a_shift(words, LONGEST_ID),
     "other hours": lambda words: owner_schedule.exceptions(words, EXCEPTIONS, 2),
     "other hours, none": lambda words: owner_schedule.exceptions(words, replace(EXCEPTIONS, name=None, exceptions=())),

@@ -51,7 +51,10 @@ PEOPLE_SCREENS: dict[str, Make] = {
     "customer's visits": lambda words: customer_card.visits(words, REGULAR, START, 2),
     "note?": lambda words: customer_card.ask_note(words, REGULAR),
     "note, the first?": lambda words: customer_card.ask_note(words, NEWCOMER),
+    "note, remove?": lambda words: customer_card.ask_drop_note(words, REGULAR),
+    "birthday, remove?": lambda words: customer_card.ask_drop_birthday(words, REGULAR),
     "tags?": lambda words: customer_card.ask_tags(words, REGULAR),
+    "tags, one taken off": lambda words: customer_card.ask_tags(words, REGULAR, PROFILE.tags[0]),
     "birthday?": lambda words: customer_card.ask_birthday(words, REGULAR),
     "merge?": lambda words: customer_card.ask_merge(
         words, LONGEST_ID, Merged(BANNED, CUSTOMER, merged_profile(PROFILE, replace(PROFILE, note="&" * 500)), 10**6)

@@ -18,7 +18,7 @@ from services.booking_bot.domain.templates import KINDS
 from services.booking_bot.use_cases.price_changes import PriceBoard
 from services.booking_bot.use_cases.price_list import TakenOver
 from services.booking_bot.use_cases.specialist_services import SpecialistServices
-from services.booking_bot.views import home, links, owner, price_list, prices, profile, service_order, setup
+from services.booking_bot.views import checklist, home, links, owner, price_list, prices, profile, service_order, setup
 from services.booking_bot.views.errors import refusal
 
 CHOSEN = Setup(step=SetupStep.SERVICES, kind="hair", chosen=KINDS["hair"].usual)
@@ -76,6 +76,8 @@ SETUP_SCREENS: dict[str, Make] = {
     "price list, nothing": lambda words: price_list.wrong(words, [WrongLine(0, Wrong.NOTHING)]),
     "price list, taken": lambda words: price_list.taken(words, TakenOver(150, 50)),
     "prices": lambda words: prices.planned(words, SETTINGS, PRICE_BOARD),
+    "prices, call off?": lambda words: prices.ask_cancel(words, SETTINGS, PRICE_BOARD.planned[0], PRICE_BOARD),
+    "hide the list?": checklist.ask_drop,
     "prices, none planned": lambda words: prices.board(words, SETTINGS, PriceBoard((), ())),
     "prices, changed": lambda words: prices.changed(words, SETTINGS, PRICE_BOARD, 200),
     "prices, by how much?": lambda words: prices.ask_amount(words, LONGEST_ID, prices.not_an_amount(words)),

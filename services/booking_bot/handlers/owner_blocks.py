@@ -49,9 +49,9 @@ async def block_hour(
 async def lift_block(
     query: CallbackQuery, callback_data: LiftBlock, words: Words, unblock_time: UnblockTime, get_board: GetBoard
 ) -> None:
-    await unblock_time(callback_data.id, by=query.from_user.id)
+    block = await unblock_time(callback_data.id, by=query.from_user.id)
     board = await get_board(callback_data.wanted, by=query.from_user.id, specialist_id=callback_data.specialist_id)
-    await show(query, day_board(words, board, title=views.lifted(words)))
+    await show(query, day_board(words, board, title=views.lifted(words), undo=views.block_again_row(words, block)))
 
 
 def make_router() -> Router:

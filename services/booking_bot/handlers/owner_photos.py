@@ -61,6 +61,12 @@ async def ask_photo(
     await show(query, views.ask_photo(words, pictured))
 
 
+async def ask_remove(query: CallbackQuery, callback_data: RemovePhoto, words: Words, photos: Photos) -> None:
+    """Of one that is gone already, the question for another."""
+    pictured = await photos.pictured(callback_data.of, callback_data.id, by=query.from_user.id)
+    await show(query, views.ask_photo(words, pictured) if pictured.photo is None else views.ask_remove(words, pictured))
+
+
 async def remove_photo(
     query: CallbackQuery, callback_data: RemovePhoto, words: Words, settings: BusinessSettings, photos: Photos
 ) -> None:
@@ -98,7 +104,8 @@ def make_router() -> Router:
     router.message.filter(IsAdmin())
     router.callback_query.filter(IsAdmin())
     router.callback_query.register(ask_photo, AskPhoto.filter())
-    router.callback_query.register(remove_photo, RemovePhoto.filter())
+    router.callback_query.register(remove_photo, RemovePhoto.filter(F.sure))
+    router.callback_query.register(ask_remove, RemovePhoto.filter())
     router.message.register(take_photo, SendingPhoto.photo, F.photo, flags=IN_DIALOG)
     router.message.register(take_something_else, SendingPhoto.photo, flags=IN_DIALOG)
     return router

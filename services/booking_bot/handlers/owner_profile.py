@@ -62,12 +62,32 @@ async def take_tags(
 
 
 async def drop_tag(
-    query: CallbackQuery, callback_data: DropTag, words: Words, state: FSMContext, edit_profile: EditProfile
+    query: CallbackQuery,
+    callback_data: DropTag,
+    words: Words,
+    state: FSMContext,
+    get_customer_card: GetCustomerCard,
+    edit_profile: EditProfile,
 ) -> None:
-    shown = await edit_profile.drop_tag(callback_data.id, callback_data.means, by=query.from_user.id)
+    by, who = query.from_user.id, callback_data.id
+    before = await get_customer_card(who, by=by)
+    shown = await edit_profile.drop_tag(who, callback_data.means, by=by)
     await state.set_data({WHO: shown.customer.id})
     await state.set_state(DescribingCustomer.tags)
-    await show(query, customer_card.ask_tags(words, shown))
+    dropped = next(filter(callback_data.means, before.profile.tags), None)
+    await show(query, customer_card.ask_tags(words, shown, dropped))
+
+
+async def ask_drop(
+    query: CallbackQuery,
+    callback_data: OfCustomer,
+    words: Words,
+    get_customer_card: GetCustomerCard,
+) -> None:
+    shown = await get_customer_card(callback_data.id, by=query.from_user.id)
+    of_note = callback_data.act is CustomerAct.ASK_DROP_NOTE
+    asked = customer_card.ask_drop_note if of_note else customer_card.ask_drop_birthday
+    await show(query, asked(words, shown))
 
 
 async def drop(
@@ -88,6 +108,9 @@ def make_router() -> Router:
     router.message.filter(IsAdmin())
     router.callback_query.filter(IsAdmin())
     router.callback_query.register(ask, OfCustomer.filter(F.act.in_(set(QUESTIONS))))
+    router.callback_query.register(
+        ask_drop, OfCustomer.filter(F.act.in_({CustomerAct.ASK_DROP_NOTE, CustomerAct.ASK_DROP_BIRTHDAY}))
+    )
     router.callback_query.register(
         drop, OfCustomer.filter(F.act.in_({CustomerAct.DROP_NOTE, CustomerAct.DROP_BIRTHDAY}))
     )

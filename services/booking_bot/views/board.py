@@ -40,8 +40,11 @@ class _Item:
     row: Row = ()
 
 
-def day_board(words: Words, board: Board, page: int = 0, title: Html | None = None) -> Screen:
-    """What is booked, blocked and free, a button for each visit and block, and the way to the days around."""
+def day_board(words: Words, board: Board, page: int = 0, title: Html | None = None, undo: Row = ()) -> Screen:
+    """What is booked, blocked and free, a button for each visit and block, and the way to the days around.
+
+    ``undo`` takes back what the ``title`` tells.
+    """
     head = [*([title, ""] if title else []), *_head(words, board)]
     pages = _in_pages(list(_items(words, board)), LONGEST_TEXT - length_of("\n".join(head)))
     shown = Page.of(pages, page, 1)
@@ -49,6 +52,7 @@ def day_board(words: Words, board: Board, page: int = 0, title: Html | None = No
     day, who = board.day.toordinal(), board.specialist_id or EVERYBODY
     turning = shown.turning(lambda number: OpenDay(day=day, who=who, page=number))
     rows: list[Row] = [
+        undo,
         *(item.row for item in items),
         turning,
         [*_whose(words, board), button(words.label("🖼 As a picture"), DrawDay(day=day, who=who))],

@@ -156,6 +156,7 @@ class ServiceAct(StrEnum):
     """What else it has for itself: windows, gaps, fixed times."""
     ASK_TIMES = "a"
     """At which times alone it begins."""
+    ASK_DROP_TIMES = "q"
     DROP_TIMES = "d"
 
 
@@ -263,7 +264,9 @@ class AddressAct(StrEnum):
     SHOW = "s"
     TYPE = "t"
     PUT_POINT = "p"
+    ASK_DROP = "q"
     DROP = "d"
+    ASK_DROP_POINT = "w"
     DROP_POINT = "r"
 
 
@@ -302,5 +305,8 @@ class AskPhoto(CallbackData, prefix="pa"):
 
 
 class RemovePhoto(CallbackData, prefix="pr"):
+    """Asks whether it is to go; when ``sure``, it does."""
+
     of: PhotoOf
     id: RowId
+    sure: bool = False

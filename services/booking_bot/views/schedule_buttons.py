@@ -23,7 +23,10 @@ def who_of(specialist_id: int | None) -> int:
 
 class ShiftAct(StrEnum):
     SHOW = "s"
+    ASK_DROP = "a"
     DROP = "d"
+    REPLACE = "r"
+    """Sets the shift that was asked about, in the place of those that begin later."""
 
 
 class OfShifts(CallbackData, prefix="sh"):
