@@ -21,8 +21,8 @@ from scripts.gallery.samples import (
     START,
 )
 from services.booking_bot.domain.bookings import Side
+from services.booking_bot.domain.customer_profile import NO_PROFILE, merged_profile
 from services.booking_bot.domain.customers import Customer
-from services.booking_bot.domain.profiles import NO_PROFILE, merged_profile
 from services.booking_bot.domain.rhythm import History
 from services.booking_bot.storage.ports_clientele import Person
 from services.booking_bot.use_cases.clientele import CustomerCard, Segment

@@ -19,7 +19,7 @@ from services.booking_bot.use_cases.specialist_services import ListServicesOf
 from services.booking_bot.use_cases.specialists import GetSpecialist, ListSpecialists
 from services.booking_bot.views import commands
 from services.booking_bot.views import links as views
-from services.booking_bot.views.profile_buttons import LinkTo, OpenLinks, SendLink, ServicesOf
+from services.booking_bot.views.link_buttons import LinkTo, OpenLinks, SendLink, ServicesOf
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import send, show
 

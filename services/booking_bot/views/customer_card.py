@@ -9,8 +9,8 @@ from aiogram.types import InlineKeyboardButton
 
 from services.booking_bot.domain.access import Access
 from services.booking_bot.domain.bookings import Booking, Side
+from services.booking_bot.domain.customer_profile import CustomerProfile
 from services.booking_bot.domain.customers import Customer
-from services.booking_bot.domain.profiles import Profile
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.clientele import CustomerCard
 from services.booking_bot.use_cases.merge_customers import Merged
@@ -83,7 +83,7 @@ def _ban_lines(words: Words, customer: Customer) -> list[Html]:
     ]
 
 
-def _profile_lines(words: Words, profile: Profile) -> list[Html]:
+def _profile_lines(words: Words, profile: CustomerProfile) -> list[Html]:
     lines = []
     if profile.birthday is not None:
         lines.append(words("🎂 {day}", day=birthday_text(words, profile.birthday)))
@@ -171,7 +171,7 @@ def _asked(words: Words, shown: CustomerCard, lines: Sequence[Html], act: Custom
     return question("\n".join(lines), yes, no)
 
 
-def _noted(words: Words, profile: Profile) -> list[Html]:
+def _noted(words: Words, profile: CustomerProfile) -> list[Html]:
     return [words("📝 {note}", note=profile.note)] if profile.note else []
 
 

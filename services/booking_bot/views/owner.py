@@ -21,7 +21,7 @@ from services.booking_bot.views.checklist import checklist, checklist_row
 from services.booking_bot.views.choices import Errand
 from services.booking_bot.views.customer_buttons import OpenCustomers
 from services.booking_bot.views.home import service_rows
-from services.booking_bot.views.profile_buttons import OpenLinks
+from services.booking_bot.views.link_buttons import OpenLinks
 from services.booking_bot.views.screen import Row, button, screen
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import Screen
