@@ -89,15 +89,18 @@ async def test_night_belongs_to_the_day_on_which_its_hours_begin(salon: Salon) -
     for weekday in range(2):
         await SetWeekdayHours(salon.storage)(weekday, [Hours.of(22 * 60, 2 * 60)], by=OWNER)
     over = await salon.book(at("23:30"))
-    night = await salon.book(at("25:00"), BOB)
-    block = await BlockTime(salon.storage, salon.clock)(FIRST, at("22:00"), by=OWNER, length=timedelta(minutes=30))
+    night = await salon.book(at("24:30"), BOB)
+    block, later = [
+        await BlockTime(salon.storage, salon.clock)(FIRST, at(clock), by=OWNER, length=timedelta(minutes=30))
+        for clock in ("22:00", "25:30")
+    ]
 
     monday, tuesday = [await salon.board(day, by=OWNER) for day in (MONDAY, TUESDAY)]
 
     assert [monday.bookings, tuesday.bookings] == [(over,), (night,)]
     (hers,) = monday.staff
-    assert (hers.opening, hers.free) == (spans("22:00-26:00"), spans("22:30-23:30", "24:30-25:00"))
-    assert (hers.blocks, hers.around, hers.load) == ((block,), (Share(night, night.parts),), 57)
+    assert (hers.opening, hers.free) == (spans("22:00-26:00"), spans("22:30-23:30"))
+    assert (hers.blocks, hers.around, hers.load) == ((block,), (Share(night, night.parts), later), 67)
     assert tuesday.staff[0].around == (Share(over, over.parts),)
     assert tuesday.staff[0].opening == spans("46:00-50:00")
 

@@ -17,7 +17,7 @@ from services.booking_bot.drawing.day_picture import Box, Column, DayPicture, Lo
 PNG = b"\x89PNG\r\n\x1a\n"
 HOURS = range(600, 1201, 60)
 VISITS = (
-    Box((660, 720), Look.CAME, ("11:00–12:00", "Алиса 💅🏽 $x^2$", "Стрижка")),
+    Box((660, 720), Look.CAME, ("11:00–12:00", "Алиса 💅🏽 $\\frac$", "Стрижка")),
     Box((780, 810), Look.NO_SHOW, ("13:00–13:30", "\x00\n" + "Щ" * 500, "𒐫" * 9), 1, 2),
     Box((840, 900), Look.BLOCKED, ("14:00–15:00",)),
 )
@@ -61,6 +61,11 @@ async def test_day_is_drawn_where_its_times_are_whatever_the_names(
     assert {minute for minute, colour in hers.items() if colour == free} >= {605, 725, 825, 905, 1025, 1195}
     assert free not in {hers[minute] for minute in (845, 895, 965, 1015)}
     assert set(off.values()) - {(224, 52, 43)} == {(230, 232, 235)}
+    across = [
+        {image.getpixel((x, 128 + (minute - 600) * 112 // 60)) for x in range(400, 480)} for minute in (890, 1000)
+    ]
+    assert [len(colours) > 1 for colours in across] == [True, True]  # hatched
+    assert len({image.getpixel((x, 128 + 110 * 112 // 60)) for x in range(400, 480)}) == 1
     now = image.getpixel((500, 128 + 500 * 112 // 60))
     assert isinstance(now, tuple)
     assert now[0] > 200 > 100 > now[2]
@@ -85,13 +90,16 @@ async def test_drawer_that_fails_or_hangs_gives_nothing(caplog: pytest.LogCaptur
 
 
 async def test_whoever_comes_while_a_child_draws_waits_for_it_to_end() -> None:
-    drawing = Drawing(patience=0.1)
+    drawing = Drawing()
 
     async with drawing.turn:
         waiting = asyncio.create_task(drawing.qr_code("https://t.me/salon_bot"))
-        assert await waiting is None
+        await asyncio.sleep(0.4)
+        assert not waiting.done()
 
-    assert await Drawing().qr_code("https://t.me/salon_bot") is not None
+    assert await waiting is not None
+    async with (late := Drawing(patience=0.01)).turn:
+        assert await late.qr_code("https://t.me/salon_bot") is None
 
 
 def test_bot_does_not_carry_what_draws() -> None:

@@ -171,6 +171,17 @@ def test_pages_are_whole_and_name_whose_they_are() -> None:
     assert max(sum(" · " in label for row in labels(page) for label in row) for page in pages) <= PAGE
 
 
+def test_page_is_as_long_as_telegram_takes_whatever_the_services_are_called() -> None:
+    parts = [part("10:00–11:00", service=f"{number}" + "💅" * 79) for number in range(5)]
+    visits = tuple(share(visit(number, "💇" * 100, *parts)) for number in range(1, 21))
+    board = replace(OF_ANNA, staff=(replace(OF_ANNA.staff[0], visits=visits, blocks=()),))
+
+    pages = [day_board(RUSSIAN, board, page) for page in range(7)]
+
+    assert max(length_of(page.text) for page in pages) <= LONGEST_TEXT
+    assert [page.text.count("<b>10:00–11:00</b>") for page in pages] == [3, 3, 3, 3, 3, 3, 2]
+
+
 def test_anybody_can_be_chosen() -> None:
     screen = whose_day(ENGLISH, DAY)
 
@@ -208,6 +219,12 @@ def test_picture_has_a_column_for_each_who_is_there() -> None:
         ((Look.BOOKED, "booked"), (Look.BLOCKED, "kept free")),
         740,
     )
+
+
+def test_present_time_is_in_the_picture_only_where_there_is_a_place_for_it() -> None:
+    times = [day_picture(ENGLISH, replace(DAY, now=at(clock))).now for clock in ("9:59", "10:00", "13:59", "14:00")]
+
+    assert times == [None, 600, 839, None]
 
 
 def test_visits_at_the_same_time_stand_side_by_side_and_breaks_lie_between_hours() -> None:
