@@ -19,7 +19,7 @@ import pytest
 from services.booking_bot.domain.bookings import Booking, Side
 from services.booking_bot.domain.errors import SlotTaken
 from services.booking_bot.storage.errors import TimeOverlaps
-from services.booking_bot.storage.ports import NewBooking, NewPart
+from services.booking_bot.storage.ports_bookings import NewBooking, NewPart
 from services.booking_bot.storage.postgres.database import PostgresStorage
 from services.booking_bot.storage.sqlite.database import SqliteStorage, stored_instant
 from services.booking_bot.use_cases.resources import AddResource, EditResource, SetNeed
