@@ -61,10 +61,16 @@ async def ask_photo(
     await show(query, views.ask_photo(words, pictured))
 
 
-async def ask_remove(query: CallbackQuery, callback_data: RemovePhoto, words: Words, photos: Photos) -> None:
-    """Of one that is gone already, the question for another."""
-    pictured = await photos.pictured(callback_data.of, callback_data.id, by=query.from_user.id)
-    await show(query, views.ask_photo(words, pictured) if pictured.photo is None else views.ask_remove(words, pictured))
+async def ask_remove(
+    query: CallbackQuery, callback_data: RemovePhoto, words: Words, state: FSMContext, photos: Photos
+) -> None:
+    """Where it is gone already, one is asked for."""
+    of, number = callback_data.of, callback_data.id
+    pictured = await photos.pictured(of, number, by=query.from_user.id)
+    if pictured.photo is None:
+        await ask_photo(query, AskPhoto(of=of, id=number), words, state, photos)
+        return
+    await show(query, views.ask_remove(words, pictured))
 
 
 async def remove_photo(

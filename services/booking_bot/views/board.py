@@ -56,7 +56,7 @@ def day_board(words: Words, board: Board, page: int = 0, title: Html | None = No
         *(item.row for item in items),
         turning,
         [*_whose(words, board), button(words.label("🖼 As a picture"), DrawDay(day=day, who=who))],
-        [button(words.label("⛔ Block an hour"), OpenFreeHours(day=day, who=who))],
+        _block_row(words, board),
         around_row(words, board),
         manage_row(words),
     ]
@@ -192,6 +192,14 @@ def _texts(items: Sequence[_Item]) -> Iterator[str]:
         above = item.whose
         if item.text:
             yield item.text
+
+
+def _block_row(words: Words, board: Board) -> Row:
+    """None for one who has left: nobody books with her."""
+    if not any(one.specialist.active for one in board.staff):
+        return []
+    hours = OpenFreeHours(day=board.day.toordinal(), who=board.specialist_id or EVERYBODY)
+    return [button(words.label("⛔ Block an hour"), hours)]
 
 
 def _whose(words: Words, board: Board) -> list[InlineKeyboardButton]:

@@ -127,6 +127,8 @@ def test_board_of_one_stays_hers_on_every_way_and_leads_back_to_all() -> None:
     for label in ("Sun 1 Mar", "Tue 3 Mar", "🖼 As a picture", "⛔ Block an hour", "🔓 Open 12:00–13:00 · Anna again"):
         assert (data(screen, label) or "").endswith(":1"), label
     assert (data(screen, "👥 All") or "").endswith(":0")
+    gone = replace(OF_ANNA, staff=(replace(OF_ANNA.staff[0], specialist=replace(ANNA, active=False)),))
+    assert ["⛔ Block an hour"] not in labels(day_board(ENGLISH, gone))
 
 
 def test_board_of_the_only_one_names_nobody() -> None:
