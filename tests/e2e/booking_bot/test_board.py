@@ -11,8 +11,10 @@ from tests.support.booking_steps import picks_day
 from tests.support.running_bot import RunningBot
 
 
-async def test_owner_looks_at_the_day_of_all_and_of_one(bot: RunningBot, owner: Person, alice: Person) -> None:
-    async with bot.running():
+async def test_owner_looks_at_the_day_of_all_and_of_one(
+    sqlite_bot: RunningBot, owner: Person, alice: Person
+) -> None:
+    async with sqlite_bot.running():
         await owner.opens("salon_bot")
         await owner.says("/tomorrow")
         alone = await owner.sees("понедельник, 2 марта")
