@@ -172,9 +172,8 @@ async def today(stage: Stage) -> None:
     ru=("День картинкой", "Столбец на каждого специалиста; линия — текущее время."),
 )
 async def today_picture(stage: Stage) -> None:
-    await stage.owner.taps("🖼 Картинкой")
-    await stage.owner.sees("среда")
-    await stage.owner.does_not_see("🖼 Картинкой", anywhere=True)
+    await stage.owner.taps("🖼 Картинкой", answered=False)
+    await stage.owner.sees("среда", within=30)
 
 
 async def _opens(owner: Person, button: str, words: str) -> None:
