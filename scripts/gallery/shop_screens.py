@@ -77,6 +77,8 @@ SHOP_SCREENS: dict[str, Make] = {
     "shop's name?": lambda words: owner_shop.ask_name(words, REACHED),
     "shop's phone?": lambda words: owner_shop.ask_phone(words, REACHED),
     "shop's link?": lambda words: owner_shop.ask_link(words, REACHED),
+    "shop's phone, remove?": lambda words: owner_shop.ask_drop_phone(words, REACHED),
+    "shop's link, remove?": lambda words: owner_shop.ask_drop_link(words, REACHED),
     "region": lambda words: owner_region.region(words, SETTINGS, YAKUTSK, NOW, words("✅ The time zone is changed.")),
     "region, no former zone": lambda words: owner_region.region(
         words, replace(SETTINGS, locale="en", currency="USD"), None, NOW

@@ -23,6 +23,7 @@ ASKED = {
     Place.SHOP_PHONE: (SettingShop.phone, views.ask_phone),
     Place.SHOP_LINK: (SettingShop.link, views.ask_link),
 }
+ASKED_ABOUT = {Place.ASK_DROP_SHOP_PHONE: views.ask_drop_phone, Place.ASK_DROP_SHOP_LINK: views.ask_drop_link}
 DROPPED = {Place.DROP_SHOP_PHONE: "shop_phone", Place.DROP_SHOP_LINK: "link"}
 
 
@@ -36,6 +37,10 @@ async def ask(
     step, question = ASKED[callback_data.place]
     await state.set_state(step)
     await show(query, question(words, settings))
+
+
+async def ask_drop(query: CallbackQuery, callback_data: Open, words: Words, settings: BusinessSettings) -> None:
+    await show(query, ASKED_ABOUT[callback_data.place](words, settings))
 
 
 async def drop(query: CallbackQuery, callback_data: Open, words: Words, change_business: ChangeBusiness) -> None:
@@ -69,6 +74,7 @@ def make_router() -> Router:
     router.callback_query.filter(IsAdmin())
     router.callback_query.register(open_shop, Open.filter(F.place == Place.SHOP))
     router.callback_query.register(ask, Open.filter(F.place.in_(set(ASKED))))
+    router.callback_query.register(ask_drop, Open.filter(F.place.in_(set(ASKED_ABOUT))))
     router.callback_query.register(drop, Open.filter(F.place.in_(set(DROPPED))))
     for step in (SettingShop.name, SettingShop.phone, SettingShop.link):
         router.message.register(take, step, F.text, flags=IN_DIALOG)

@@ -94,7 +94,7 @@ class SettingUp(StatesGroup):
     address = State()
 
 
-class SettingProfile(StatesGroup):
+class SettingBotProfile(StatesGroup):
     """The data say which text: ``language`` and ``part``."""
 
     text = State()

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from services.booking_bot.domain.own_texts import ALLOWED, LONGEST, Placeholder, StoredText, TextKind
 from services.booking_bot.domain.settings import LANGUAGES
+from services.booking_bot.views.bot_profile import FLAGS
 from services.booking_bot.views.home import LANGUAGE_NAMES
 from services.booking_bot.views.more import more_row
 from services.booking_bot.views.own_text_buttons import BringBackText, OfText, OpenTexts, TextAct, text_code
-from services.booking_bot.views.profile import FLAGS
 from services.booking_bot.views.screen import Row, button, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen

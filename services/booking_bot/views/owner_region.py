@@ -6,11 +6,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from services.booking_bot.domain.settings import LANGUAGES, BusinessSettings
+from services.booking_bot.views.bot_profile import FLAGS
 from services.booking_bot.views.callbacks import Open, Place
 from services.booking_bot.views.home import LANGUAGE_NAMES
 from services.booking_bot.views.more import more_row
 from services.booking_bot.views.owner_zone import zone_label
-from services.booking_bot.views.profile import FLAGS
 from services.booking_bot.views.region_buttons import LookAt, PickCurrency, SetLocale
 from services.booking_bot.views.screen import Row, button, in_rows, screen
 from services.booking_bot.views.words import Html, Words, currency_sign

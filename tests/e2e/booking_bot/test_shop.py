@@ -36,6 +36,8 @@ async def test_owner_names_the_shop_and_customers_find_how_to_reach_it(
         await alice.taps("‹ К услугам")
         await owner.taps("☎️ Телефон")
         await owner.taps("🗑 Убрать номер")
+        await owner.sees("Убрать номер? Клиенты его больше не увидят.")
+        await owner.taps("Да, удалить")
         await owner.sees("Телефон: не указано")
 
     assert "☎️ Контакты" not in str(before.buttons)

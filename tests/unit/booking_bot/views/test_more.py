@@ -12,6 +12,7 @@ from scripts.gallery.making import LOCALES
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.retention import Retention
 from services.booking_bot.views import (
+    bot_profile,
     more,
     own_texts,
     owner,
@@ -23,7 +24,6 @@ from services.booking_bot.views import (
     owner_retention,
     owner_rules,
     owner_shop,
-    profile,
 )
 from services.booking_bot.views.callbacks import Open, Place
 from services.booking_bot.views.words import Words
@@ -39,7 +39,7 @@ BEHIND = {
     "contacts": owner_shop.shop(WORDS, SETTINGS),
     "address": owner_address.address(WORDS, SETTINGS),
     "chairs": owner_resources.resource_list(WORDS, []),
-    "profile": profile.profile(WORDS, {}),
+    "profile": bot_profile.profile(WORDS, {}),
     "texts": own_texts.text_list(WORDS, "ru", {}),
     "region": owner_region.region(WORDS, SETTINGS, None, datetime(2026, 3, 1, tzinfo=UTC)),
     "retention": owner_retention.retention(WORDS, Retention(0, None, {})),
