@@ -23,9 +23,10 @@ from services.booking_bot.storage.postgres.database import PostgresStorage
 from services.booking_bot.storage.sqlite.database import SqliteStorage
 from services.booking_bot.use_cases.closing import AskAtClosing
 from services.booking_bot.use_cases.customers import RememberCustomer
+from services.booking_bot.use_cases.deliveries import ClaimDelivery
+from services.booking_bot.use_cases.digests import WriteDigests
 from services.booking_bot.use_cases.first_service import OfferFirstService
 from services.booking_bot.use_cases.notices import (
-    ClaimNotice,
     NextNotice,
     NoticeFailed,
     NoticeLater,
@@ -167,13 +168,14 @@ class Parts:
         storage, clock = self.storage, self.clock
         rows = NoticeRows(
             release=ReleaseNotices(storage),
-            claim=ClaimNotice(storage, clock),
+            claim=ClaimDelivery(storage, clock),
             sent=NoticeSent(storage, clock),
             later=NoticeLater(storage, clock),
             failed=NoticeFailed(storage, clock),
             next_due=NextNotice(storage),
             tidy_up=TidyUp(storage, clock),
             ask_at_closing=AskAtClosing(storage, clock),
+            write_digests=WriteDigests(storage, clock),
             apply_prices=ApplyDuePrices(storage, clock),
             next_prices=NextPrices(storage),
         )

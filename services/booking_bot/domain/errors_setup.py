@@ -74,6 +74,13 @@ class RangeTooLong(WrongAnswer):
 
 
 @dataclass(eq=False)
+class HoleGone(DomainError):
+    """There is no free time at ``start`` (aware, UTC) any more."""
+
+    start: datetime
+
+
+@dataclass(eq=False)
 class TimeIsBooked(DomainError):
     """What was to be blocked (from ``start`` to ``end``, aware, UTC) is booked, held or blocked."""
 

@@ -8,7 +8,7 @@ from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.bookings import Actor, BookingState
 from services.booking_bot.domain.consent import TEXT_VERSION, Consent
 from services.booking_bot.domain.customers import Customer, checked_name
-from services.booking_bot.domain.notices import NoticeKind
+from services.booking_bot.domain.notices import TO_CUSTOMERS, NoticeKind
 from services.booking_bot.storage.ports import Storage
 from services.booking_bot.use_cases.clientele import known_by_id
 from services.booking_bot.use_cases.contact import has_agreed, known_customer
@@ -88,7 +88,7 @@ class DeleteMyData:
             await tables.specialists.lock()
             customer = await known_customer(tables, user_id)
             await tables.occupied.release(customer.id)
-            await tables.notices.drop_for(user_id, now)
+            await tables.notices.drop_to(user_id, TO_CUSTOMERS, now)
             for booking in await tables.bookings.upcoming(customer.id, now):
                 if booking.start > now and booking.state is BookingState.BOOKED:
                     await tables.bookings.cancel(booking, None)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Generic, TypeVar
 
 from aiogram.filters.callback_data import CallbackData
@@ -12,8 +14,11 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from services.shared.telegram.screens import Screen
 
 LONGEST_LABEL = 60
+LONGEST_TEXT = 4096
+"""Of a message, as ``shown_length`` counts."""
 
 Item = TypeVar("Item")
+_TAG = re.compile(r"<[^>]*>")
 Row = Sequence[InlineKeyboardButton]
 
 
@@ -38,6 +43,11 @@ def in_rows(buttons: Iterable[InlineKeyboardButton], width: int) -> tuple[Row, .
     """The buttons, ``width`` in each row, the last row shorter."""
     every = list(buttons)
     return tuple(every[start : start + width] for start in range(0, len(every), width))
+
+
+def shown_length(text: str) -> int:
+    """How Telegram counts a text (HTML): in UTF-16 units, without the tags."""
+    return len(unescape(_TAG.sub("", text)).encode("utf-16-le")) // 2
 
 
 @dataclass(frozen=True, slots=True)

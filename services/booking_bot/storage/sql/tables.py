@@ -11,10 +11,12 @@ from services.booking_bot.storage.sql.categories import SqlCategories
 from services.booking_bot.storage.sql.clientele import SqlClientele
 from services.booking_bot.storage.sql.consents import SqlConsents
 from services.booking_bot.storage.sql.customers import SqlCustomers
+from services.booking_bot.storage.sql.digests import SqlDigests
 from services.booking_bot.storage.sql.executor import Executor
 from services.booking_bot.storage.sql.marks import SqlMarks
 from services.booking_bot.storage.sql.notices import SqlNotices
 from services.booking_bot.storage.sql.occupied_time import SqlOccupiedTime
+from services.booking_bot.storage.sql.preferences import SqlPreferences
 from services.booking_bot.storage.sql.price_changes import SqlPriceChanges
 from services.booking_bot.storage.sql.questions import SqlQuestions
 from services.booking_bot.storage.sql.resources import SqlResources
@@ -48,6 +50,8 @@ class SqlTables:
     updates: SqlUpdates
     staff: SqlStaff
     audit: SqlAudit
+    preferences: SqlPreferences
+    digests: SqlDigests
 
     @classmethod
     def over(cls, executor: Executor, specialists: SqlSpecialists) -> SqlTables:
@@ -73,4 +77,6 @@ class SqlTables:
             updates=SqlUpdates(executor),
             staff=SqlStaff(executor),
             audit=SqlAudit(executor),
+            preferences=SqlPreferences(executor),
+            digests=SqlDigests(executor),
         )
