@@ -17,8 +17,9 @@ from services.booking_bot.handlers.visitors import Speech
 from services.booking_bot.sender import NoticeRows, NoticeSender
 from services.booking_bot.storage.sql.price_changes import SqlPriceChanges
 from services.booking_bot.use_cases.closing import AskAtClosing
+from services.booking_bot.use_cases.deliveries import ClaimDelivery
+from services.booking_bot.use_cases.digests import WriteDigests
 from services.booking_bot.use_cases.notices import (
-    ClaimNotice,
     NextNotice,
     NoticeFailed,
     NoticeLater,
@@ -61,13 +62,14 @@ async def sender(salon: Salon, telegram: TelegramServer, people: People) -> Asyn
     storage, clock = salon.storage, salon.clock
     rows = NoticeRows(
         ReleaseNotices(storage),
-        ClaimNotice(storage, clock),
+        ClaimDelivery(storage, clock),
         NoticeSent(storage, clock),
         NoticeLater(storage, clock),
         NoticeFailed(storage, clock),
         NextNotice(storage),
         TidyUp(storage, clock),
         AskAtClosing(storage, clock),
+        WriteDigests(storage, clock),
         ApplyDuePrices(storage, clock),
         NextPrices(storage),
     )
