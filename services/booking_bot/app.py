@@ -169,7 +169,7 @@ class Parts:
         rows = NoticeRows(
             release=ReleaseNotices(storage),
             claim=ClaimDelivery(storage, clock),
-            sent=NoticeSent(storage, clock),
+            sent=NoticeSent(storage),
             later=NoticeLater(storage, clock),
             failed=NoticeFailed(storage, clock),
             next_due=NextNotice(storage),

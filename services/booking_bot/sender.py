@@ -142,7 +142,7 @@ class NoticeSender:
 
     async def _sent(self, delivery: Delivery, waiting: Sequence[Letter]) -> bool:
         """Send the first letter and settle its rows; False when this and the others have to wait."""
-        letter = waiting[0]
+        letter, began = waiting[0], self.clock()
         try:
             await self.bot.send_message(delivery.user_id, letter.screen.text, reply_markup=letter.screen.keyboard)
         except (TelegramForbiddenError, TelegramBadRequest, TelegramNotFound) as error:
@@ -156,7 +156,7 @@ class NoticeSender:
             await self.rows.later(_all_of(waiting), _pause(delivery.attempts), type(error).__name__)
             return False
         else:
-            await self.rows.sent(letter.owed)
+            await self.rows.sent(letter.owed, began)
         return True
 
     async def until_next(self) -> timedelta:

@@ -145,9 +145,9 @@ class Salon:
 
         As if that had been an hour ago: what is written next is not collected for a minute.
         """
-        claim, sent = ClaimDelivery(self.storage, self.clock), NoticeSent(self.storage, lambda: self.clock() - HOUR)
+        claim, sent = ClaimDelivery(self.storage, self.clock), NoticeSent(self.storage)
         told = []
         while (delivery := await claim()) is not None:
-            await sent(owed_by(delivery))
+            await sent(owed_by(delivery), self.clock() - HOUR)
             told += delivery.notices
         return sorted(told, key=lambda notice: notice.id)

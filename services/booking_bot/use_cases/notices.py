@@ -36,12 +36,13 @@ class ReleaseNotices:
 
 @dataclass(frozen=True, slots=True)
 class NoticeSent:
-    storage: Storage
-    clock: Clock
+    """``at``: when the call to Telegram began; for a minute from then on what follows is collected."""
 
-    async def __call__(self, owed: Owed) -> None:
+    storage: Storage
+
+    async def __call__(self, owed: Owed, at: datetime) -> None:
         async with self.storage.writing() as tables:
-            await _finish(tables, owed, NoticeState.SENT, self.clock())
+            await _finish(tables, owed, NoticeState.SENT, at)
 
 
 @dataclass(frozen=True, slots=True)

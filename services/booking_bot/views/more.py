@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.booking_bot.views.callbacks import AddressAct, OfAddress, Open, Place
 from services.booking_bot.views.owner import manage_row
+from services.booking_bot.views.preference_buttons import preferences_row
 from services.booking_bot.views.profile_buttons import OpenProfile
 from services.booking_bot.views.resource_buttons import OpenResources
 from services.booking_bot.views.screen import Row, button, in_rows, screen
@@ -21,6 +22,7 @@ def more(words: Words) -> Screen:
         button(words.label("📍 Address"), OfAddress(act=AddressAct.SHOW)),
         button(words.label("🪑 Chairs and rooms"), OpenResources()),
         button(words.label("🤖 Name and photo"), OpenProfile()),
+        *preferences_row(words),
     )
     return screen(text, (*in_rows(buttons, 2), manage_row(words)))
 

@@ -8,6 +8,8 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from services.booking_bot.domain.preferences import Told
+from services.booking_bot.views.screen import Row, button
+from services.booking_bot.views.words import Words
 
 
 class OpenPreferences(CallbackData, prefix="tp"):
@@ -23,3 +25,8 @@ class SetPreference(CallbackData, prefix="tq"):
 
     rule: Annotated[int, Field(ge=0, lt=10)]
     number: Annotated[int, Field(ge=0, lt=100)]
+
+
+def preferences_row(words: Words) -> Row:
+    """The way to the screen, for everybody of the business."""
+    return [button(words.label("🔔 Notifications"), OpenPreferences())]

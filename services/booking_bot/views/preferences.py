@@ -6,10 +6,10 @@ from services.booking_bot.domain.preferences import Preferences, Told
 from services.booking_bot.domain.quiet import QuietHours
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.team import Member
-from services.booking_bot.views.owner import manage_row
-from services.booking_bot.views.preference_buttons import OpenPreferences, SetPreference, SetTold
+from services.booking_bot.views.more import more_row
+from services.booking_bot.views.preference_buttons import SetPreference, SetTold
 from services.booking_bot.views.rules import CHOSEN, HOUR, Option, Rule, Value, offering, rule_rows
-from services.booking_bot.views.screen import Row, button, in_rows, screen
+from services.booking_bot.views.screen import button, in_rows, screen
 from services.booking_bot.views.words import Words, wall_clock
 from services.shared.telegram.screens import Screen
 
@@ -51,12 +51,7 @@ def preferences(words: Words, settings: BusinessSettings, member: Member, chosen
         lambda option: _label(words, option),
         lambda rule, number: SetPreference(rule=rule, number=number),
     )
-    return screen("\n".join(lines), (*in_rows(told, 2), *rows, manage_row(words) if member.manages else ()))
-
-
-def preferences_row(words: Words) -> Row:
-    """The way to the screen, for everybody of the business."""
-    return [button(words.label("🔔 Notifications"), OpenPreferences())]
+    return screen("\n".join(lines), (*in_rows(told, 2), *rows, more_row(words) if member.manages else ()))
 
 
 def _told(words: Words, told: Told) -> str:

@@ -143,7 +143,7 @@ async def test_tidying_drops_what_ended_long_ago_and_keeps_what_waits(salon: Sal
     await salon.book(at("15:00"), update_id=1)
     delivery = await ClaimDelivery(salon.storage, salon.clock)()
     assert delivery is not None
-    await NoticeSent(salon.storage, salon.clock)(owed_by(delivery))
+    await NoticeSent(salon.storage)(owed_by(delivery), salon.clock.now)
 
     assert await tidy_up() == 0
     salon.clock.now += timedelta(days=31)

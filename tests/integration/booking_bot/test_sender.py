@@ -63,7 +63,7 @@ async def sender(salon: Salon, telegram: TelegramServer, people: People) -> Asyn
     rows = NoticeRows(
         ReleaseNotices(storage),
         ClaimDelivery(storage, clock),
-        NoticeSent(storage, clock),
+        NoticeSent(storage),
         NoticeLater(storage, clock),
         NoticeFailed(storage, clock),
         NextNotice(storage),
