@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from aiogram import Bot, Dispatcher
@@ -34,6 +34,7 @@ from services.booking_bot.use_cases.notices import (
     ReleaseNotices,
     TidyUp,
 )
+from services.booking_bot.use_cases.presence import Presence
 from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
 from services.booking_bot.use_cases.settings import ApplyEnvironment, ReadSettings
 from services.booking_bot.wiring.handed_out import handed_out
@@ -111,6 +112,7 @@ class Parts:
     storage: PostgresStorage | SqliteStorage
     translations: Translations
     clock: Clock
+    presence: Presence = field(default_factory=Presence)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Poll and send until ``stop`` is set."""
@@ -154,7 +156,7 @@ class Parts:
         dispatcher.workflow_data.update(handed_out(self.storage, self.clock))
         dispatcher["visitors"], dispatcher["speech"], dispatcher["menu"] = visitors, speech, menu
         dispatcher["speechless"] = speech(None, BusinessSettings())
-        add_handlers(dispatcher, KnowVisitor(visitors, read_settings, speech))
+        add_handlers(dispatcher, KnowVisitor(visitors, read_settings, speech, self.clock, self.presence))
         return dispatcher
 
     def _dialogs(self) -> DialogStorage:
@@ -168,7 +170,7 @@ class Parts:
         storage, clock = self.storage, self.clock
         rows = NoticeRows(
             release=ReleaseNotices(storage),
-            claim=ClaimDelivery(storage, clock),
+            claim=ClaimDelivery(storage, clock, self.presence),
             sent=NoticeSent(storage),
             later=NoticeLater(storage, clock),
             failed=NoticeFailed(storage, clock),

@@ -41,13 +41,6 @@ async def books(person: Person, service: str, *, day: int = 0, time: int = 0) ->
     return chosen
 
 
-async def hears_at_any_hour(owner: Person) -> None:
-    """For a bot whose clock is ours: it may be night."""
-    await opens_more(owner, "🔔 Уведомления")
-    await owner.taps("🌙 нет")
-    await owner.sees("Тихие часы: нет")
-
-
 async def opens_more(owner: Person, button: str) -> None:
     """From anywhere to one of the rarely needed screens, in Russian."""
     await owner.says("/admin")

@@ -14,8 +14,10 @@ from aiogram.types import CallbackQuery, Message, TelegramObject, User
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.customers import RememberCustomer
+from services.booking_bot.use_cases.presence import Presence
 from services.booking_bot.use_cases.settings import ReadSettings
 from services.booking_bot.views.words import Words
+from services.shared.runtime.clock import Clock
 from services.shared.runtime.translations import Translations, language_of
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -72,12 +74,16 @@ class KnowVisitor(BaseMiddleware):
     visitors: Visitors
     read_settings: ReadSettings
     speech: Speech
+    clock: Clock
+    presence: Presence
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         user: User | None = data.get("event_from_user")
         if user is None or user.is_bot:
             return None
         settings = await self.read_settings()
+        if settings.team.member(user.id) is not None:
+            self.presence.note(user.id, self.clock())
         customer = await self.visitors.customer(user)
         data |= {
             "settings": settings,

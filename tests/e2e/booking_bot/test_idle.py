@@ -17,7 +17,7 @@ from services.booking_bot.lifetime import live
 from services.shared.runtime.environment import SettingsError
 from services.shared.runtime.secret import Secret
 from services.shared.telegram.bot_factory import make_bot
-from tests.support.booking_steps import books, hears_at_any_hour
+from tests.support.booking_steps import books
 from tests.support.heartbeats import Watch
 
 SECONDS = 20.0
@@ -152,10 +152,9 @@ async def test_redis_away_lets_customers_book(
     async with living():
         await owner.opens("salon_bot")
         await alice.opens("salon_bot")
-        await hears_at_any_hour(owner)
         await books(alice, "Консультация", day=1)
         await owner.sees("Новая запись", anywhere=True)
-        await owner.says("/admin")
+        await owner.taps("⚙️ Управление")
         await owner.taps("🧾 Услуги")
         pressed = await owner.taps("➕ Добавить услугу")
 

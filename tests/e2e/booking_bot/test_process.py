@@ -17,7 +17,7 @@ from dotenv import set_key
 
 from scripts.simulators.telegram.people import People, Person
 from services.shared.runtime.clock import utc_now
-from tests.support.booking_steps import books, hears_at_any_hour, picks_day, picks_time
+from tests.support.booking_steps import books, picks_day, picks_time
 from tests.support.heartbeats import Watch
 from tests.support.running_bot import RunningBot
 
@@ -96,7 +96,6 @@ async def test_token_and_admin_id_are_all_it_needs(lone_process: BotProcess, ali
         await owner.opens("salon_bot")
         await alice.opens("salon_bot")
         await alice.sees("На что вас записать?", within=SECONDS)
-        await hears_at_any_hour(owner)
         await books(alice, "Консультация", day=1)
         await owner.sees("Новая запись", anywhere=True)
         process.send_signal(signal.SIGTERM)
@@ -113,7 +112,6 @@ async def test_sigterm_loses_no_update(
     await alice.opens("salon_bot")
     with client_process.running() as process:
         await alice.sees("На что вас записать?", within=SECONDS)
-        await hears_at_any_hour(owner)
         await alice.taps("Консультация")
         await picks_day(alice, 1)
         await picks_time(alice)
@@ -143,7 +141,6 @@ async def test_kill_9_between_effect_and_answer_books_once(
     await alice.opens("salon_bot")
     with client_process.running() as process:
         await alice.sees("На что вас записать?", within=SECONDS)
-        await hears_at_any_hour(owner)
         await alice.taps("Консультация")
         await picks_day(alice, 1)
         await picks_time(alice)
