@@ -183,7 +183,7 @@ class NoticeSender:
 
 def _all_of(letters: Sequence[Letter]) -> Owed:
     return Owed(
-        tuple(notice_id for letter in letters for notice_id in letter.owed.notices),
+        tuple(notice for letter in letters for notice in letter.owed.notices),
         next((letter.owed.digest for letter in letters if letter.owed.digest is not None), None),
     )
 

@@ -45,9 +45,7 @@ def as_owner(user_id: int = OWNER) -> Actor:
 
 def owed_by(delivery: Delivery) -> Owed:
     """All its rows, as if it were one message."""
-    return Owed(
-        tuple(notice.id for notice in delivery.notices), None if delivery.digest is None else delivery.digest.id
-    )
+    return Owed(delivery.notices, None if delivery.digest is None else delivery.digest.id)
 
 
 @dataclass
@@ -71,6 +69,13 @@ class Salon:
         self.haircut = await self.add_service(by=OWNER, name="Стрижка", minutes=60, price=1500_00)
         for user_id, name in ((ALICE, "Alice"), (BOB, "Bob")):
             await self.remember(user_id=user_id, name=name, language="en")
+        return self
+
+    async def left_to_one_owner(self) -> Salon:
+        """Without the second one, on Monday at 12:00."""
+        async with self.storage.writing() as tables:
+            await tables.staff.remove(SECOND_ADMIN)
+        self.clock.now = at("12:00")
         return self
 
     async def apply(self, environment: EnvironmentSettings) -> BusinessSettings:

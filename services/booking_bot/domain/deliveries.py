@@ -16,10 +16,15 @@ COLLECTED_FOR = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """The rows that one message settles."""
+    """The rows that one message settles; ``digest`` is the id of one."""
 
-    notices: tuple[int, ...] = ()
+    notices: tuple[Notice, ...] = ()
     digest: int | None = None
+
+    def __str__(self) -> str:
+        """For the log."""
+        notices = [f"notice {notice.id}" for notice in self.notices]
+        return ", ".join(notices if self.digest is None else [f"digest {self.digest}", *notices])
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,8 @@ class NoticeLater:
     async def __call__(self, owed: Owed, pause: timedelta, error: str) -> None:
         async with self.storage.writing() as tables:
             due_at = self.clock() + pause
-            for notice_id in owed.notices:
-                await tables.notices.postpone(notice_id, due_at, error)
+            for notice in owed.notices:
+                await tables.notices.postpone(notice.id, due_at, error)
             if owed.digest is not None:
                 await tables.digests.postpone(owed.digest, due_at, error)
 
@@ -74,8 +74,8 @@ class NoticeFailed:
 
 
 async def _finish(tables: Tables, owed: Owed, state: NoticeState, now: datetime, error: str | None = None) -> None:
-    for notice_id in owed.notices:
-        await tables.notices.finish(notice_id, state, now=now, error=error)
+    for notice in owed.notices:
+        await tables.notices.finish(notice.id, state, now=now, error=error)
     if owed.digest is not None:
         await tables.digests.finish(owed.digest, state, now=now, error=error)
 

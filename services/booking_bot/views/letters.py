@@ -29,14 +29,14 @@ def letters(words: Words, settings: BusinessSettings, delivery: Delivery, now: d
     elif len(delivery.notices) == 1:
         told = delivery.notices[0]
         shown = notice(words, settings, told, now, delivery.holes, manages=manages)
-        yield Letter(shown, Owed((told.id,)))
+        yield Letter(shown, Owed((told,)))
         return
     messages = list(in_messages(words, delivery.notices))
     for number, told_together in enumerate(messages, start=1):
         is_last = number == len(messages)
         title = _title(words, delivery, f" {number}/{len(messages)}" if len(messages) > 1 else "")
         shown = group(words, told_together, delivery.holes if is_last else (), now, title=title, manages=manages)
-        yield Letter(shown, Owed(tuple(one.id for one in told_together)))
+        yield Letter(shown, Owed(tuple(told_together)))
 
 
 def _title(words: Words, delivery: Delivery, part: str) -> Html:

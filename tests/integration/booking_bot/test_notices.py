@@ -113,7 +113,7 @@ async def test_postponed_notice_comes_back_when_it_is_due(salon: Salon) -> None:
     salon.clock.now += timedelta(minutes=5)
     again = await claim()
     assert again is not None
-    assert (owed_by(again), again.attempts) == (owed_by(delivery), 2)
+    assert ([one.id for one in again.notices], again.attempts) == ([one.id for one in delivery.notices], 2)
 
 
 async def test_failed_notice_is_not_sent_again(salon: Salon) -> None:
