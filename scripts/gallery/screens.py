@@ -7,5 +7,6 @@ from scripts.gallery.making import Make
 from scripts.gallery.owner_screens import OWNER_SCREENS
 from scripts.gallery.people_screens import PEOPLE_SCREENS
 from scripts.gallery.setup_screens import SETUP_SCREENS
+from scripts.gallery.telling_screens import TELLING_SCREENS
 
-SCREENS: dict[str, Make] = {**CUSTOMER_SCREENS, **OWNER_SCREENS, **PEOPLE_SCREENS, **SETUP_SCREENS}
+SCREENS: dict[str, Make] = {**CUSTOMER_SCREENS, **OWNER_SCREENS, **PEOPLE_SCREENS, **SETUP_SCREENS, **TELLING_SCREENS}

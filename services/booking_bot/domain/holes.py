@@ -23,15 +23,15 @@ class Freed:
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """Free time of a specialist; ``specialist_name`` is None where there is only one, and nothing to say."""
+    """Free time of a specialist: all of ``span``, in which a visit was or several were at ``freed``, in order.
+
+    ``specialist_name`` is None where there is only one, and nothing to say.
+    """
 
     specialist_id: int
     span: Interval
+    freed: tuple[Interval, ...]
     specialist_name: str | None = None
-
-    @property
-    def minutes(self) -> int:
-        return int(self.span.length.total_seconds()) // 60
 
 
 def free_stretches(opening: Iterable[Interval], taken: Sequence[Interval], now: datetime) -> list[Interval]:
@@ -50,6 +50,12 @@ def hole_left(
     stretches = [stretch for stretch in free_stretches(opening, taken, now) if stretch.overlaps(freed)]
     longest = max(stretches, key=lambda stretch: stretch.length, default=None)
     return longest if longest is not None and longest.length >= shortest else None
+
+
+def within(span: Interval, freed: Iterable[Interval]) -> tuple[Interval, ...]:
+    """What of ``freed`` is inside, those that touch made one."""
+    inside = [Interval(max(one.start, span.start), min(one.end, span.end)) for one in freed if one.overlaps(span)]
+    return tuple(merge(inside))
 
 
 def rounded_up(now: datetime) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from services.booking_bot.domain.errors import SpecialistNotFound
 from services.booking_bot.domain.errors_setup import HoleGone
-from services.booking_bot.domain.holes import Freed, Hole, free_stretches, hole_left, rounded_up
+from services.booking_bot.domain.holes import Freed, Hole, free_stretches, hole_left, rounded_up, within
+from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import instant_in_reach, to_local
@@ -32,14 +34,17 @@ async def find_holes(
     if not near:
         return ()
     time = await read_working_time(tables, settings, *days, now)
-    holes = set()
+    holes: defaultdict[tuple[Interval, int], list[Interval]] = defaultdict(list)
     for one in near:
         if one.specialist_id in time.specialists:
             hours, taken = time.opening(one.specialist_id, today - A_DAY, days[-1]), time.taken(one.specialist_id)
             left = hole_left(hours, taken, one.span, now, await shortest_visit(tables, one.specialist_id))
             if left is not None:
-                holes.add(Hole(one.specialist_id, left, time.name(one.specialist_id)))
-    return tuple(sorted(holes, key=lambda hole: (hole.span, hole.specialist_id)))
+                holes[left, one.specialist_id].append(one.span)
+    return tuple(
+        Hole(specialist_id, span, within(span, was), time.name(specialist_id))
+        for (span, specialist_id), was in sorted(holes.items())
+    )
 
 
 def is_today(hole: Hole, zone: ZoneInfo, now: datetime) -> bool:
@@ -81,4 +86,4 @@ class LookIntoHole:
                 raise HoleGone(start)
             services = await services_of(tables, specialist_id)
         fitting = tuple(service for service in services if timedelta(minutes=service.minutes) <= span.length)
-        return FillingHole(Hole(specialist_id, span, time.name(specialist_id)), fitting)
+        return FillingHole(Hole(specialist_id, span, (span,), time.name(specialist_id)), fitting)

@@ -12,8 +12,8 @@ from services.booking_bot.views.screen import LONGEST_TEXT, Row, button, screen,
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
-MOST_NAMES = 10
-MOST_FREE = 10
+MOST_NAMES = 5
+MOST_FREE = 8
 
 
 def morning(words: Words, digest: Digest, *, manages: bool) -> Screen:

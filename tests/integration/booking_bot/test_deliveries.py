@@ -98,7 +98,7 @@ async def test_whoever_uses_the_bot_is_told_in_quiet_hours_too(lone: Salon) -> N
 async def test_a_cancellation_says_what_is_free_as_long_as_it_is(lone: Salon) -> None:
     bookings = [await lone.book(at(clock), who) for clock, who in (("15:00", ALICE), ("16:00", BOB), ("18:00", BOB))]
     await lone.notices()
-    hole = Hole(1, Interval(at("12:00"), at("16:00")))
+    hole = Hole(1, Interval(at("12:00"), at("16:00")), (Interval(at("15:00"), at("16:00")),))
 
     await lone.cancel(bookings[0].id, by=as_customer(ALICE))
     first = await claimed(lone)
@@ -120,7 +120,8 @@ async def test_two_cancellations_side_by_side_leave_one_hole(lone: Salon) -> Non
     for booking_id, who in ((2, ALICE), (3, BOB), (5, ALICE)):
         await lone.cancel(booking_id, by=as_customer(who))
 
-    assert (await claimed(lone)).holes == (Hole(1, Interval(at("14:00"), at("16:00"))),)
+    both = Interval(at("14:00"), at("16:00"))
+    assert (await claimed(lone)).holes == (Hole(1, both, (both,)),)
 
 
 def test_the_kinds_are_named_as_the_queries_tell_them_apart() -> None:
