@@ -134,9 +134,26 @@ async def test_a_specialist_reads_of_her_own_day_alone(lone: Salon) -> None:
         await tables.staff.put(Member(BOB, Role.SPECIALIST, anna))
     lone.clock.now = SUNDAY_NOON
     await lone.book(at("15:00"))
+    await lone.notices()
+    async with lone.storage.writing() as tables:
+        for person in await tables.clientele.people(lone.clock.now):
+            await tables.clientele.save_profile(person.customer.id, Profile(birthday=Birthday(2, 3)))
     lone.clock.now = at("09:00")
+    await write(lone)()
+    digests = {}
+    for _ in range(2):
+        delivery = await claim(lone)()
+        assert delivery is not None
+        assert delivery.digest is not None
+        digests[delivery.user_id] = delivery.digest
 
-    assert await digested(lone) == [(OWNER, ["15:00"]), (ANNA, ["15:00"])]
+    names = {who: [customer.name for customer in digest.birthdays] for who, digest in digests.items()}
+    assert {who: [visit.start for visit in digest.visits] for who, digest in digests.items()} == {
+        OWNER: [at("15:00")],
+        ANNA: [at("15:00")],
+    }
+    assert names == {OWNER: ["Bob", "Alice"], ANNA: ["Alice"]}
+    assert [len(digest.free) for digest in digests.values()] == [1, 1], "the other one has no hours"
 
 
 async def test_changes_come_with_the_digest_also_on_an_empty_day_and_survive_a_crash(only: Salon) -> None:

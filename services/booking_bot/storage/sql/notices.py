@@ -52,7 +52,7 @@ WHERE state = 'waiting' AND NOT with_digest AND due_at <= %(now)s AND substr(kin
 KEEP_QUIET = """
 UPDATE notices SET due_at = CASE WHEN urgent_at < %(until)s THEN urgent_at ELSE %(until)s END
 WHERE user_id = %(user_id)s AND state = 'waiting' AND NOT with_digest AND due_at <= %(now)s
-  AND substr(kind, 1, 6) = 'owner_' AND (urgent_at IS NULL OR urgent_at > %(now)s)
+  AND substr(kind, 1, 6) = 'owner_'
 """
 COLLECT = """
 UPDATE notices SET due_at = %(until)s
