@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scripts.gallery.board_screens import BOARD_SCREENS
 from scripts.gallery.customer_screens import CUSTOMER_SCREENS
 from scripts.gallery.making import Make
 from scripts.gallery.owner_screens import OWNER_SCREENS
@@ -9,4 +10,11 @@ from scripts.gallery.people_screens import PEOPLE_SCREENS
 from scripts.gallery.setup_screens import SETUP_SCREENS
 from scripts.gallery.telling_screens import TELLING_SCREENS
 
-SCREENS: dict[str, Make] = {**CUSTOMER_SCREENS, **OWNER_SCREENS, **PEOPLE_SCREENS, **SETUP_SCREENS, **TELLING_SCREENS}
+SCREENS: dict[str, Make] = {
+    **CUSTOMER_SCREENS,
+    **OWNER_SCREENS,
+    **BOARD_SCREENS,
+    **PEOPLE_SCREENS,
+    **SETUP_SCREENS,
+    **TELLING_SCREENS,
+}

@@ -28,6 +28,7 @@ from services.booking_bot.domain.holes import Hole
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.notices import GROUPED, Notice, NoticeFacts, NoticeKind
 from services.booking_bot.domain.preferences import AS_USUAL, Preferences, Told
+from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.quiet import QuietHours
 from services.booking_bot.domain.team import Member, Role
 from services.booking_bot.use_cases.holes import FillingHole
@@ -53,6 +54,7 @@ DIGEST = Digest(
     (FreeTime((HOLE.span,) * 20, SPECIALIST.name),) * 50,
     (CUSTOMER,) * 40,
     frozenset({BOOKING.id}),
+    (replace(BOOKING.costs, amount=10**14, kind=PriceKind.FROM),) * 2,
 )
 QUIET_DAY = Digest(1, START.date(), (), (FreeTime((HOLE.span,)),))
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.intervals import Interval
-from services.booking_bot.domain.prices import Price, total
+from services.booking_bot.domain.prices import Price
 from services.booking_bot.domain.quiet import QuietHours
 from services.booking_bot.domain.zones import to_instant
 
@@ -40,7 +40,7 @@ class FreeTime:
 @dataclass(frozen=True, slots=True)
 class Digest:
     """What is told of ``day``. ``visits`` have the parts alone that are the reader's, ``silent`` are the bookings whose
-    customers were asked whether they come and have not answered.
+    customers were asked whether they come and have not answered. ``expected``: what the day brings, in each currency.
     """
 
     id: int
@@ -49,11 +49,7 @@ class Digest:
     free: tuple[FreeTime, ...] = ()
     birthdays: tuple[Customer, ...] = ()
     silent: frozenset[int] = frozenset()
-
-    @property
-    def expected(self) -> Price | None:
-        """What all visits of the day cost; None without visits."""
-        return total(part.costs for visit in self.visits for part in visit.parts) if self.visits else None
+    expected: tuple[Price, ...] = ()
 
 
 def digest_time(day: date, digest_at: int, quiet: QuietHours, zone: ZoneInfo) -> datetime:

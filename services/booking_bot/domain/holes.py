@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-from services.booking_bot.domain.intervals import Interval, merge, subtract
-
-SHORTEST = timedelta(hours=1)
-"""What is worth telling where no service says how long it takes."""
-ROUND = timedelta(minutes=5)
+from services.booking_bot.domain.intervals import Interval, merge
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +30,30 @@ class Hole:
     specialist_name: str | None = None
 
 
-def free_stretches(opening: Iterable[Interval], taken: Sequence[Interval], now: datetime) -> list[Interval]:
-    """What is left of the opening hours from ``now`` on (aware; the next five minutes), in order."""
-    begun = rounded_up(now)
-    free = (stretch for hours in merge(opening) for stretch in subtract(hours, taken) if stretch.end > begun)
-    return [Interval(max(stretch.start, begun), stretch.end) for stretch in free]
-
-
 def hole_left(
-    opening: Sequence[Interval], taken: Sequence[Interval], freed: Interval, now: datetime, shortest: timedelta
+    opening: Iterable[Interval], free: Iterable[Interval], freed: Interval, soon: datetime, shortest: timedelta
 ) -> Interval | None:
-    """The free stretch where ``freed`` was; None: it is over or taken again in part, or the stretch too short."""
-    if freed.end <= now or any(other.overlaps(freed) for other in taken):
+    """The ``free`` stretch where ``freed`` was.
+
+    ``soon``: what is before that cannot be sold any more. None: ``freed`` is over, outside the ``opening`` hours or
+    taken again in part, or the stretch is shorter than ``shortest``.
+    """
+    spans = list(free)
+    pieces = [_common(freed, hours, soon) for hours in merge(opening)]
+    around = [next((span for span in spans if span.contains(piece)), None) for piece in pieces if piece is not None]
+    stretches = [span for span in around if span is not None]
+    if not stretches or len(stretches) < len(around):
         return None
-    stretches = [stretch for stretch in free_stretches(opening, taken, now) if stretch.overlaps(freed)]
-    longest = max(stretches, key=lambda stretch: stretch.length, default=None)
-    return longest if longest is not None and longest.length >= shortest else None
+    longest = max(stretches, key=lambda span: span.length)
+    return longest if longest.length >= shortest else None
 
 
 def within(span: Interval, freed: Iterable[Interval]) -> tuple[Interval, ...]:
     """What of ``freed`` is inside, those that touch made one."""
-    inside = [Interval(max(one.start, span.start), min(one.end, span.end)) for one in freed if one.overlaps(span)]
-    return tuple(merge(inside))
+    inside = (_common(one, span, span.start) for one in freed)
+    return tuple(merge(one for one in inside if one is not None))
 
 
-def rounded_up(now: datetime) -> datetime:
-    """To the next five minutes of the clock."""
-    past = (now - datetime.min.replace(tzinfo=UTC)) % ROUND
-    return now + (ROUND - past) if past else now
+def _common(one: Interval, other: Interval, soon: datetime) -> Interval | None:
+    start, end = max(one.start, other.start, soon), min(one.end, other.end)
+    return Interval(start, end) if start < end else None

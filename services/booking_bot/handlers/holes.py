@@ -10,11 +10,11 @@ from aiogram.types import CallbackQuery, Update
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.visitors import IsAdmin
 from services.booking_bot.use_cases.blocks import BlockTime
-from services.booking_bot.use_cases.bookings import DayList
+from services.booking_bot.use_cases.board import GetBoard
 from services.booking_bot.use_cases.holes import LookIntoHole
 from services.booking_bot.views import holes as views
+from services.booking_bot.views.board import day_board
 from services.booking_bot.views.hole_buttons import BlockHole, FillHole
-from services.booking_bot.views.owner import day_list as day_view
 from services.booking_bot.views.owner_blocks import blocked
 from services.booking_bot.views.words import Words
 from services.shared.runtime.clock import Clock
@@ -39,14 +39,14 @@ async def block_hole(
     words: Words,
     event_update: Update,
     block_time: BlockTime,
-    day_list: DayList,
+    get_board: GetBoard,
 ) -> None:
     by, length = query.from_user.id, timedelta(minutes=callback_data.length)
     block = await block_time(
         callback_data.who, callback_data.start, by=by, length=length, update_id=event_update.update_id
     )
-    board = await day_list(words.day_of(block.start), by=by)
-    await show(query, day_view(words, board, title=blocked(words, block)))
+    board = await get_board(words.day_of(block.start), by=by)
+    await show(query, day_board(words, board, title=blocked(words, block)))
 
 
 def make_router() -> Router:

@@ -6,18 +6,19 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from services.booking_bot.domain.board import expected
 from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.digests import Digest, DueDigest, FreeTime, afternoon, digest_time, silent
-from services.booking_bot.domain.holes import free_stretches
 from services.booking_bot.domain.preferences import AS_USUAL
 from services.booking_bot.domain.settings import RULE_BOUNDS, BusinessSettings
 from services.booking_bot.domain.team import Member
 from services.booking_bot.domain.tellings import hers
 from services.booking_bot.domain.zones import local_day, to_local
 from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.board import Board, read_board
+from services.booking_bot.use_cases.holes import A_DAY, shortest_visit
 from services.booking_bot.use_cases.settings import read_settings
-from services.booking_bot.use_cases.working_time import A_DAY, read_working_time, shortest_visit
 from services.shared.runtime.clock import Clock
 
 LONGEST_ASKED = timedelta(minutes=RULE_BOUNDS["first_reminder_minutes"][1]) + A_DAY
@@ -77,35 +78,30 @@ def earliest_day(settings: BusinessSettings, now: datetime) -> date:
 
 async def compose(tables: Tables, settings: BusinessSettings, due: DueDigest, member: Member, now: datetime) -> Digest:
     """What there is to tell this person of the day, as it is now."""
-    booked = await tables.bookings.starting_within(local_day(due.day, settings.zone))
-    visits = tuple(sorted(_all_of(booked, member), key=lambda visit: (visit.start, visit.id)))
+    own = None if member.manages else member.specialist_id
+    board = await read_board(tables, settings, due.day, now, own)
+    seen = (hers(booking, member) for booking in board.bookings)
+    visits = sorted((visit for visit in seen if visit is not None), key=lambda visit: (visit.start, visit.id))
     asked = await tables.notices.asked_since(now - LONGEST_ASKED)
     return Digest(
         due.id,
         due.day,
-        visits,
-        await _free_times(tables, settings, due.day, member, now),
+        tuple(visits),
+        await _free_times(tables, board, named=own is None and board.others),
         await _birthdays(tables, due.day, visits, member, now),
         silent(visits, asked, now),
+        expected(share for one in board.staff for share in one.visits),
     )
 
 
-def _all_of(bookings: Collection[Booking], member: Member) -> list[Booking]:
-    return [visit for booking in bookings if (visit := hers(booking, member)) is not None]
-
-
-async def _free_times(
-    tables: Tables, settings: BusinessSettings, day: date, member: Member, now: datetime
-) -> tuple[FreeTime, ...]:
-    time = await read_working_time(tables, settings, day, day, now)
+async def _free_times(tables: Tables, board: Board, *, named: bool) -> tuple[FreeTime, ...]:
+    """What can be sold of it."""
     found = []
-    for specialist_id in time.specialists:
-        if member.manages or specialist_id == member.specialist_id:
-            free = free_stretches(time.opening(specialist_id, day, day), time.taken(specialist_id), now)
-            shortest = await shortest_visit(tables, specialist_id)
-            spans = tuple(stretch for stretch in free if stretch.length >= shortest)
-            if spans:
-                found.append(FreeTime(spans, time.name(specialist_id) if member.manages else None))
+    for one in board.staff:
+        shortest = await shortest_visit(tables, one.specialist.id)
+        spans = tuple(span for span in one.free if span.length >= shortest)
+        if spans and one.specialist.active:
+            found.append(FreeTime(spans, one.specialist.name if named else None))
     return tuple(found)
 
 

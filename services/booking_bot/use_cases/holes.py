@@ -8,17 +8,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from services.booking_bot.domain.board import StaffDay, whole_step
 from services.booking_bot.domain.errors import SpecialistNotFound
 from services.booking_bot.domain.errors_setup import HoleGone
-from services.booking_bot.domain.holes import Freed, Hole, free_stretches, hole_left, rounded_up, within
+from services.booking_bot.domain.holes import Freed, Hole, hole_left, within
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.specialists import AS_THE_SERVICE_SAYS
 from services.booking_bot.domain.zones import instant_in_reach, to_local
 from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.board import Board, read_board
 from services.booking_bot.use_cases.settings import as_admin
-from services.booking_bot.use_cases.working_time import A_DAY, read_working_time, services_of, shortest_visit
 from services.shared.runtime.clock import Clock
+
+A_DAY = timedelta(days=1)
+SHORTEST = timedelta(hours=1)
+"""What is worth telling where no service says how long it takes."""
 
 
 async def find_holes(
@@ -29,26 +35,51 @@ async def find_holes(
     No query where nothing of it is of these days.
     """
     today = to_local(now, settings.zone).date()
-    days = (today, today + A_DAY)
-    near = [one for one in freed if one.span.end > now and to_local(one.span.start, settings.zone).date() in days]
-    if not near:
-        return ()
-    time = await read_working_time(tables, settings, *days, now)
-    holes: defaultdict[tuple[Interval, int], list[Interval]] = defaultdict(list)
-    for one in near:
-        if one.specialist_id in time.specialists:
-            hours, taken = time.opening(one.specialist_id, today - A_DAY, days[-1]), time.taken(one.specialist_id)
-            left = hole_left(hours, taken, one.span, now, await shortest_visit(tables, one.specialist_id))
-            if left is not None:
-                holes[left, one.specialist_id].append(one.span)
+    holes: defaultdict[tuple[Interval, int, str | None], list[Interval]] = defaultdict(list)
+    boards: dict[int, Board] = {}
+    for one in freed:
+        ahead = (to_local(one.span.start, settings.zone).date() - today).days
+        if one.span.end <= now or ahead not in {0, 1}:
+            continue
+        if ahead not in boards:
+            boards[ahead] = await read_board(tables, settings, today + ahead * A_DAY, now)
+        board = boards[ahead]
+        day = _of(board, one.specialist_id)
+        shortest = await shortest_visit(tables, one.specialist_id)
+        left = None if day is None else hole_left(day.opening, day.free, one.span, whole_step(now), shortest)
+        if day is not None and left is not None:
+            holes[left, one.specialist_id, _name(board, day)].append(one.span)
     return tuple(
-        Hole(specialist_id, span, within(span, was), time.name(specialist_id))
-        for (span, specialist_id), was in sorted(holes.items())
+        Hole(specialist_id, span, within(span, was), name)
+        for (span, specialist_id, name), was in sorted(holes.items(), key=lambda item: item[0][:2])
     )
 
 
 def is_today(hole: Hole, zone: ZoneInfo, now: datetime) -> bool:
     return to_local(hole.span.start, zone).date() == to_local(now, zone).date()
+
+
+def _of(board: Board, specialist_id: int) -> StaffDay | None:
+    """Her day; None for one who takes no visits any more."""
+    return next((one for one in board.staff if one.specialist.id == specialist_id and one.specialist.active), None)
+
+
+def _name(board: Board, day: StaffDay) -> str | None:
+    return day.specialist.name if board.others else None
+
+
+async def services_of(tables: Tables, specialist_id: int) -> list[Service]:
+    """Those that customers can book with her, each as she does it."""
+    terms = await tables.specialists.own_terms(specialist_id)
+    offered = await tables.services.all(with_hidden=False)
+    own = [(service, terms.get(service.id, AS_THE_SERVICE_SAYS)) for service in offered]
+    return [how.applied(service) for service, how in own if how.offered]
+
+
+async def shortest_visit(tables: Tables, specialist_id: int) -> timedelta:
+    """The shortest that can be booked with her: less time than that cannot be sold."""
+    minutes = [service.minutes for service in await services_of(tables, specialist_id)]
+    return timedelta(minutes=min(minutes)) if minutes else SHORTEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +92,7 @@ class FillingHole:
 
 @dataclass(frozen=True, slots=True)
 class LookIntoHole:
-    """What can be booked into the free time of a specialist that begins at ``start`` (aware), or now.
+    """What can be booked into the free time of a specialist from ``start`` (aware) on, or from now on.
 
     Raises:
         NotAllowed, SpecialistNotFound, DayOutOfReach; HoleGone when there is no free time at ``start`` any more.
@@ -71,19 +102,18 @@ class LookIntoHole:
     clock: Clock
 
     async def __call__(self, specialist_id: int, start: datetime, *, by: int) -> FillingHole:
-        now, start = self.clock(), instant_in_reach(start)
+        now = self.clock()
+        begins = max(instant_in_reach(start), whole_step(now))
         async with self.storage.reading() as tables:
             settings = await as_admin(tables, by)
-            day = to_local(start, settings.zone).date()
-            time = await read_working_time(tables, settings, day, day, now)
-            if specialist_id not in time.specialists:
+            board = await read_board(tables, settings, to_local(begins, settings.zone).date(), now)
+            day = _of(board, specialist_id)
+            if day is None:
                 raise SpecialistNotFound(specialist_id)
-            hours = time.opening(specialist_id, day - A_DAY, day)
-            begins = rounded_up(max(now, start))
-            free = free_stretches(hours, time.taken(specialist_id), begins)
-            span = next((one for one in free if one.start == begins), None)
+            span = next((one for one in day.free if one.start <= begins < one.end), None)
             if span is None:
                 raise HoleGone(start)
             services = await services_of(tables, specialist_id)
-        fitting = tuple(service for service in services if timedelta(minutes=service.minutes) <= span.length)
-        return FillingHole(Hole(specialist_id, span, (span,), time.name(specialist_id)), fitting)
+        left = Interval(begins, span.end)
+        fitting = tuple(service for service in services if timedelta(minutes=service.minutes) <= left.length)
+        return FillingHole(Hole(specialist_id, left, (left,), _name(board, day)), fitting)

@@ -8,9 +8,9 @@ from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.digests import Digest, FreeTime
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.views.callbacks import Open, OpenDay, Place
-from services.booking_bot.views.screen import LONGEST_TEXT, Row, button, screen, shown_length
+from services.booking_bot.views.screen import Row, button, screen
 from services.booking_bot.views.words import Html, Words
-from services.shared.telegram.screens import Screen
+from services.shared.telegram.screens import LONGEST_TEXT, Screen, length_of
 
 MOST_NAMES = 5
 MOST_FREE = 8
@@ -20,7 +20,7 @@ def morning(words: Words, digest: Digest, *, manages: bool) -> Screen:
     """Visits first, as many as fit; what is free and what is expected stands below them."""
     head = [words("☀️ <b>{day}</b>", day=words.day(digest.day)), *_summary(words, digest)]
     foot = [*_free(words, digest.free), *_birthdays(words, digest)]
-    room = LONGEST_TEXT - sum(shown_length(line) + 1 for line in [*head, *foot]) - 100
+    room = LONGEST_TEXT - sum(length_of(line) + 1 for line in [*head, *foot]) - 100
     visits = _fitting(words, [_visit(words, digest, visit) for visit in digest.visits], room)
     blocks = [block for block in (head, visits, foot) if block]
     rows: tuple[Row, ...] = (
@@ -45,9 +45,8 @@ def _summary(words: Words, digest: Digest) -> list[str]:
     ]
     if digest.silent:
         lines.append(words("❔ Have not said yet whether they come: {n}", n=len(digest.silent)))
-    if digest.expected is not None and digest.expected.amount:
-        lines.append(words("💵 Expected: {sum}", sum=words.price(digest.expected)))
-    return lines
+    sums = " + ".join(words.price(price) for price in digest.expected)
+    return [*lines, words("💵 Expected: {sum}", sum=sums)] if sums else lines
 
 
 def _visit(words: Words, digest: Digest, visit: Booking) -> Html:
@@ -63,7 +62,7 @@ def _fitting(words: Words, lines: Sequence[Html], room: int) -> list[Html]:
     """From the first on; how many are left out is said."""
     kept: list[Html] = []
     for line in lines:
-        room -= shown_length(line) + 1
+        room -= length_of(line) + 1
         if room < 0:
             return [*kept, words("… and {n} more", n=len(lines) - len(kept))]
         kept.append(line)

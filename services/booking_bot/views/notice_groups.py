@@ -10,9 +10,9 @@ from services.booking_bot.domain.holes import Hole
 from services.booking_bot.domain.notices import LATE, Notice, NoticeKind
 from services.booking_bot.views.callbacks import BookingAct, OfBooking
 from services.booking_bot.views.holes import hole_lines, hole_rows
-from services.booking_bot.views.screen import LONGEST_TEXT, Row, button, screen, shown_length
+from services.booking_bot.views.screen import Row, button, screen
 from services.booking_bot.views.words import Html, Words
-from services.shared.telegram.screens import Screen
+from services.shared.telegram.screens import LONGEST_TEXT, Screen, length_of
 
 MOST = 10
 """So many buttons are still found on a phone."""
@@ -35,7 +35,7 @@ def in_messages(words: Words, notices: Sequence[Notice]) -> Iterator[Sequence[No
     held: list[Notice] = []
     length = 0
     for notice in notices:
-        added = shown_length(line(words, notice)) + 1
+        added = length_of(line(words, notice)) + 1
         if held and (len(held) == MOST or length + added > ROOM):
             yield held
             held, length = [], 0

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from html import unescape
 from typing import Generic, TypeVar
 
 from aiogram.filters.callback_data import CallbackData
@@ -14,11 +12,8 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from services.shared.telegram.screens import Screen
 
 LONGEST_LABEL = 60
-LONGEST_TEXT = 4096
-"""Of a message, as ``shown_length`` counts."""
 
 Item = TypeVar("Item")
-_TAG = re.compile(r"<[^>]*>")
 Row = Sequence[InlineKeyboardButton]
 
 
@@ -26,6 +21,11 @@ def screen(text: str, rows: Iterable[Row] = ()) -> Screen:
     """``text`` is HTML; ``rows`` are buttons, the uppermost first; empty rows are left out."""
     filled = [list(row) for row in rows if row]
     return Screen(text, InlineKeyboardMarkup(inline_keyboard=filled) if filled else None)
+
+
+def question(text: str, yes: InlineKeyboardButton, no: InlineKeyboardButton) -> Screen:
+    """What asks once before something is gone."""
+    return screen(text, ([yes], [no]))
 
 
 def button(label: str, data: CallbackData) -> InlineKeyboardButton:
@@ -43,11 +43,6 @@ def in_rows(buttons: Iterable[InlineKeyboardButton], width: int) -> tuple[Row, .
     """The buttons, ``width`` in each row, the last row shorter."""
     every = list(buttons)
     return tuple(every[start : start + width] for start in range(0, len(every), width))
-
-
-def shown_length(text: str) -> int:
-    """How Telegram counts a text (HTML): in UTF-16 units, without the tags."""
-    return len(unescape(_TAG.sub("", text)).encode("utf-16-le")) // 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from services.booking_bot.domain.birthdays import Birthday
+from services.booking_bot.domain.customer_profile import CustomerProfile
 from services.booking_bot.domain.digests import FreeTime
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.preferences import Told
 from services.booking_bot.domain.prices import Price
-from services.booking_bot.domain.profiles import Profile
 from services.booking_bot.domain.quiet import QuietHours
 from services.booking_bot.domain.team import Member, Role
 from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
@@ -100,8 +100,8 @@ async def test_a_day_is_put_together_as_it_is(only: Salon) -> None:
     only.clock.now = SUNDAY_NOON
     asked, answered = await only.book(at("15:00")), await only.book(at("11:00"), BOB)
     async with only.storage.writing() as tables:
-        await tables.clientele.save_profile(asked.customer.id, Profile(birthday=Birthday(2, 3)))
-        await tables.clientele.save_profile(answered.customer.id, Profile(birthday=Birthday(3, 3)))
+        await tables.clientele.save_profile(asked.customer.id, CustomerProfile(birthday=Birthday(2, 3)))
+        await tables.clientele.save_profile(answered.customer.id, CustomerProfile(birthday=Birthday(3, 3)))
     await only.notices()
     only.clock.now = SUNDAY_NOON + timedelta(hours=3)
     await only.notices()
@@ -123,7 +123,7 @@ async def test_a_day_is_put_together_as_it_is(only: Salon) -> None:
             )
         ),
     )
-    assert (digest.day, digest.silent, digest.expected) == (MONDAY, {asked.id}, Price(3000_00, "RUB"))
+    assert (digest.day, digest.silent, digest.expected) == (MONDAY, {asked.id}, (Price(3000_00, "RUB"),))
     assert [customer.name for customer in digest.birthdays] == ["Alice"]
 
 
@@ -137,7 +137,7 @@ async def test_a_specialist_reads_of_her_own_day_alone(lone: Salon) -> None:
     await lone.notices()
     async with lone.storage.writing() as tables:
         for person in await tables.clientele.people(lone.clock.now):
-            await tables.clientele.save_profile(person.customer.id, Profile(birthday=Birthday(2, 3)))
+            await tables.clientele.save_profile(person.customer.id, CustomerProfile(birthday=Birthday(2, 3)))
     lone.clock.now = at("09:00")
     await write(lone)()
     digests = {}

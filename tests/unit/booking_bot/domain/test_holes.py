@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.booking_bot.domain.holes import free_stretches, hole_left
+from services.booking_bot.domain.availability import Busy
+from services.booking_bot.domain.board import free_stretches, whole_step
+from services.booking_bot.domain.holes import hole_left, within
 from services.booking_bot.domain.intervals import Interval
 
 HOUR = timedelta(hours=1)
@@ -27,7 +29,8 @@ def left(
     freed: str, *taken: str, now: datetime = EARLY, shortest: timedelta = HOUR, opening: str = "10:00-19:00"
 ) -> str:
     hours = [span(one) for one in opening.split()]
-    hole = hole_left(hours, [span(one) for one in taken], span(freed), now, shortest)
+    free = free_stretches(hours, [Busy(one.start, one.end) for one in map(span, taken)], now)
+    hole = hole_left(hours, free, span(freed), whole_step(now), shortest)
     return "" if hole is None else f"{hole.start:%H:%M}-{hole.end:%H:%M}"
 
 
@@ -60,8 +63,7 @@ def test_a_break_parts_two_holes_and_the_longer_one_is_told() -> None:
     assert left("12:00-15:00", opening="10:00-13:00 14:00-19:00") == "14:00-19:00"
 
 
-def test_free_time_is_counted_from_now_on() -> None:
-    free = free_stretches([span("10:00-14:00"), span("14:00-19:00")], [span("12:00-13:00")], at("10:30"))
+def test_what_was_freed_is_told_inside_the_hole_alone() -> None:
+    freed = [span("09:00-11:00"), span("11:00-12:00"), span("14:00-16:00"), span("18:00-19:00")]
 
-    assert free == [span("10:30-12:00"), span("13:00-19:00")]
-    assert free_stretches([span("10:00-14:00")], [], at("14:00")) == []
+    assert within(span("10:00-15:00"), freed) == (span("10:00-12:00"), span("14:00-15:00"))

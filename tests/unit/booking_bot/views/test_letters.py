@@ -18,10 +18,9 @@ from services.booking_bot.domain.prices import Price
 from services.booking_bot.views.digest import morning
 from services.booking_bot.views.letters import letters
 from services.booking_bot.views.notice_groups import line
-from services.booking_bot.views.screen import LONGEST_TEXT, shown_length
 from services.booking_bot.views.words import Words
 from services.shared.runtime.translations import Translations
-from services.shared.telegram.screens import Screen
+from services.shared.telegram.screens import LONGEST_TEXT, Screen, length_of
 
 SHORT = replace(FACTS, service_name="Haircut", guest=None, specialist_name=None, previous_start=None, by=Side.CUSTOMER)
 ALICE = replace(CUSTOMER, name="Alice")
@@ -45,7 +44,7 @@ def test_every_notice_is_in_one_message_and_each_message_fits(words: Words) -> N
 
     assert [notice.id for letter in sent for notice in letter.owed.notices] == [notice.id for notice in MANY]
     assert all(1 <= len(letter.owed.notices) <= 10 for letter in sent)
-    assert all(shown_length(letter.screen.text) <= LONGEST_TEXT for letter in sent)
+    assert all(length_of(letter.screen.text) <= LONGEST_TEXT for letter in sent)
     assert ["Free now" in letter.screen.text for letter in sent] == [False] * (len(sent) - 1) + [True]
     assert sent[1].screen.text.startswith(f"🔔 <b>{len(MANY)} changes</b> 2/{len(sent)}")
 
@@ -54,7 +53,7 @@ def test_a_digest_that_is_too_long_says_how_many_visits_are_left_out(words: Word
     text = morning(words, DIGEST, manages=True).text
     shown = sum(line.startswith("<b>") for line in text.splitlines())
 
-    assert shown_length(text) <= LONGEST_TEXT
+    assert length_of(text) <= LONGEST_TEXT
     assert f"… and {len(DIGEST.visits) - shown} more" in text
     assert 2 < shown < len(DIGEST.visits)
 
@@ -107,9 +106,9 @@ def test_a_specialist_is_told_what_is_free_and_has_no_buttons_of_managers(words:
 def test_the_digest_sums_up_the_day(words: Words) -> None:
     part = replace(BOOKING.parts[0], service_name="Haircut", price=1500_00, end=START + timedelta(hours=1))
     plain = replace(BOOKING, id=5, customer=ALICE, parts=(replace(part, specialist_name=None),))
-    digest = Digest(1, START.date(), (plain, replace(plain, id=6, confirmed=True)), silent=frozenset({5}))
+    visits, sums = (plain, replace(plain, id=6, confirmed=True)), (Price(3000_00, "RUB"),)
+    digest = Digest(1, START.date(), visits, silent=frozenset({5}), expected=sums)
 
-    assert digest.expected == Price(3000_00, "RUB")
     assert morning(words, digest, manages=False).text == (
         "☀️ <b>Monday, 2 March</b>\n"
         "2 visits: the first at 15:00, the last until 16:00\n"
