@@ -58,6 +58,10 @@ class Stage:
     async def stop(self) -> None:
         await self._running.aclose()
 
+    def minutes_pass(self, minutes: int = 2) -> None:
+        """What happens next is not told together with what happened before."""
+        self.clock.now += timedelta(minutes=minutes)
+
     async def later(self, *, days: int = 0, at: str) -> None:
         """So many days later, at this time of the day; the bot is started again, as if it had been away since."""
         await self.stop()

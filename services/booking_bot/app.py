@@ -24,9 +24,10 @@ from services.booking_bot.storage.postgres.database import PostgresStorage
 from services.booking_bot.storage.sqlite.database import SqliteStorage
 from services.booking_bot.use_cases.closing import AskAtClosing
 from services.booking_bot.use_cases.customers import RememberCustomer
+from services.booking_bot.use_cases.deliveries import ClaimDelivery
+from services.booking_bot.use_cases.digests import WriteDigests
 from services.booking_bot.use_cases.first_service import OfferFirstService
 from services.booking_bot.use_cases.notices import (
-    ClaimNotice,
     NextNotice,
     NoticeFailed,
     NoticeLater,
@@ -35,6 +36,7 @@ from services.booking_bot.use_cases.notices import (
     TidyUp,
 )
 from services.booking_bot.use_cases.own_texts import TextBook
+from services.booking_bot.use_cases.presence import Presence
 from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
 from services.booking_bot.use_cases.retention import ForgetLapsed
 from services.booking_bot.use_cases.settings import ApplyEnvironment, ReadSettings
@@ -114,6 +116,7 @@ class Parts:
     storage: PostgresStorage | SqliteStorage
     speech: Speech
     clock: Clock
+    presence: Presence = field(default_factory=Presence)
     visitors: Visitors = field(init=False)
 
     def __post_init__(self) -> None:
@@ -162,7 +165,7 @@ class Parts:
         dispatcher["visitors"], dispatcher["speech"], dispatcher["menu"] = visitors, speech, menu
         dispatcher["drawing"] = Drawing()
         dispatcher["speechless"] = speech(None, BusinessSettings())
-        add_handlers(dispatcher, KnowVisitor(visitors, read_settings, speech))
+        add_handlers(dispatcher, KnowVisitor(visitors, read_settings, speech, self.clock, self.presence))
         return dispatcher
 
     def _dialogs(self) -> DialogStorage:
@@ -176,13 +179,14 @@ class Parts:
         storage, clock = self.storage, self.clock
         rows = NoticeRows(
             release=ReleaseNotices(storage),
-            claim=ClaimNotice(storage, clock),
-            sent=NoticeSent(storage, clock),
+            claim=ClaimDelivery(storage, clock, self.presence),
+            sent=NoticeSent(storage),
             later=NoticeLater(storage, clock),
             failed=NoticeFailed(storage, clock),
             next_due=NextNotice(storage),
             tidy_up=TidyUp(storage, clock),
             ask_at_closing=AskAtClosing(storage, clock),
+            write_digests=WriteDigests(storage, clock),
             apply_prices=ApplyDuePrices(storage, clock),
             next_prices=NextPrices(storage),
             forget_lapsed=ForgetLapsed(storage, clock),

@@ -14,6 +14,7 @@ from services.booking_bot.domain.errors import NotAllowed
 from services.booking_bot.domain.errors_setup import InvalidCurrency, InvalidLanguage, InvalidRule
 from services.booking_bot.domain.links import checked_link
 from services.booking_bot.domain.plans import MOST_ITEMS
+from services.booking_bot.domain.quiet import QuietHours
 from services.booking_bot.domain.specialists import AnyRule
 from services.booking_bot.domain.team import NOBODY, Team
 from services.booking_bot.domain.texts import named
@@ -103,6 +104,10 @@ class BusinessSettings:
         object.__setattr__(self, "name_rule", NameRule(self.name_rule))
         object.__setattr__(self, "phone_rule", PhoneRule(self.phone_rule))
         object.__setattr__(self, "zone", load_zone(self.timezone))
+
+    @property
+    def quiet_hours(self) -> QuietHours:
+        return QuietHours(self.quiet_from, self.quiet_to)
 
     @property
     def admin_ids(self) -> tuple[int, ...]:

@@ -16,8 +16,10 @@ from services.booking_bot.domain.own_texts import OwnTexts, Placeholder
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.customers import RememberCustomer
 from services.booking_bot.use_cases.own_texts import TextBook
+from services.booking_bot.use_cases.presence import Presence
 from services.booking_bot.use_cases.settings import ReadSettings
 from services.booking_bot.views.words import Words
+from services.shared.runtime.clock import Clock
 from services.shared.runtime.translations import Translations, language_of
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -85,6 +87,8 @@ class KnowVisitor(BaseMiddleware):
     visitors: Visitors
     read_settings: ReadSettings
     speech: Speech
+    clock: Clock
+    presence: Presence
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         user: User | None = data.get("event_from_user")
@@ -92,6 +96,8 @@ class KnowVisitor(BaseMiddleware):
             return None
         settings = await self.read_settings()
         await self.speech.own_texts.refresh()
+        if settings.team.member(user.id) is not None:
+            self.presence.note(user.id, self.clock())
         customer = await self.visitors.customer(user)
         data |= {
             "settings": settings,

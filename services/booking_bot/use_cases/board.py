@@ -63,19 +63,24 @@ class GetBoard:
 
     async def __call__(self, day: date, *, by: int, specialist_id: int | None = None) -> Board:
         """Of everybody, or of one specialist alone; with as many queries for many as for one."""
-        now = self.clock()
         async with self.storage.reading() as tables:
-            settings = await as_admin(tables, by)
-            rows = await _read(tables, reachable(day), settings, now)
-            everybody = await tables.specialists.all()
-        if specialist_id is not None and all(one.id != specialist_id for one in everybody):
-            raise SpecialistNotFound(specialist_id)
-        days = [rows.staff_day(specialist, day, now) for specialist in everybody]
-        there = [one for one in days if one.specialist.active or not one.is_empty]
-        shown = [one for one in days if one.specialist.id == specialist_id] if specialist_id is not None else there
-        hers = {share.booking.id for one in shown for share in one.visits}
-        bookings = tuple(booking for booking in rows.of_day if booking.id in hers)
-        return Board(day, settings.zone, now, tuple(shown), bookings, specialist_id, len(there) > 1)
+            return await read_board(tables, await as_admin(tables, by), day, self.clock(), specialist_id)
+
+
+async def read_board(
+    tables: Tables, settings: BusinessSettings, day: date, now: datetime, specialist_id: int | None = None
+) -> Board:
+    """Of everybody, or of one specialist alone. Raises ``DayOutOfReach``, ``SpecialistNotFound``."""
+    rows = await _read(tables, reachable(day), settings, now)
+    everybody = await tables.specialists.all()
+    if specialist_id is not None and all(one.id != specialist_id for one in everybody):
+        raise SpecialistNotFound(specialist_id)
+    days = [rows.staff_day(specialist, day, now) for specialist in everybody]
+    there = [one for one in days if one.specialist.active or not one.is_empty]
+    shown = [one for one in days if one.specialist.id == specialist_id] if specialist_id is not None else there
+    hers = {share.booking.id for one in shown for share in one.visits}
+    bookings = tuple(booking for booking in rows.of_day if booking.id in hers)
+    return Board(day, settings.zone, now, tuple(shown), bookings, specialist_id, len(there) > 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ from datetime import date, datetime, timedelta
 
 from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.closing import closing_time, is_asked_about
-from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.zones import days_of, local_day, reachable, to_local
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.schedules import read_schedules
 from services.booking_bot.use_cases.settings import read_settings
-from services.booking_bot.use_cases.tell import ask_owner
+from services.booking_bot.use_cases.tell import ask_team
 from services.shared.runtime.clock import Clock
 
 
@@ -44,14 +43,9 @@ class AskAtClosing:
                 closing = closing_time(day, of_day, working, settings.zone)
                 if closing is not None and closing > now:
                     ahead.append(closing)
-                elif closing is not None and is_asked_about(closing, now):
-                    await _ask(tables, day, of_day, settings.admin_ids, now)
+                elif closing is not None and is_asked_about(closing, now) and await tables.marks.begin_asking(day):
+                    await ask_team(tables, settings, of_day, now=now)
         return min(ahead, default=None)
-
-
-async def _ask(tables: Tables, day: date, visits: list[Booking], admin_ids: tuple[int, ...], now: datetime) -> None:
-    if await tables.marks.begin_asking(day) and any(visit.mark.outcome is None for visit in visits):
-        await ask_owner(tables, admin_ids, NoticeKind.OWNER_CLOSING, visits[-1], now=now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ async def _move_within(tables: Tables, move: _Move, now: datetime) -> Booking:
     except TimeOverlaps:
         raise NoRoom(settings, wish) from None
     after = await booking_of(tables, before.id, move.by)
-    await tell_owner(tables, settings, NoticeKind.OWNER_MOVED, after, by=move.by, now=now, previous_start=before.start)
+    await tell_owner(tables, settings, NoticeKind.OWNER_MOVED, after, by=move.by, now=now, before=before)
     if move.by.side is Side.BUSINESS:
         await tell_customer(tables, NoticeKind.CUSTOMER_MOVED, after, now=now, previous_start=before.start)
     await remind(tables, settings, after, now=now)

@@ -9,7 +9,7 @@ from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.bookings import Actor, BookingState
 from services.booking_bot.domain.consent import TEXT_VERSION, Consent
 from services.booking_bot.domain.customers import Customer, checked_name
-from services.booking_bot.domain.notices import NoticeKind
+from services.booking_bot.domain.notices import TO_CUSTOMERS, NoticeKind
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.clientele import known_by_id
 from services.booking_bot.use_cases.contact import has_agreed, known_customer
@@ -108,6 +108,6 @@ async def forget_person(tables: Tables, customer: Customer, now: datetime) -> No
     """Nothing names the customer or his guests any more. Asks for the specialists' lock."""
     await tables.occupied.release(customer.id)
     if customer.user_id is not None:
-        await tables.notices.drop_for(customer.user_id, now)
+        await tables.notices.drop_to(customer.user_id, TO_CUSTOMERS, now)
     await tables.notices.forget_guests(customer.id)
     await tables.customers.forget(customer.id)

@@ -76,6 +76,7 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     ),
     errors_setup.DayOver: lambda words, error: words("{day} is over already.", day=words.full_day(error.day)),
     errors_setup.RangeTooLong: lambda words, error: words("At most {n} days at once.", n=error.most),
+    errors_setup.HoleGone: lambda words, error: words("{time} is not free any more.", time=words.clock(error.start)),
     errors_setup.TimeIsBooked: lambda words, error: words(
         "{time} is not free: nothing was blocked.", time=f"{words.clock(error.start)}–{words.clock(error.end)}"
     ),

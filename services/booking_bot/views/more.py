@@ -6,6 +6,7 @@ from services.booking_bot.views.bot_profile_buttons import OpenBotProfile
 from services.booking_bot.views.callbacks import AddressAct, OfAddress, Open, Place
 from services.booking_bot.views.own_text_buttons import OpenTexts
 from services.booking_bot.views.owner import manage_row
+from services.booking_bot.views.preference_buttons import preferences_row
 from services.booking_bot.views.resource_buttons import OpenResources
 from services.booking_bot.views.screen import Row, button, in_rows, screen
 from services.booking_bot.views.words import Words
@@ -26,6 +27,7 @@ def more(words: Words) -> Screen:
         button(words.label("📝 Texts"), OpenTexts()),
         button(words.label("🌍 Language and zone"), Open(place=Place.REGION)),
         button(words.label("🗄 Data retention"), Open(place=Place.RETENTION)),
+        *preferences_row(words),
     )
     return screen(text, (*in_rows(buttons, 2), manage_row(words)))
 

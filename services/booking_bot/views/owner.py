@@ -28,9 +28,7 @@ from services.shared.telegram.screens import Screen
 
 
 def manage(words: Words, settings: BusinessSettings, readiness: Readiness | None = None) -> Screen:
-    text = words(
-        "<b>{name}</b>\n\nYou are told here of every booking, move and cancellation at once.", name=settings.name
-    )
+    text = words("<b>{name}</b>\n\nYou are told here of every booking, move and cancellation.", name=settings.name)
     missing = checklist(words, readiness)
     return screen(
         "\n".join([text, "", *missing]) if missing else text,

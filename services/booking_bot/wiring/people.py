@@ -1,4 +1,4 @@
-"""The part of the wiring that serves the owner's customers, and what became of their visits."""
+"""The part of the wiring that serves the owner's customers, what became of their visits, and how the team is told."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from services.booking_bot.use_cases.clientele import (
 from services.booking_bot.use_cases.closing import DayToMark, RestCame
 from services.booking_bot.use_cases.mark_visit import MarkVisit, SetReceived
 from services.booking_bot.use_cases.merge_customers import MergeCustomers, PreviewMerge
+from services.booking_bot.use_cases.preferences import ChoosePreferences, GetPreferences
 from services.shared.runtime.clock import Clock
 
 
@@ -30,4 +31,6 @@ def for_people(storage: Storage, clock: Clock) -> dict[str, object]:
         "set_received": SetReceived(storage, clock),
         "day_to_mark": DayToMark(storage, clock),
         "rest_came": RestCame(storage, clock),
+        "get_preferences": GetPreferences(storage),
+        "choose_preferences": ChoosePreferences(storage, clock),
     }

@@ -75,3 +75,15 @@ def storage(request: pytest.FixtureRequest) -> Any:
 @pytest.fixture
 async def salon(storage: PostgresStorage | SqliteStorage) -> Salon:
     return await Salon(storage).open()
+
+
+@pytest.fixture
+async def only(salon: Salon) -> Salon:
+    """The salon with one owner alone, on Monday at 12:00."""
+    return await salon.left_to_one_owner()
+
+
+@pytest.fixture
+async def lone(sqlite_storage: SqliteStorage) -> Salon:
+    """The same, where the engine does not matter."""
+    return await (await Salon(sqlite_storage).open()).left_to_one_owner()

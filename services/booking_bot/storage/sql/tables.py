@@ -11,12 +11,14 @@ from services.booking_bot.storage.sql.categories import SqlCategories
 from services.booking_bot.storage.sql.clientele import SqlClientele
 from services.booking_bot.storage.sql.consents import SqlConsents
 from services.booking_bot.storage.sql.customers import SqlCustomers
+from services.booking_bot.storage.sql.digests import SqlDigests
 from services.booking_bot.storage.sql.executor import Executor
 from services.booking_bot.storage.sql.lapsed import SqlLapsed
 from services.booking_bot.storage.sql.marks import SqlMarks
 from services.booking_bot.storage.sql.notices import SqlNotices
 from services.booking_bot.storage.sql.occupied_time import SqlOccupiedTime
 from services.booking_bot.storage.sql.own_texts import SqlOwnTexts
+from services.booking_bot.storage.sql.preferences import SqlPreferences
 from services.booking_bot.storage.sql.price_changes import SqlPriceChanges
 from services.booking_bot.storage.sql.questions import SqlQuestions
 from services.booking_bot.storage.sql.resources import SqlResources
@@ -52,6 +54,8 @@ class SqlTables:
     own_texts: SqlOwnTexts
     staff: SqlStaff
     audit: SqlAudit
+    preferences: SqlPreferences
+    digests: SqlDigests
 
     @classmethod
     def over(cls, executor: Executor, specialists: SqlSpecialists) -> SqlTables:
@@ -79,4 +83,6 @@ class SqlTables:
             own_texts=SqlOwnTexts(executor),
             staff=SqlStaff(executor),
             audit=SqlAudit(executor),
+            preferences=SqlPreferences(executor),
+            digests=SqlDigests(executor),
         )
