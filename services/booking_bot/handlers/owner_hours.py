@@ -37,13 +37,14 @@ async def open_hours(
     if len(specialists) > 1:
         await show(query, specialist_list(words, settings, specialists))
     else:
-        await show(query, views.week_view(words, await get_weekly_hours()))
+        await show(query, views.week_view(words, await get_weekly_hours(by=query.from_user.id)))
 
 
 async def open_week(
     query: CallbackQuery, callback_data: OfSpecialist, words: Words, get_weekly_hours: GetWeeklyHours
 ) -> None:
-    await show(query, views.week_view(words, await get_weekly_hours(specialist_id=callback_data.id)))
+    week = await get_weekly_hours(by=query.from_user.id, specialist_id=callback_data.id)
+    await show(query, views.week_view(words, week))
 
 
 async def open_weekday(
@@ -53,7 +54,7 @@ async def open_weekday(
     state: FSMContext,
     get_weekly_hours: GetWeeklyHours,
 ) -> None:
-    week = await get_weekly_hours(specialist_id=callback_data.who)
+    week = await get_weekly_hours(by=query.from_user.id, specialist_id=callback_data.who)
     await state.set_data({WHO: callback_data.who, WEEKDAY: callback_data.weekday})
     await state.set_state(SettingHours.weekday)
     await show(query, views.weekday_view(words, callback_data.weekday, week))

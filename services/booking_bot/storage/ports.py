@@ -24,7 +24,7 @@ from services.booking_bot.domain.specialists import OwnTerms, Specialist
 from services.booking_bot.storage.ports_clientele import Clientele, Marks
 from services.booking_bot.storage.ports_prices import PriceChanges
 from services.booking_bot.storage.ports_schedules import Blocks, Schedules
-from services.booking_bot.storage.ports_team import Audit, Staff
+from services.booking_bot.storage.ports_team import Audit, Invitations, Pay, Staff
 
 
 class Taken(NamedTuple):
@@ -274,6 +274,9 @@ class Notices(Protocol):
     async def drop_for(self, user_id: int, now: datetime) -> None:
         """Nothing more goes to this reader as a customer; what he is told as an admin stays."""
 
+    async def drop_for_staff(self, user_id: int, now: datetime) -> None:
+        """Nothing more goes to this reader as one of the team; what he is told as a customer stays."""
+
 
 class Updates(Protocol):
     """Telegram's update ids, each kept with the effect it had, in the effect's own transaction."""
@@ -340,7 +343,11 @@ class Tables(Protocol):
     @property
     def staff(self) -> Staff: ...
     @property
+    def invitations(self) -> Invitations: ...
+    @property
     def audit(self) -> Audit: ...
+    @property
+    def pay(self) -> Pay: ...
 
 
 class Storage(Protocol):

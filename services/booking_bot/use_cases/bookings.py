@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from services.booking_bot.domain.authority import require_actor, require_may_change, seen_by
 from services.booking_bot.domain.blocks import Block
-from services.booking_bot.domain.bookings import Actor, Booking, Side
-from services.booking_bot.domain.errors import BookingNotFound, NotYourBooking
+from services.booking_bot.domain.bookings import Actor, Booking
+from services.booking_bot.domain.errors import BookingNotFound
+from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.shares import share_of
 from services.booking_bot.domain.zones import local_day, reachable
 from services.booking_bot.storage.ports import Storage, Tables
-from services.booking_bot.use_cases.settings import read_settings
+from services.booking_bot.use_cases.settings import as_staff, read_settings
 from services.shared.runtime.clock import Clock
 
 
@@ -30,15 +33,17 @@ class MyBookings:
 
 @dataclass(frozen=True, slots=True)
 class GetBooking:
-    """One booking, cancelled or past ones too. Raises ``BookingNotFound``, ``NotYourBooking``, ``NotAllowed``."""
+    """One booking, cancelled or past ones too; a specialist gets her share of it.
+
+    Raises:
+        BookingNotFound, NotYourBooking, NotAllowed.
+    """
 
     storage: Storage
 
     async def __call__(self, booking_id: int, *, by: Actor) -> Booking:
         async with self.storage.reading() as tables:
-            if by.side is Side.BUSINESS:
-                (await read_settings(tables)).require_admin(by.user_id)
-            return await booking_of(tables, booking_id, by)
+            return await booking_of(tables, await read_settings(tables), booking_id, by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +58,46 @@ class DayBoard:
 
 @dataclass(frozen=True, slots=True)
 class DayList:
-    """What begins on ``day`` of the business's calendar, and its blocks. Raises ``NotAllowed``, ``DayOutOfReach``."""
+    """What begins on ``day`` of the business's calendar, and its blocks; a specialist's are her own.
+
+    Raises:
+        NotAllowed, DayOutOfReach.
+    """
 
     storage: Storage
 
     async def __call__(self, day: date, *, by: int) -> DayBoard:
         async with self.storage.reading() as tables:
-            settings = await read_settings(tables)
-            settings.require_admin(by)
+            settings, member = await as_staff(tables, by)
             within = local_day(reachable(day), settings.zone)
             bookings = await tables.bookings.starting_within(within)
             blocks = await tables.blocks.within(within)
+        if member.own is not None:
+            shares = (share_of(booking, member.own) for booking in bookings)
+            bookings = [share for share in shares if share is not None]
+            blocks = [block for block in blocks if block.specialist_id == member.own]
         return DayBoard(day, tuple(bookings), settings.zone, tuple(blocks))
 
 
-async def booking_of(tables: Tables, booking_id: int, by: Actor) -> Booking:
-    """The booking that ``by`` may see; that an admin is one has been checked.
+async def booking_of(tables: Tables, settings: BusinessSettings, booking_id: int, by: Actor) -> Booking:
+    """The booking as far as ``by`` may see it.
 
     Raises:
-        BookingNotFound, NotYourBooking.
+        NotAllowed, BookingNotFound, NotYourBooking.
     """
+    return seen_by(settings, await _stored(tables, settings, booking_id, by), by)
+
+
+async def booking_to_change(tables: Tables, settings: BusinessSettings, booking_id: int, by: Actor) -> Booking:
+    """The booking, which ``by`` may change. Raises as ``booking_of``, and ``SharedVisit``."""
+    booking = await _stored(tables, settings, booking_id, by)
+    require_may_change(settings, booking, by)
+    return booking
+
+
+async def _stored(tables: Tables, settings: BusinessSettings, booking_id: int, by: Actor) -> Booking:
+    require_actor(settings, by)  # a stranger is not told which bookings there are
     booking = await tables.bookings.get(booking_id)
     if booking is None:
         raise BookingNotFound(booking_id)
-    if by.side is Side.CUSTOMER and booking.customer.user_id != by.user_id:
-        raise NotYourBooking(booking_id)
     return booking

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from services.booking_bot.domain.audit import KEEP_LOG
+from services.booking_bot.domain.invitations import KEEP_INVITATIONS
 from services.booking_bot.domain.notices import REMINDERS, Notice, NoticeKind, NoticeState
 from services.booking_bot.domain.reminders import quiet_until
+from services.booking_bot.domain.team import BACK_WITHIN
 from services.booking_bot.domain.zones import to_local
 from services.booking_bot.storage.ports import Storage
 from services.booking_bot.use_cases.closing import begun_on
@@ -111,7 +113,8 @@ class NextNotice:
 
 @dataclass(frozen=True, slots=True)
 class TidyUp:
-    """Drop ended notices and questions after 30 days, update ids after 3, the log after a year; once a day.
+    """Drop ended notices, questions and invitations after 30 days, update ids after 3, the log after a year, and who
+    cannot be brought back to the team any more; once a day.
 
     Gives how many rows went.
     """
@@ -125,4 +128,6 @@ class TidyUp:
             dropped = await tables.notices.forget(now - KEEP_NOTICES)
             dropped += await tables.questions.forget(now - KEEP_NOTICES)
             dropped += await tables.audit.forget(now - KEEP_LOG)
+            dropped += await tables.invitations.forget(now - KEEP_INVITATIONS)
+            dropped += await tables.staff.forget(now - BACK_WITHIN)
             return dropped + await tables.updates.forget(now - KEEP_UPDATES)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.booking_bot.domain.audit import NAMING, Act
 from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.bookings import Actor, BookingState
 from services.booking_bot.domain.consent import TEXT_VERSION, Consent
 from services.booking_bot.domain.customers import Customer, checked_name
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.storage.ports import Storage
+from services.booking_bot.use_cases.audit import note
 from services.booking_bot.use_cases.clientele import known_by_id
 from services.booking_bot.use_cases.contact import has_agreed, known_customer
 from services.booking_bot.use_cases.settings import read_settings
@@ -99,4 +101,6 @@ class DeleteMyData:
             if await tables.consents.last(customer.id) is not None:
                 await tables.consents.add(customer.id, Consent(TEXT_VERSION, given=False, at=now))
             await tables.notices.forget_guests(customer.id)
+            await tables.audit.forget_values(customer.id, NAMING)
+            await note(tables, Act.DATA_DELETED, by=None, now=now, customer_id=customer.id)
             await tables.customers.forget(customer.id)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.booking_bot.domain import log_values as values
+from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.errors_setup import InvalidLanguage
 from services.booking_bot.domain.profile import ProfilePart, checked_part
 from services.booking_bot.domain.settings import LANGUAGES
 from services.booking_bot.storage.ports import Storage, StoredSetting, Tables
+from services.booking_bot.use_cases.audit import note
 from services.booking_bot.use_cases.settings import read_settings
 from services.booking_bot.use_cases.setup_state import read_setup
+from services.shared.runtime.clock import Clock, utc_now
 
 Edits = dict[tuple[str, ProfilePart], str]
 """(language, part) → the owner's text."""
@@ -40,6 +44,7 @@ class EditBotText:
     """Raises ``NotAllowed``, ``InvalidName``, ``InvalidLanguage``."""
 
     storage: Storage
+    clock: Clock = utc_now
 
     async def __call__(self, language: str, part: ProfilePart, text: str, *, by: int) -> ProfileFacts:
         if language not in LANGUAGES:
@@ -47,7 +52,11 @@ class EditBotText:
         checked = checked_part(part, text)
         async with self.storage.writing() as tables:
             (await read_settings(tables)).require_admin(by)
+            before = (await _facts(tables)).edits.get((language, part), "")
             await tables.settings.write({_name(language, part): StoredSetting(checked)})
+            subject = values.several(values.word(f"bot_{part}"), values.text(language))
+            old, new = values.text(before), values.text(checked)
+            await note(tables, Act.BOT_TEXT, by=by, now=self.clock(), subject=subject, before=old, after=new)
             return await _facts(tables)
 
 

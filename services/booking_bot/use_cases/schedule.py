@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from services.booking_bot.domain import log_values as values
+from services.booking_bot.domain.audit import Act
+from services.booking_bot.domain.authority import require_may_set_hours, require_whose
 from services.booking_bot.domain.errors import SpecialistNotFound
 from services.booking_bot.domain.hours import CLOSED_WEEK, Hours, Week
 from services.booking_bot.domain.schedule import LISTED_AHEAD, DayException, Shift
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import to_local
 from services.booking_bot.storage.ports import Storage, Tables
-from services.booking_bot.use_cases.settings import as_admin
+from services.booking_bot.use_cases.audit import name_for_log, note
+from services.booking_bot.use_cases.settings import as_staff, read_settings
 from services.shared.runtime.clock import Clock
 
 USUAL_HOURS = (Hours.of(10 * 60, 20 * 60),)
@@ -38,7 +42,8 @@ class GetShifts:
 
     async def __call__(self, specialist_id: int, *, by: int) -> SpecialistShifts:
         async with self.storage.reading() as tables:
-            settings = await as_admin(tables, by)
+            settings, member = await as_staff(tables, by)
+            require_whose(member, specialist_id)
             return await _shifts(tables, specialist_id, settings, self.clock())
 
 
@@ -47,7 +52,7 @@ class SetShift:
     """From its first day on she works in shifts; until then all stays as it is.
 
     Raises:
-        NotAllowed, SpecialistNotFound, InvalidShift, IntervalsOverlap, DayOutOfReach.
+        NotAllowed, HoursNotHers, SpecialistNotFound, InvalidShift, IntervalsOverlap, DayOutOfReach.
     """
 
     storage: Storage
@@ -58,26 +63,30 @@ class SetShift:
     ) -> SpecialistShifts:
         """``hours``: those that she mostly has, unless they are given."""
         async with self.storage.writing() as tables:
-            settings = await as_admin(tables, by)
+            settings = await _to_set(tables, by, specialist_id)
             await tables.specialists.lock()
             before = await _shifts(tables, specialist_id, settings, self.clock())
             shift = Shift.of(anchor, on, off, before.usual if hours is None else hours)
             await tables.schedules.set_shift(specialist_id, shift)
+            if shift not in before.shifts:
+                await _note(tables, Act.SHIFTS_SET, specialist_id, values.shift(shift), by, self.clock())
             return await _shifts(tables, specialist_id, settings, self.clock())
 
 
 @dataclass(frozen=True, slots=True)
 class DropShifts:
-    """The week holds again. Raises ``NotAllowed``, ``SpecialistNotFound``."""
+    """The week holds again. Raises ``NotAllowed``, ``HoursNotHers``, ``SpecialistNotFound``."""
 
     storage: Storage
     clock: Clock
 
     async def __call__(self, specialist_id: int, *, by: int) -> SpecialistShifts:
         async with self.storage.writing() as tables:
-            settings = await as_admin(tables, by)
+            settings = await _to_set(tables, by, specialist_id)
             await tables.specialists.lock()
-            await tables.schedules.drop_shifts(specialist_id)
+            if specialist_id in await tables.schedules.shifts():
+                await tables.schedules.drop_shifts(specialist_id)
+                await _note(tables, Act.SHIFTS_DROPPED, specialist_id, values.NOTHING, by, self.clock())
             return await _shifts(tables, specialist_id, settings, self.clock())
 
 
@@ -103,7 +112,8 @@ class ListExceptions:
 
     async def __call__(self, specialist_id: int | None, *, by: int) -> Exceptions:
         async with self.storage.reading() as tables:
-            settings = await as_admin(tables, by)
+            settings, member = await as_staff(tables, by)
+            require_whose(member, specialist_id)
             return await _exceptions(tables, specialist_id, _today(settings, self.clock()))
 
 
@@ -112,7 +122,8 @@ class AddException:
     """Other hours, or none, on the days ``first`` … ``last``; the past is left out. Repeating changes nothing.
 
     Raises:
-        NotAllowed, SpecialistNotFound, RangeReversed, DayOver, RangeTooLong, DayOutOfReach, IntervalsOverlap.
+        NotAllowed, HoursNotHers, SpecialistNotFound, RangeReversed, DayOver, RangeTooLong, DayOutOfReach,
+        IntervalsOverlap.
     """
 
     storage: Storage
@@ -122,28 +133,47 @@ class AddException:
         self, specialist_id: int | None, first: date, last: date, hours: Iterable[Hours], *, by: int
     ) -> DayException:
         async with self.storage.writing() as tables:
-            today = _today(await as_admin(tables, by), self.clock())
-            exception = DayException.of(first, last, hours, today, specialist_id)
+            settings, now = await _to_set(tables, by, specialist_id), self.clock()
+            exception = DayException.of(first, last, hours, _today(settings, now), specialist_id)
             await tables.specialists.lock()
             await _name(tables, specialist_id)
+            known = [replace(one, id=0) for one in await tables.schedules.exceptions(exception.first, exception.last)]
+            if exception not in known:
+                await _note(tables, Act.EXCEPTION_ADDED, specialist_id, values.exception(exception), by, now)
             return await tables.schedules.add_exception(exception)
 
 
 @dataclass(frozen=True, slots=True)
 class RemoveException:
-    """What else was said of these days holds again; gives the rest. Raises ``NotAllowed``, ``SpecialistNotFound``."""
+    """What else was said of these days holds again; gives the rest.
+
+    Raises:
+        NotAllowed, HoursNotHers, SpecialistNotFound.
+    """
 
     storage: Storage
     clock: Clock
 
     async def __call__(self, specialist_id: int | None, exception_id: int, *, by: int) -> Exceptions:
         async with self.storage.writing() as tables:
-            today = _today(await as_admin(tables, by), self.clock())
+            settings, now = await _to_set(tables, by, specialist_id), self.clock()
             await tables.specialists.lock()
             found = await tables.schedules.exception(exception_id)
             if found is not None and found.specialist_id == specialist_id:
                 await tables.schedules.remove_exception(exception_id)
-            return await _exceptions(tables, specialist_id, today)
+                await _note(tables, Act.EXCEPTION_REMOVED, specialist_id, values.exception(found), by, now)
+            return await _exceptions(tables, specialist_id, _today(settings, now))
+
+
+async def _to_set(tables: Tables, by: int, specialist_id: int | None) -> BusinessSettings:
+    """The settings in force, for who may set these hours. Raises ``NotAllowed``, ``HoursNotHers``."""
+    settings = await read_settings(tables)
+    require_may_set_hours(settings, by, specialist_id)
+    return settings
+
+
+async def _note(tables: Tables, act: Act, specialist_id: int | None, value: str, by: int, now: datetime) -> None:
+    await note(tables, act, by=by, now=now, subject=await name_for_log(tables, specialist_id), after=value)
 
 
 def _today(settings: BusinessSettings, now: datetime) -> date:

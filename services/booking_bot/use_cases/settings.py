@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from services.booking_bot.domain.address import Point
 from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.hours import Hours
+from services.booking_bot.domain.log_changes import settings_changes
 from services.booking_bot.domain.settings import RULE_BOUNDS, BusinessSettings
 from services.booking_bot.domain.team import Member, Role, Team
 from services.booking_bot.storage.ports import Storage, StoredSetting, Tables
-from services.booking_bot.use_cases.audit import note
+from services.booking_bot.use_cases.audit import note, note_changes
 from services.booking_bot.use_cases.team import save_team
 from services.shared.runtime.clock import Clock, utc_now
 
@@ -34,6 +35,12 @@ async def as_admin(tables: Tables, by: int) -> BusinessSettings:
     settings = await read_settings(tables)
     settings.require_admin(by)
     return settings
+
+
+async def as_staff(tables: Tables, by: int) -> tuple[BusinessSettings, Member]:
+    """The settings in force, and who asks as one of the team. Raises ``NotAllowed``."""
+    settings = await read_settings(tables)
+    return settings, settings.require_staff(by)
 
 
 def _settings_of(values: Mapping[str, str], team: Team) -> BusinessSettings:
@@ -106,12 +113,14 @@ class ApplyEnvironment:
                 if name not in stored or stored[name].applied != value
             }
             await tables.settings.write(changed)
+            specialists = await tables.specialists.lock()
             if "admin_ids" in changed:
                 await self._name_owners(tables, stored.get("admin_ids"), environment.admin_ids or ())
             if "bot_id" in changed:
                 await tables.updates.forget(before=None)
             settings = await read_settings(tables)
-            await self._ensure_specialist(tables, settings)
+            if not specialists:
+                await self._add_specialist(tables, settings)
         return settings
 
     async def _name_owners(self, tables: Tables, before: StoredSetting | None, named: tuple[int, ...]) -> None:
@@ -126,13 +135,11 @@ class ApplyEnvironment:
         for user_id in _ids(before.applied or "" if before else ""):
             if user_id not in named and user_id in team.owners:
                 after = after.without(user_id)
-        await save_team(tables, team, after)
+        await save_team(tables, team, after, now=self.clock())
         owners = [" ".join(map(str, each.owners)) for each in (team, after)]
         await note(tables, Act.TEAM_SET_BY_FILE, by=None, now=self.clock(), before=owners[0], after=owners[1])
 
-    async def _ensure_specialist(self, tables: Tables, settings: BusinessSettings) -> None:
-        if await tables.specialists.lock():
-            return
+    async def _add_specialist(self, tables: Tables, settings: BusinessSettings) -> None:
         specialist_id = await tables.specialists.add(settings.name)
         for weekday in FIRST_WORKDAYS:
             await tables.weekly_hours.set_weekday(specialist_id, weekday, FIRST_HOURS)
@@ -147,9 +154,11 @@ class ChangeSettings:
     """
 
     storage: Storage
+    clock: Clock = utc_now
 
     async def __call__(self, *, by: int, **change: Value) -> BusinessSettings:
         async with self.storage.writing() as tables:
+            await tables.specialists.lock()
             stored = await tables.settings.read()
             before = await read_settings(tables)
             before.require_admin(by)
@@ -162,4 +171,5 @@ class ChangeSettings:
                     if value != old_values[name]
                 }
             )
+            await note_changes(tables, settings_changes(before, after), by=by, now=self.clock())
         return after

@@ -125,7 +125,13 @@ class SqlNotices:
                 await self.executor.run(SET_FACTS, facts=_dump(replace(facts, guest=None)), notice_id=row["id"])
 
     async def drop_for(self, user_id: int, now: datetime) -> None:
-        for kind in TO_CUSTOMERS:
+        await self._drop(user_id, TO_CUSTOMERS, now)
+
+    async def drop_for_staff(self, user_id: int, now: datetime) -> None:
+        await self._drop(user_id, frozenset(NoticeKind) - TO_CUSTOMERS, now)
+
+    async def _drop(self, user_id: int, kinds: frozenset[NoticeKind], now: datetime) -> None:
+        for kind in kinds:
             await self.executor.run(DROP_FOR, user_id=user_id, kind=kind.value, now=now)
 
 

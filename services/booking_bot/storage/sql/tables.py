@@ -15,6 +15,7 @@ from services.booking_bot.storage.sql.executor import Executor
 from services.booking_bot.storage.sql.marks import SqlMarks
 from services.booking_bot.storage.sql.notices import SqlNotices
 from services.booking_bot.storage.sql.occupied_time import SqlOccupiedTime
+from services.booking_bot.storage.sql.pay import SqlPay
 from services.booking_bot.storage.sql.price_changes import SqlPriceChanges
 from services.booking_bot.storage.sql.questions import SqlQuestions
 from services.booking_bot.storage.sql.resources import SqlResources
@@ -22,7 +23,7 @@ from services.booking_bot.storage.sql.schedules import SqlSchedules
 from services.booking_bot.storage.sql.services import SqlServices
 from services.booking_bot.storage.sql.settings import SqlSettings
 from services.booking_bot.storage.sql.specialists import SqlSpecialists, SqlWeeklyHours
-from services.booking_bot.storage.sql.staff import SqlStaff
+from services.booking_bot.storage.sql.staff import SqlInvitations, SqlStaff
 from services.booking_bot.storage.sql.updates import SqlUpdates
 
 
@@ -47,7 +48,9 @@ class SqlTables:
     questions: SqlQuestions
     updates: SqlUpdates
     staff: SqlStaff
+    invitations: SqlInvitations
     audit: SqlAudit
+    pay: SqlPay
 
     @classmethod
     def over(cls, executor: Executor, specialists: SqlSpecialists) -> SqlTables:
@@ -72,5 +75,7 @@ class SqlTables:
             questions=SqlQuestions(executor),
             updates=SqlUpdates(executor),
             staff=SqlStaff(executor),
+            invitations=SqlInvitations(executor),
             audit=SqlAudit(executor),
+            pay=SqlPay(executor),
         )
