@@ -21,9 +21,11 @@ from services.booking_bot.settings import BotSettings
 from services.booking_bot.storage.errors import StorageAway
 from services.booking_bot.storage.postgres.database import PostgresStorage
 from services.booking_bot.storage.sqlite.database import SqliteStorage
+from services.booking_bot.team_news import TellJoined
 from services.booking_bot.use_cases.closing import AskAtClosing
-from services.booking_bot.use_cases.customers import RememberCustomer
+from services.booking_bot.use_cases.customers import GetCustomer, RememberCustomer
 from services.booking_bot.use_cases.first_service import OfferFirstService
+from services.booking_bot.use_cases.invitations import JoinedTold, NextJoined
 from services.booking_bot.use_cases.notices import (
     ClaimNotice,
     NextNotice,
@@ -178,4 +180,6 @@ class Parts:
             next_prices=NextPrices(storage),
         )
         speech, read_settings = Speech(self.translations), ReadSettings(storage)
-        return NoticeSender(bot, rows, read_settings, speech, storage.notice_written, may_send, clock)
+        told = JoinedTold(storage)
+        tell_joined = TellJoined(bot, NextJoined(storage), told, read_settings, GetCustomer(storage), speech)
+        return NoticeSender(bot, rows, read_settings, speech, storage.notice_written, may_send, clock, tell_joined)

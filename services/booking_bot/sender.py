@@ -89,6 +89,7 @@ class NoticeSender:
     """``run`` sends until ``stop`` is set. It rests until ``written`` is set or the next row is due.
 
     ``may_send`` is set while this instance is the one that polls: another one may be sending the same rows.
+    ``tell_joined`` sends what is no notice about a booking: who has joined the team.
     """
 
     bot: Bot
@@ -98,12 +99,14 @@ class NoticeSender:
     written: asyncio.Event
     may_send: asyncio.Event
     clock: Clock
+    tell_joined: Callable[[], Awaitable[None]]
     _released: bool = False
     _tidied_at: datetime | None = field(default=None)
     _chores: tuple[_Chore, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._chores = (_Chore(self._tidy_up), _Chore(self.rows.ask_at_closing), _Chore(self._apply_prices))
+        steps = (self._tidy_up, self.rows.ask_at_closing, self._apply_prices, self.tell_joined)
+        self._chores = tuple(_Chore(step) for step in steps)
 
     async def run(self, stop: asyncio.Event) -> None:
         failures = 0
@@ -147,7 +150,7 @@ class NoticeSender:
 
     async def _send(self, notice: Notice) -> None:
         settings = await self.read_settings()
-        screen = notice_screen(self.speech(notice.language, settings), settings, notice, self.clock())
+        screen = notice_screen(self.speech(notice.language, settings, notice.user_id), settings, notice, self.clock())
         await self.bot.send_message(notice.user_id, screen.text, reply_markup=screen.keyboard)
 
     async def until_next(self) -> timedelta:

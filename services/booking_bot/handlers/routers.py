@@ -15,7 +15,9 @@ from services.booking_bot.handlers import (
     fallback,
     guests,
     home,
+    invitations,
     links,
+    log,
     more,
     owner,
     owner_address,
@@ -36,6 +38,7 @@ from services.booking_bot.handlers import (
     owner_service_steps,
     owner_services,
     owner_specialists,
+    pay,
     personal_data,
     price_list,
     prices,
@@ -44,6 +47,7 @@ from services.booking_bot.handlers import (
     requests,
     service_order,
     setup,
+    team,
 )
 from services.booking_bot.handlers.taps import LeaveDialog
 from services.booking_bot.handlers.visitors import KnowVisitor
@@ -53,6 +57,7 @@ IN_ORDER = (
     questions,  # first: a reply to a question is no answer to anything else
     bookings,  # before home: /start my
     links,  # before home: /start m5
+    invitations,  # before home: /start t and a code
     home,
     categories,
     personal_data,
@@ -83,6 +88,9 @@ IN_ORDER = (
     price_list,
     prices,
     service_order,
+    team,
+    log,
+    pay,
     contact,
     guests,
     requests,  # after all that expect a text

@@ -13,6 +13,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.team import Member
 from services.booking_bot.use_cases.customers import RememberCustomer
 from services.booking_bot.use_cases.settings import ReadSettings
 from services.booking_bot.views.words import Words
@@ -57,17 +58,22 @@ class Visitors:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Words for a reader: his own language, else the business's."""
+    """Words for a reader (a Telegram id, where one of the team may read): his own language, else the business's."""
 
     translations: Translations
 
-    def __call__(self, language: str | None, settings: BusinessSettings) -> Words:
-        return Words(self.translations[language or settings.locale], settings.zone)
+    def __call__(self, language: str | None, settings: BusinessSettings, reader: int | None = None) -> Words:
+        member = None if reader is None else settings.team.member(reader)
+        own_desk = member is not None and not member.manages
+        return Words(self.translations[language or settings.locale], settings.zone, own_desk=own_desk)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KnowVisitor(BaseMiddleware):
-    """Hands ``settings``, ``customer`` and ``words`` to the handlers. An outer middleware of ``dispatcher.update``."""
+    """Hands ``settings``, ``customer``, ``words`` and who writes as one of the team, ``member``, to the handlers.
+
+    An outer middleware of ``dispatcher.update``.
+    """
 
     visitors: Visitors
     read_settings: ReadSettings
@@ -82,10 +88,18 @@ class KnowVisitor(BaseMiddleware):
         data |= {
             "settings": settings,
             "customer": customer,
-            "words": self.speech(customer.language, settings),
+            "words": self.speech(customer.language, settings, user.id),
             "is_admin": user.id in settings.admin_ids,
+            "member": settings.team.member(user.id),
         }
         return await handler(event, data)
+
+
+class IsStaff(Filter):
+    """Guards what specialists do too: others find their buttons out of date. Use cases say whose each may be."""
+
+    async def __call__(self, _event: Message | CallbackQuery, member: Member | None) -> bool:
+        return member is not None
 
 
 class IsAdmin(Filter):

@@ -18,8 +18,9 @@ from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.storage.ports_team import StaffPerson
 from services.booking_bot.use_cases.audit import note
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
+from services.booking_bot.use_cases.save_team import save_team
 from services.booking_bot.use_cases.settings import read_settings
-from services.booking_bot.use_cases.team import TeamBoard, require_specialist, save_team, team_board
+from services.booking_bot.use_cases.team import TeamBoard, require_specialist, team_board
 from services.shared.runtime.clock import Clock
 
 

@@ -9,7 +9,7 @@ from services.booking_bot.storage.ports import Storage
 from services.booking_bot.storage.ports_team import StaffPerson
 from services.booking_bot.use_cases.settings import as_admin
 
-PAGE = 10
+PAGE = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from services.booking_bot.domain.settings import RULE_BOUNDS, BusinessSettings
 from services.booking_bot.domain.team import Member, Role, Team
 from services.booking_bot.storage.ports import Storage, StoredSetting, Tables
 from services.booking_bot.use_cases.audit import note, note_changes
-from services.booking_bot.use_cases.team import save_team
+from services.booking_bot.use_cases.save_team import save_team
 from services.shared.runtime.clock import Clock, utc_now
 
 FIRST_HOURS = (Hours.of(10 * 60, 19 * 60),)

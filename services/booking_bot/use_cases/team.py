@@ -17,6 +17,7 @@ from services.booking_bot.domain.team import Member, Role, Team
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.storage.ports_team import StaffPerson
 from services.booking_bot.use_cases.audit import note
+from services.booking_bot.use_cases.save_team import save_team
 from services.booking_bot.use_cases.settings import as_admin, read_settings
 from services.shared.runtime.clock import Clock
 
@@ -31,6 +32,7 @@ class TeamBoard:
     people: tuple[StaffPerson, ...]
     invitations: tuple[Invitation, ...]
     specialists: tuple[Specialist, ...]
+    team: Team
     may_change: bool
     own_hours: bool
     asked_by: int
@@ -216,19 +218,8 @@ async def team_board(tables: Tables, settings: BusinessSettings, by: int, now: d
         people=(*(one for one in people if not one.left), *(one for one in people if one.left)),
         invitations=tuple(one for one in await tables.invitations.open(now) if one.invited_by in settings.team.owners),
         specialists=tuple(await tables.specialists.all()),
+        team=settings.team,
         may_change=by in settings.team.owners,
         own_hours=bool(settings.own_hours),
         asked_by=by,
     )
-
-
-async def save_team(tables: Tables, before: Team, after: Team, *, now: datetime) -> None:
-    """Write down what is different in ``after``; who manages nothing any more is told nothing more, either."""
-    for member in before.members:
-        if after.member(member.user_id) is None:
-            await tables.staff.remove(member.user_id, now)
-        if member.user_id not in after.managers:
-            await tables.notices.drop_for_staff(member.user_id, now)
-    for member in after.members:
-        if member != before.member(member.user_id):
-            await tables.staff.put(member)

@@ -145,6 +145,8 @@ def _foot(words: Words, *, is_admin: bool) -> list[Row]:
     ]
     if is_admin:
         rows.append([button(words.label("⚙️ Manage"), Open(place=Place.MANAGE))])
+    elif words.own_desk:
+        rows.append([button(words.label("🗓 My day"), Open(place=Place.MY_DAY))])
     return rows
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from services.booking_bot.views.callbacks import AddressAct, OfAddress, Open, Place
+from services.booking_bot.views.log_buttons import OpenLog
 from services.booking_bot.views.owner import manage_row
+from services.booking_bot.views.pay_buttons import OpenPay
 from services.booking_bot.views.profile_buttons import OpenProfile
 from services.booking_bot.views.resource_buttons import OpenResources
 from services.booking_bot.views.screen import Row, button, in_rows, screen
+from services.booking_bot.views.team_buttons import OpenTeam
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import Screen
 
@@ -21,6 +24,9 @@ def more(words: Words) -> Screen:
         button(words.label("📍 Address"), OfAddress(act=AddressAct.SHOW)),
         button(words.label("🪑 Chairs and rooms"), OpenResources()),
         button(words.label("🤖 Name and photo"), OpenProfile()),
+        button(words.label("👥 Team"), OpenTeam()),
+        button(words.label("💰 Pay"), OpenPay()),
+        button(words.label("📜 Log"), OpenLog()),
     )
     return screen(text, (*in_rows(buttons, 2), manage_row(words)))
 

@@ -69,6 +69,9 @@ def manage(words: Words, settings: BusinessSettings, readiness: Readiness | None
 
 
 def manage_row(words: Words) -> Row:
+    """Back to where one's work begins."""
+    if words.own_desk:
+        return [button(words.label("‹ My day"), Open(place=Place.MY_DAY))]
     return [button(words.label("‹ Manage"), Open(place=Place.MANAGE))]
 
 
