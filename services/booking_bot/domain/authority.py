@@ -39,7 +39,7 @@ def require_may_change(settings: BusinessSettings, booking: Booking, by: Actor) 
     Raises:
         NotAllowed, NotYourBooking; SharedVisit: a colleague of hers has a part in it.
     """
-    if seen_by(settings, booking, by) is not booking:
+    if seen_by(settings, booking, by).shared:
         raise SharedVisit(booking.id)
 
 
@@ -49,11 +49,16 @@ def require_whose(member: Member, specialist_id: int | None) -> None:
         raise NotAllowed(member.user_id)
 
 
+def may_set_hours(settings: BusinessSettings, member: Member) -> bool:
+    """Whether week, shifts and days off that this person may see can be changed, too."""
+    return member.manages or bool(settings.own_hours)
+
+
 def require_may_set_hours(settings: BusinessSettings, user_id: int, specialist_id: int | None) -> None:
-    """Week, shifts and days off. Raises ``NotAllowed``; HoursNotHers: the owner sets those of all specialists."""
+    """Raises ``NotAllowed``; HoursNotHers: the owner sets those of all specialists."""
     member = settings.require_staff(user_id)
     require_whose(member, specialist_id)
-    if not member.manages and not settings.own_hours:
+    if not may_set_hours(settings, member):
         raise HoursNotHers
 
 

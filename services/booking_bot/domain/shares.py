@@ -36,6 +36,7 @@ def share_of(booking: Booking, specialist_id: int) -> Booking | None:
     return replace(
         booking,
         parts=own,
+        shared=True,
         mark=replace(
             booking.mark,
             received=replace(

@@ -18,7 +18,7 @@ from services.booking_bot.domain.errors_setup import (
 from services.booking_bot.handlers.states import SettingSchedule
 from services.booking_bot.handlers.taps import IN_DIALOG
 from services.booking_bot.handlers.typed_days import read_days, read_shift
-from services.booking_bot.handlers.visitors import IsAdmin
+from services.booking_bot.handlers.visitors import IsStaff
 from services.booking_bot.use_cases.affected_bookings import AffectedBookings
 from services.booking_bot.use_cases.schedule import (
     AddException,
@@ -175,8 +175,8 @@ async def remove(
 
 def make_router() -> Router:
     router = Router(name="owner_schedule")
-    router.message.filter(IsAdmin())
-    router.callback_query.filter(IsAdmin())
+    router.message.filter(IsStaff())
+    router.callback_query.filter(IsStaff())
     router.callback_query.register(open_shifts, OfShifts.filter(F.act == ShiftAct.SHOW))
     router.callback_query.register(drop_shifts, OfShifts.filter(F.act == ShiftAct.DROP))
     router.callback_query.register(ask_shift_start, AskShiftStart.filter())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.booking_bot.domain import log_values as values
 from services.booking_bot.domain.audit import Act
-from services.booking_bot.domain.authority import require_may_set_hours, require_whose
+from services.booking_bot.domain.authority import may_set_hours, require_may_set_hours, require_whose
 from services.booking_bot.domain.errors import SpecialistNotFound
 from services.booking_bot.domain.hours import CLOSED_WEEK, WEEKDAYS, Hours, Week, weekday_hours
 from services.booking_bot.domain.schedule import Shift
@@ -21,13 +21,14 @@ from services.shared.runtime.clock import Clock, utc_now
 class SpecialistWeek:
     """Whose week it is (``name`` is None where there is nobody else) and its hours; days off are absent.
 
-    ``shift``: the last one of hers; from its first day on the week does not hold.
+    ``shift``: the last one of hers; from its first day on the week does not hold. ``may_set``: who looks at it.
     """
 
     specialist_id: int
     week: Week
     name: str | None = None
     shift: Shift | None = None
+    may_set: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,11 @@ class GetWeeklyHours:
 
     async def __call__(self, *, by: int, specialist_id: int | None = None) -> SpecialistWeek:
         async with self.storage.reading() as tables:
-            _, member = await as_staff(tables, by)
+            settings, member = await as_staff(tables, by)
             specialist_id = specialist_id or member.own
             require_whose(member, specialist_id)
-            return await _week(tables, specialist_id)
+            week = await _week(tables, specialist_id)
+        return replace(week, may_set=may_set_hours(settings, member))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from services.booking_bot.domain import log_values as values
 from services.booking_bot.domain.audit import Act
-from services.booking_bot.domain.authority import require_may_set_hours, require_whose
+from services.booking_bot.domain.authority import may_set_hours, require_may_set_hours, require_whose
 from services.booking_bot.domain.errors import SpecialistNotFound
 from services.booking_bot.domain.hours import CLOSED_WEEK, Hours, Week
 from services.booking_bot.domain.schedule import LISTED_AHEAD, DayException, Shift
@@ -24,13 +24,17 @@ USUAL_HOURS = (Hours.of(10 * 60, 20 * 60),)
 
 @dataclass(frozen=True, slots=True)
 class SpecialistShifts:
-    """``name`` is None where there is nobody else; ``usual``: the hours that a new shift begins with."""
+    """``name`` is None where there is nobody else; ``usual``: the hours that a new shift begins with.
+
+    ``may_set``: who looks at them.
+    """
 
     specialist_id: int
     name: str | None
     shifts: tuple[Shift, ...]
     usual: tuple[Hours, ...]
     today: date
+    may_set: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class GetShifts:
         async with self.storage.reading() as tables:
             settings, member = await as_staff(tables, by)
             require_whose(member, specialist_id)
-            return await _shifts(tables, specialist_id, settings, self.clock())
+            shifts = await _shifts(tables, specialist_id, settings, self.clock())
+        return replace(shifts, may_set=may_set_hours(settings, member))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +99,15 @@ class DropShifts:
 class Exceptions:
     """Those of today and later, in order of time.
 
-    Whose they are: ``specialist_id`` is None for the business, ``name`` also where there is nobody else.
+    Whose they are: ``specialist_id`` is None for the business, ``name`` also where there is nobody else. ``may_set``:
+    who looks at them.
     """
 
     specialist_id: int | None
     name: str | None
     exceptions: tuple[DayException, ...]
     today: date
+    may_set: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,8 @@ class ListExceptions:
         async with self.storage.reading() as tables:
             settings, member = await as_staff(tables, by)
             require_whose(member, specialist_id)
-            return await _exceptions(tables, specialist_id, _today(settings, self.clock()))
+            exceptions = await _exceptions(tables, specialist_id, _today(settings, self.clock()))
+        return replace(exceptions, may_set=may_set_hours(settings, member))
 
 
 @dataclass(frozen=True, slots=True)

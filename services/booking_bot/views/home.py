@@ -150,6 +150,13 @@ def _foot(words: Words, *, is_admin: bool) -> list[Row]:
     return rows
 
 
+def work_row(words: Words) -> Row:
+    """Back to where the work of one of the team begins."""
+    if words.own_desk:
+        return [button(words.label("‹ My day"), Open(place=Place.MY_DAY))]
+    return [button(words.label("‹ Manage"), Open(place=Place.MANAGE))]
+
+
 def choose_language(words: Words) -> Screen:
     names = [button(name, ChooseLanguage(language=language)) for language, name in LANGUAGE_NAMES.items()]
     return screen(words("Which language do you prefer?"), (names, home_row(words)))

@@ -39,7 +39,7 @@ def _hours(words: Words, fact: str) -> str:
 
 
 def _percent(words: Words, fact: str) -> str:
-    return words.label("{n}%", n=words.amount(int(fact)))
+    return words.label("{n} %", n=words.amount(int(fact)))
 
 
 def _setting(words: Words, fact: str) -> str:

@@ -26,7 +26,7 @@ from services.booking_bot.views.callbacks import (
 from services.booking_bot.views.checklist import checklist, checklist_row
 from services.booking_bot.views.choices import Errand
 from services.booking_bot.views.customer_buttons import OpenCustomers
-from services.booking_bot.views.home import service_rows
+from services.booking_bot.views.home import service_rows, work_row
 from services.booking_bot.views.outcomes import sign
 from services.booking_bot.views.owner_blocks import block_time
 from services.booking_bot.views.profile_buttons import OpenLinks
@@ -69,10 +69,7 @@ def manage(words: Words, settings: BusinessSettings, readiness: Readiness | None
 
 
 def manage_row(words: Words) -> Row:
-    """Back to where one's work begins."""
-    if words.own_desk:
-        return [button(words.label("‹ My day"), Open(place=Place.MY_DAY))]
-    return [button(words.label("‹ Manage"), Open(place=Place.MANAGE))]
+    return work_row(words)
 
 
 def day_list(words: Words, board: DayBoard, page: int = 0, title: Html | None = None) -> Screen:
