@@ -75,3 +75,9 @@ def storage(request: pytest.FixtureRequest) -> Any:
 @pytest.fixture
 async def salon(storage: PostgresStorage | SqliteStorage) -> Salon:
     return await Salon(storage).open()
+
+
+@pytest.fixture
+async def lone_salon(sqlite_storage: SqliteStorage) -> Salon:
+    """For rules that no engine has a part in: PostgreSQL's salon takes longer to make."""
+    return await Salon(sqlite_storage).open()
