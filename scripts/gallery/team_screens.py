@@ -21,6 +21,7 @@ from services.booking_bot.use_cases.pay import PayCard, PayReport
 from services.booking_bot.use_cases.team import TeamBoard
 from services.booking_bot.views import invitations, log, pay, pay_terms, team
 from services.booking_bot.views.schedule_buttons import OF_ALL
+from services.booking_bot.views.team_buttons import SetRole
 
 USER = 2**53 - 1
 MEMBER = Member(USER, Role.SPECIALIST, SPECIALIST.id)
@@ -84,6 +85,7 @@ TEAM_SCREENS: dict[str, Make] = {
     "member": lambda words: team.member(words, PERSON, words("✅ Saved.")),
     "member, unknown": lambda words: team.member(words, ADMIN),
     "take off the team?": lambda words: team.ask_remove(words, PERSON),
+    "give up being an owner?": lambda words: team.ask_give_up(words, SetRole(user=USER, role=Role.SPECIALIST)),
     "whose visits are the own ones?": lambda words: team.ask_own_schedule(words, BOARD, PERSON, 2),
     "as which specialist?": lambda words: team.ask_as_whom(words, BOARD, ADMIN),
     "invite as what?": team.ask_role,

@@ -64,6 +64,9 @@ async def set_role(
     query: CallbackQuery, callback_data: SetRole, words: Words, menu: Menu, team_changes: TeamChanges, get_team: GetTeam
 ) -> None:
     by, user = query.from_user.id, callback_data.user
+    if user == by and callback_data.role is not Role.OWNER and not callback_data.sure:
+        await show(query, views.ask_give_up(words, callback_data))
+        return
     try:
         role, who = callback_data.role, callback_data.who or None
         board = await team_changes.change_role(user, role, by=by, specialist_id=who)

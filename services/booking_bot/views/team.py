@@ -137,6 +137,17 @@ def ask_remove(words: Words, person: StaffPerson) -> Screen:
     return screen(text, (yes, no))
 
 
+def ask_give_up(words: Words, wanted: SetRole) -> Screen:
+    """Asked of an owner alone, who could not take it back himself."""
+    text = words(
+        "You would be {role} instead of an owner, and could not make yourself one again.",
+        role=role_text(words, wanted.role),
+    )
+    yes = [button(words.label("Yes, give it up"), wanted.model_copy(update={"sure": True}))]
+    no = [button(words.label("No, leave it"), OfMember(act=MemberAct.SHOW, user=wanted.user))]
+    return screen(text, (yes, no))
+
+
 def ask_own_schedule(words: Words, board: TeamBoard, person: StaffPerson, page: int = 0) -> Screen:
     user = person.member.user_id
     text = words("Whose visits are the own ones of <b>{name}</b>?", name=person_name(words, person))

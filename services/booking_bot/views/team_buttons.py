@@ -36,11 +36,15 @@ class OfMember(CallbackData, prefix="tw"):
 
 
 class SetRole(CallbackData, prefix="tr"):
-    """``who``: as whom a specialist works; nobody: as before, or it is asked."""
+    """``who``: as whom a specialist works; nobody: as before, or it is asked.
+
+    ``sure``: who gives up being an owner himself was asked.
+    """
 
     user: UserId
     role: Role
     who: Who = NOBODYS
+    sure: bool = False
 
 
 class AskOwnSchedule(CallbackData, prefix="ta"):

@@ -13,7 +13,7 @@ from services.booking_bot.domain.errors import NotAllowed
 from services.booking_bot.domain.hours import Hours
 from services.booking_bot.domain.outcomes import Outcome, PaidBy
 from services.booking_bot.domain.plans import Plan
-from services.booking_bot.domain.price_changes import PriceChange
+from services.booking_bot.domain.price_changes import PriceChange, code_of
 from services.booking_bot.domain.price_list import ListedService
 from services.booking_bot.domain.prices import Cost
 from services.booking_bot.domain.profile import ProfilePart
@@ -92,7 +92,7 @@ async def test_prices_of_many_services_now_and_from_a_day_on(lone_salon: Salon) 
     known = len(await acts(lone_salon))
     ten = PriceChange(percent=True, amount=10)
     look, plan = price_changes.LookAtPrices(storage), price_changes.PlanPrices(storage, clock)
-    seen = price_changes.code_of(await look(ten, by=OWNER))
+    seen = code_of(await look(ten, by=OWNER))
 
     await price_changes.ChangePrices(storage, clock)(ten, seen, by=OWNER)
     board = await plan(ten, TUESDAY, by=OWNER)
