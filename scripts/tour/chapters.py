@@ -9,9 +9,10 @@ from scripts.tour.owner import OWNERS
 from scripts.tour.owners_day import OWNERS_DAY
 from scripts.tour.stops import Chapter, Stop
 from scripts.tour.switched_on import SWITCHED_ON
+from scripts.tour.team import TEAM
 from scripts.tour.visits import VISITS
 
-CHAPTERS = (BOOKING, VISITS, OWNERS, SWITCHED_ON, OWNERS_DAY)
+CHAPTERS = (BOOKING, VISITS, OWNERS, SWITCHED_ON, OWNERS_DAY, TEAM)
 
 
 def numbered(chapters: tuple[Chapter, ...] = CHAPTERS) -> Iterator[tuple[str, Stop]]:
