@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scripts.gallery.board_screens import BOARD_SCREENS
 from scripts.gallery.customer_screens import CUSTOMER_SCREENS
 from scripts.gallery.making import Make
 from scripts.gallery.owner_screens import OWNER_SCREENS
@@ -12,6 +13,7 @@ from scripts.gallery.team_screens import TEAM_SCREENS
 SCREENS: dict[str, Make] = {
     **CUSTOMER_SCREENS,
     **OWNER_SCREENS,
+    **BOARD_SCREENS,
     **PEOPLE_SCREENS,
     **SETUP_SCREENS,
     **TEAM_SCREENS,

@@ -114,12 +114,12 @@ class BlockTime:
 
 @dataclass(frozen=True, slots=True)
 class UnblockTime:
-    """The time can be booked again; one that is lifted already stays so. Raises ``NotAllowed``."""
+    """The time can be booked again; gives what was lifted, None where that was done already. Raises ``NotAllowed``."""
 
     storage: Storage
     clock: Clock = utc_now
 
-    async def __call__(self, block_id: int, *, by: int) -> None:
+    async def __call__(self, block_id: int, *, by: int) -> Block | None:
         async with self.storage.writing() as tables:
             _, member = await as_staff(tables, by)
             await tables.specialists.lock()
@@ -128,6 +128,7 @@ class UnblockTime:
                 require_whose(member, block.specialist_id)
                 await tables.blocks.remove(block_id)
                 await _note(tables, Act.UNBLOCKED, block, by, self.clock())
+            return block
 
 
 async def _add(tables: Tables, specialist_id: int, span: Interval, *, anyway: bool) -> Block:

@@ -1,20 +1,15 @@
-"""Bookings to look at: a customer's own, one by its id, a day of the business."""
+"""Bookings to look at: a customer's own, and one by its id."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from zoneinfo import ZoneInfo
 
 from services.booking_bot.domain.authority import require_actor, require_may_change, seen_by
-from services.booking_bot.domain.blocks import Block
 from services.booking_bot.domain.bookings import Actor, Booking
 from services.booking_bot.domain.errors import BookingNotFound
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.domain.shares import share_of
-from services.booking_bot.domain.zones import local_day, reachable
 from services.booking_bot.storage.ports import Storage, Tables
-from services.booking_bot.use_cases.settings import as_staff, read_settings
+from services.booking_bot.use_cases.settings import read_settings
 from services.shared.runtime.clock import Clock
 
 
@@ -44,39 +39,6 @@ class GetBooking:
     async def __call__(self, booking_id: int, *, by: Actor) -> Booking:
         async with self.storage.reading() as tables:
             return await booking_of(tables, await read_settings(tables), booking_id, by)
-
-
-@dataclass(frozen=True, slots=True)
-class DayBoard:
-    """What is booked on ``day`` and what is blocked, in order of time, with the zone to show it in."""
-
-    day: date
-    bookings: tuple[Booking, ...]
-    zone: ZoneInfo
-    blocks: tuple[Block, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DayList:
-    """What begins on ``day`` of the business's calendar, and its blocks; a specialist's are her own.
-
-    Raises:
-        NotAllowed, DayOutOfReach.
-    """
-
-    storage: Storage
-
-    async def __call__(self, day: date, *, by: int) -> DayBoard:
-        async with self.storage.reading() as tables:
-            settings, member = await as_staff(tables, by)
-            within = local_day(reachable(day), settings.zone)
-            bookings = await tables.bookings.starting_within(within)
-            blocks = await tables.blocks.within(within)
-        if member.own is not None:
-            shares = (share_of(booking, member.own) for booking in bookings)
-            bookings = [share for share in shares if share is not None]
-            blocks = [block for block in blocks if block.specialist_id == member.own]
-        return DayBoard(day, tuple(bookings), settings.zone, tuple(blocks))
 
 
 async def booking_of(tables: Tables, settings: BusinessSettings, booking_id: int, by: Actor) -> Booking:

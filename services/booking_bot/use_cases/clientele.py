@@ -12,11 +12,11 @@ from services.booking_bot.domain.access import Access
 from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.bookings import Booking
+from services.booking_bot.domain.customer_profile import CustomerProfile, checked_note, with_typed_tags
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.duplicates import are_the_same
 from services.booking_bot.domain.errors_customers import CustomerNotFound
 from services.booking_bot.domain.people_search import is_meant
-from services.booking_bot.domain.profiles import Profile, checked_note, with_typed_tags
 from services.booking_bot.domain.rhythm import History, PastVisit
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import to_local
@@ -86,7 +86,7 @@ class CustomerCard:
     """``bookings``: those that were not cancelled, the latest first; ``duplicates``: who may be the same person."""
 
     customer: Customer
-    profile: Profile
+    profile: CustomerProfile
     bookings: tuple[Booking, ...]
     history: History
     duplicates: tuple[Customer, ...]
@@ -105,11 +105,11 @@ class GetCustomerCard:
             return await card_of(tables, customer_id, settings, self.clock)
 
 
-Change = Callable[[Profile], Profile]
+Change = Callable[[CustomerProfile], CustomerProfile]
 
 
 @dataclass(frozen=True, slots=True)
-class EditProfile:
+class EditCustomerProfile:
     """One change of what is kept about a customer; what was typed is checked by ``note``, ``tags``, ``birthday``.
 
     Raises:
@@ -134,7 +134,7 @@ class EditProfile:
         )
 
     async def drop_tag(self, customer_id: int, is_dropped: Callable[[str], bool], *, by: int) -> CustomerCard:
-        def without(profile: Profile) -> Profile:
+        def without(profile: CustomerProfile) -> CustomerProfile:
             return replace(profile, tags=tuple(tag for tag in profile.tags if not is_dropped(tag)))
 
         return await self._change(customer_id, by, Act.CUSTOMER_TAGS, without)
@@ -191,7 +191,12 @@ class SetAccess:
 
 
 async def _note_profile(
-    tables: Tables, act: Act, customer_id: int, profiles: tuple[Profile, Profile], by: int, now: datetime
+    tables: Tables,
+    act: Act,
+    customer_id: int,
+    profiles: tuple[CustomerProfile, CustomerProfile],
+    by: int,
+    now: datetime,
 ) -> None:
     """What is kept about a person is named; what the note and the birthday are is not the log's."""
     before, after = profiles
@@ -199,7 +204,7 @@ async def _note_profile(
     await note(tables, act, by=by, now=now, before=said[0], after=said[1], customer_id=customer_id)
 
 
-async def known_by_id(tables: Tables, customer_id: int) -> tuple[Customer, Profile]:
+async def known_by_id(tables: Tables, customer_id: int) -> tuple[Customer, CustomerProfile]:
     """Raises ``CustomerNotFound``."""
     found = await tables.clientele.get(customer_id)
     if found is None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from services.booking_bot.domain.access import Access, stricter
 from services.booking_bot.domain.audit import Act
+from services.booking_bot.domain.customer_profile import CustomerProfile, merged_profile
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.duplicates import kept_and_gone, name_of_both
-from services.booking_bot.domain.profiles import Profile, merged_profile
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.audit import note
 from services.booking_bot.use_cases.clientele import CustomerCard, card_of, known_by_id
@@ -23,7 +23,7 @@ class Merged:
 
     kept: Customer
     gone: Customer
-    profile: Profile
+    profile: CustomerProfile
     bookings: int
 
     @property

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from services.booking_bot.views.bot_profile_buttons import OpenBotProfile
 from services.booking_bot.views.callbacks import AddressAct, OfAddress, Open, Place
 from services.booking_bot.views.log_buttons import OpenLog
 from services.booking_bot.views.owner import manage_row
 from services.booking_bot.views.pay_buttons import OpenPay
-from services.booking_bot.views.profile_buttons import OpenProfile
 from services.booking_bot.views.resource_buttons import OpenResources
 from services.booking_bot.views.screen import Row, button, in_rows, screen
 from services.booking_bot.views.team_buttons import OpenTeam
@@ -23,7 +23,7 @@ def more(words: Words) -> Screen:
         button(words.label("⏰ Reminders"), Open(place=Place.REMINDERS)),
         button(words.label("📍 Address"), OfAddress(act=AddressAct.SHOW)),
         button(words.label("🪑 Chairs and rooms"), OpenResources()),
-        button(words.label("🤖 Name and photo"), OpenProfile()),
+        button(words.label("🤖 Name and photo"), OpenBotProfile()),
         button(words.label("👥 Team"), OpenTeam()),
         button(words.label("💰 Pay"), OpenPay()),
         button(words.label("📜 Log"), OpenLog()),

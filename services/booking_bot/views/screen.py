@@ -28,6 +28,11 @@ def shortened(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
+def question(text: str, yes: InlineKeyboardButton, no: InlineKeyboardButton) -> Screen:
+    """What asks once before something is gone."""
+    return screen(text, ([yes], [no]))
+
+
 def button(label: str, data: CallbackData) -> InlineKeyboardButton:
     """A button with ``label`` as plain text, cut where a phone would cut it anyway."""
     return InlineKeyboardButton(text=shortened(label, LONGEST_LABEL), callback_data=data.pack())
