@@ -63,6 +63,11 @@ class Team:
     def owners(self) -> tuple[int, ...]:
         return tuple(member.user_id for member in self.members if member.role is Role.OWNER)
 
+    def own_of(self, user_id: int) -> int | None:
+        """The specialist to whose schedule this person is limited; None: to nobody's."""
+        member = self.member(user_id)
+        return None if member is None else member.own
+
     def member(self, user_id: int) -> Member | None:
         return next((member for member in self.members if member.user_id == user_id), None)
 

@@ -21,6 +21,7 @@ from services.booking_bot.handlers import (
     links,
     log,
     more,
+    my_day,
     owner,
     owner_address,
     owner_blocks,
@@ -64,6 +65,7 @@ IN_ORDER = (
     categories,
     personal_data,
     owner,
+    my_day,
     board,
     more,
     owner_hand,  # before choosing: an admin's steps are the same and one more

@@ -102,6 +102,13 @@ class IsStaff(Filter):
         return member is not None
 
 
+class IsSpecialist(Filter):
+    """Guards where a specialist's work begins."""
+
+    async def __call__(self, _event: Message | CallbackQuery, member: Member | None) -> bool:
+        return member is not None and not member.manages
+
+
 class IsAdmin(Filter):
     """Guards the owner's routers: others find their buttons out of date."""
 
