@@ -10,22 +10,22 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import User
 
+from services.booking_bot.domain.bot_profile import BotProfilePart
 from services.booking_bot.domain.hours import Hours
 from services.booking_bot.domain.outcomes import Outcome
 from services.booking_bot.domain.pay import PayKind, PayTerms
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.price_changes import PriceChange
-from services.booking_bot.domain.profile import ProfilePart
 from services.booking_bot.domain.team import Member, Role
 from services.booking_bot.handlers import states
 from services.booking_bot.storage.sqlite.database import SqliteStorage
 from services.booking_bot.use_cases.blocks import BlockTime
-from services.booking_bot.use_cases.clientele import EditProfile
+from services.booking_bot.use_cases.bot_profile import EditBotProfile
+from services.booking_bot.use_cases.clientele import EditCustomerProfile
 from services.booking_bot.use_cases.invitations import InviteToTeam
 from services.booking_bot.use_cases.mark_visit import MarkVisit, SetReceived
 from services.booking_bot.use_cases.pay import SetPay
 from services.booking_bot.use_cases.price_changes import PlanPrices
-from services.booking_bot.use_cases.profile import EditBotText
 from services.booking_bot.use_cases.resources import AddResource
 from services.booking_bot.use_cases.schedule import AddException
 from services.booking_bot.use_cases.services import AddService, HideService
@@ -51,11 +51,11 @@ async def secret_salon(salon: Salon) -> int:
     book = salon.book_by_hand
     theirs = await book(by=OWNER, plan=Plan.of(1, 1), start=at("10:00"), name="Секретов", phone="+79990001122")
     await book(by=OWNER, plan=Plan.of(1, anna), start=at("10:00"), name="Своя", phone="+79993334455")
-    await EditProfile(storage, clock).note(theirs.customer.id, "аллергия", by=OWNER)
+    await EditCustomerProfile(storage, clock).note(theirs.customer.id, "аллергия", by=OWNER)
     hidden = await AddService(storage, clock)(by=OWNER, name="Тайная", minutes=30, price=0)
     await HideService(storage, clock)(hidden.id, by=OWNER)
     await AddResource(storage, clock)(by=OWNER, name="Тайное")
-    await EditBotText(storage, clock)("ru", ProfilePart.ABOUT, "Тайный", by=OWNER)
+    await EditBotProfile(storage, clock)("ru", BotProfilePart.ABOUT, "Тайный", by=OWNER)
     await PlanPrices(storage, clock)(PriceChange(percent=True, amount=10), MONDAY, by=OWNER)
     await AddException(storage, clock)(1, MONDAY, MONDAY, (Hours.of(600, 720),), by=OWNER)
     await BlockTime(storage, clock)(1, at("12:00"), by=OWNER)

@@ -8,6 +8,7 @@ import pytest
 
 from services.booking_bot.domain.access import Access
 from services.booking_bot.domain.audit import Act
+from services.booking_bot.domain.bot_profile import BotProfilePart
 from services.booking_bot.domain.consent import NOBODY
 from services.booking_bot.domain.errors import NotAllowed
 from services.booking_bot.domain.hours import Hours
@@ -16,9 +17,9 @@ from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.price_changes import PriceChange, code_of
 from services.booking_bot.domain.price_list import ListedService
 from services.booking_bot.domain.prices import Cost
-from services.booking_bot.domain.profile import ProfilePart
 from services.booking_bot.use_cases import (
     blocks,
+    bot_profile,
     categories,
     clientele,
     closing,
@@ -29,7 +30,6 @@ from services.booking_bot.use_cases import (
     photos,
     price_changes,
     price_list,
-    profile,
     resources,
     schedule,
     services,
@@ -59,7 +59,7 @@ async def test_what_the_business_offers(lone_salon: Salon) -> None:
         await services.SetServiceRules(storage, clock)(haircut, {"buffer_after": 10}, by=by)
         await categories.NameCategory(storage, clock)(haircut, "Волосы", by=by)
         await photos.SetServicePhoto(storage, clock)(haircut, "file", by=by)
-        await profile.EditBotText(storage, clock)("ru", ProfilePart.ABOUT, "Стрижём", by=by)
+        await bot_profile.EditBotProfile(storage, clock)("ru", BotProfilePart.ABOUT, "Стрижём", by=by)
     await services.HideService(storage, clock)(haircut, by=by)
     await services.ShowService(storage, clock)(haircut, by=by)
     room = (await resources.AddResource(storage, clock)(by=by, name="Кресло")).resource.id
@@ -185,7 +185,7 @@ async def test_customers_are_named_as_long_as_they_are_known(salon: Salon) -> No
     storage, clock = salon.storage, salon.clock
     alice = (await salon.book(at("15:00"))).customer
     bob = (await salon.book(at("17:00"), user_id=BOB)).customer
-    edit = clientele.EditProfile(storage, clock)
+    edit = clientele.EditCustomerProfile(storage, clock)
     known = len(await acts(salon))
 
     for _ in range(2):

@@ -16,7 +16,10 @@ from services.booking_bot.domain.price_changes import PriceChange
 from services.booking_bot.handlers.visitors import Speech
 from services.booking_bot.sender import NoticeRows, NoticeSender
 from services.booking_bot.storage.sql.price_changes import SqlPriceChanges
+from services.booking_bot.team_news import TellJoined
 from services.booking_bot.use_cases.closing import AskAtClosing
+from services.booking_bot.use_cases.customers import GetCustomer
+from services.booking_bot.use_cases.invitations import JoinedTold, NextJoined
 from services.booking_bot.use_cases.notices import (
     ClaimNotice,
     NextNotice,
@@ -75,7 +78,9 @@ async def sender(salon: Salon, telegram: TelegramServer, people: People) -> Asyn
     may_send = asyncio.Event()
     may_send.set()
     speech = Speech(Translations(LOCALES))
-    yield NoticeSender(bot, rows, ReadSettings(storage), speech, storage.notice_written, may_send, clock)
+    told, read_settings = JoinedTold(storage), ReadSettings(storage)
+    tell_joined = TellJoined(bot, NextJoined(storage), told, read_settings, GetCustomer(storage), speech)
+    yield NoticeSender(bot, rows, read_settings, speech, storage.notice_written, may_send, clock, tell_joined)
     await bot.session.close()
 
 
