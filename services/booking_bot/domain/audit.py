@@ -61,6 +61,9 @@ class Act(StrEnum):
 
     SETTING_CHANGED = "setting_changed"
     BOT_TEXT = "bot_text"
+    BOT_TEXTS_PUT = "bot_texts_put"
+    """Into Telegram, where everybody reads them."""
+    BOT_PHOTO = "bot_photo"
     RESOURCE_ADDED = "resource_added"
     RESOURCE_RENAMED = "resource_renamed"
     RESOURCE_UNITS = "resource_units"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from services.booking_bot.domain import log_values as values
 from services.booking_bot.domain.audit import Act
@@ -58,6 +59,19 @@ class EditBotProfile:
             old, new = values.text(before), values.text(checked)
             await note(tables, Act.BOT_TEXT, by=by, now=self.clock(), subject=subject, before=old, after=new)
             return await _facts(tables)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBotProfile:
+    """For the log: what was put into Telegram, which keeps it itself. Raises ``NotAllowed``."""
+
+    storage: Storage
+    clock: Clock = utc_now
+
+    async def __call__(self, act: Literal[Act.BOT_TEXTS_PUT, Act.BOT_PHOTO], *, by: int) -> None:
+        async with self.storage.writing() as tables:
+            (await read_settings(tables)).require_admin(by)
+            await note(tables, act, by=by, now=self.clock())
 
 
 async def _facts(tables: Tables) -> BotProfileFacts:

@@ -152,6 +152,8 @@ _WORDINGS: Mapping[Act, Callable[[Words, Facts], Html]] = {
     Act.UNBLOCKED: lambda words, facts: words("opened time again {subject}", **facts),
     Act.SETTING_CHANGED: lambda words, facts: words("{subject}", **facts),
     Act.BOT_TEXT: lambda words, facts: words("{subject}", **facts),
+    Act.BOT_TEXTS_PUT: lambda words, _: words("put the bot's texts into Telegram"),
+    Act.BOT_PHOTO: lambda words, _: words("photo of the bot"),
     Act.RESOURCE_ADDED: lambda words, facts: words("new: {subject}", **facts),
     Act.RESOURCE_RENAMED: lambda words, _: words("name of chairs or rooms"),
     Act.RESOURCE_UNITS: lambda words, facts: words("how many: {subject}", **facts),

@@ -8,7 +8,7 @@ from services.booking_bot.handlers.price_list import PriceLists
 from services.booking_bot.handlers.prices import ManyPrices
 from services.booking_bot.handlers.setup import SettingUpBot
 from services.booking_bot.storage.ports import Storage
-from services.booking_bot.use_cases.bot_profile import EditBotProfile, GetBotProfileFacts
+from services.booking_bot.use_cases.bot_profile import EditBotProfile, GetBotProfileFacts, NoteBotProfile
 from services.booking_bot.use_cases.price_changes import (
     CancelPlannedPrices,
     ChangePrices,
@@ -49,7 +49,9 @@ def for_setup(storage: Storage, clock: Clock) -> dict[str, object]:
         "price_lists": PriceLists(ComparePriceList(storage), TakePriceList(storage, clock)),
         "list_services_of": ListServicesOf(storage),
         "link_names": LinkNames(GetService(storage), GetSpecialist(storage)),
-        "bot_profiles": BotProfiles(GetBotProfileFacts(storage), EditBotProfile(storage, clock)),
+        "bot_profiles": BotProfiles(
+            GetBotProfileFacts(storage), EditBotProfile(storage, clock), NoteBotProfile(storage, clock)
+        ),
         "mark_done": MarkDone(storage),
         "get_readiness": get_readiness,
         "setting_up": SettingUpBot(

@@ -60,6 +60,7 @@ async def test_what_the_business_offers(lone_salon: Salon) -> None:
         await categories.NameCategory(storage, clock)(haircut, "Волосы", by=by)
         await photos.SetServicePhoto(storage, clock)(haircut, "file", by=by)
         await bot_profile.EditBotProfile(storage, clock)("ru", BotProfilePart.ABOUT, "Стрижём", by=by)
+    await bot_profile.NoteBotProfile(storage, clock)(Act.BOT_PHOTO, by=by)
     await services.HideService(storage, clock)(haircut, by=by)
     await services.ShowService(storage, clock)(haircut, by=by)
     room = (await resources.AddResource(storage, clock)(by=by, name="Кресло")).resource.id
@@ -77,6 +78,7 @@ async def test_what_the_business_offers(lone_salon: Salon) -> None:
         Act.SERVICE_CATEGORY,
         Act.SERVICE_PHOTO,
         Act.BOT_TEXT,
+        Act.BOT_PHOTO,
         Act.SERVICE_HIDDEN,
         Act.SERVICE_SHOWN,
         Act.RESOURCE_ADDED,
