@@ -28,9 +28,10 @@ NAMED = {
     "minute": [MINUTE],
     "minutes": [5],
     "language": ["ru"],
-    "code": ["a" * 22, 0],
+    "code": ["a" * 22, 0, "EUR"],
     "text": ["Секретов"],
     "key": ["nails"],
+    "name": ["Europe/Berlin"],
 }
 """Of fields whose values are no ids."""
 

@@ -60,6 +60,9 @@ class Act(StrEnum):
     UNBLOCKED = "unblocked"
 
     SETTING_CHANGED = "setting_changed"
+    """One of the business's settings; the subject is its name in ``BusinessSettings``."""
+    TEXT_CHANGED = "text_changed"
+    """One of the owner's own texts; the subject is its kind and its language."""
     BOT_TEXT = "bot_text"
     BOT_TEXTS_PUT = "bot_texts_put"
     """Into Telegram, where everybody reads them."""
@@ -77,6 +80,8 @@ class Act(StrEnum):
     CUSTOMERS_MERGED = "customers_merged"
     DATA_DELETED = "data_deleted"
     """By the customer, whose name is not kept."""
+    DATA_FORGOTTEN = "data_forgotten"
+    """Of so many customers (``after``) who had come no more for longer than the owner keeps data."""
 
     BOOKED_BY_HAND = "booked_by_hand"
     MOVED = "moved"

@@ -13,7 +13,7 @@ from services.booking_bot.domain.specialists import OwnTerms, Specialist
 
 _SWITCHES = ("convenient_first", "ask_at_closing", "own_hours")
 _CLOCKS = ("quiet_from", "quiet_to")
-_TEXTS = ("name", "timezone", "locale", "currency", "shop_phone", "address")
+_TEXTS = ("name", "timezone", "locale", "currency", "shop_phone", "link", "address")
 _CHOICES = ("any_rule", "name_rule", "phone_rule")
 
 

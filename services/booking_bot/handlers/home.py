@@ -93,7 +93,7 @@ async def choose_language(
 ) -> None:
     customer = await set_language(user_id=query.from_user.id, language=callback_data.language)
     visitors.keep(customer)
-    words = speech(customer.language, settings, query.from_user.id)
+    words = speech(customer.language, settings, customer.name, user_id=query.from_user.id)
     await show(query, home.home(words, settings, await list_services(), is_admin=is_admin))
 
 

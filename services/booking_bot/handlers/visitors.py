@@ -12,9 +12,11 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
 from services.booking_bot.domain.customers import Customer
+from services.booking_bot.domain.own_texts import OwnTexts, Placeholder
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.team import Member
 from services.booking_bot.use_cases.customers import RememberCustomer
+from services.booking_bot.use_cases.own_texts import TextBook
 from services.booking_bot.use_cases.settings import ReadSettings
 from services.booking_bot.views.words import Words
 from services.shared.runtime.translations import Translations, language_of
@@ -58,14 +60,27 @@ class Visitors:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Words for a reader (a Telegram id, where one of the team may read): his own language, else the business's."""
+    """Words for a reader: his own language, else the business's; with the owner's own texts in that language.
+
+    ``reader``: the name of who reads them, where they may greet him. ``user_id``: his Telegram id, where he may be
+    one of the team.
+    """
 
     translations: Translations
+    own_texts: TextBook
 
-    def __call__(self, language: str | None, settings: BusinessSettings, reader: int | None = None) -> Words:
-        member = None if reader is None else settings.team.member(reader)
-        own_desk = member is not None and not member.manages
-        return Words(self.translations[language or settings.locale], settings.zone, own_desk=own_desk)
+    def __call__(
+        self, language: str | None, settings: BusinessSettings, reader: str = "", *, user_id: int | None = None
+    ) -> Words:
+        spoken = language or settings.locale
+        known = {
+            Placeholder.NAME: reader,
+            Placeholder.BUSINESS: settings.name,
+            Placeholder.ADDRESS: settings.address,
+            Placeholder.PHONE: settings.shop_phone,
+        }
+        own_desk = user_id is not None and settings.team.own_of(user_id) is not None
+        return Words(self.translations[spoken], settings.zone, OwnTexts(self.own_texts.of(spoken), known), own_desk)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,11 +99,12 @@ class KnowVisitor(BaseMiddleware):
         if user is None or user.is_bot:
             return None
         settings = await self.read_settings()
+        await self.speech.own_texts.refresh()
         customer = await self.visitors.customer(user)
         data |= {
             "settings": settings,
             "customer": customer,
-            "words": self.speech(customer.language, settings, user.id),
+            "words": self.speech(customer.language, settings, customer.name, user_id=user.id),
             "is_admin": user.id in settings.admin_ids,
             "member": settings.team.member(user.id),
         }

@@ -151,6 +151,8 @@ _WORDINGS: Mapping[Act, Callable[[Words, Facts], Html]] = {
     Act.BLOCKED: lambda words, facts: words("kept time free {subject}", **facts),
     Act.UNBLOCKED: lambda words, facts: words("opened time again {subject}", **facts),
     Act.SETTING_CHANGED: lambda words, facts: words("{subject}", **facts),
+    Act.TEXT_CHANGED: lambda words, facts: words("{subject}", **facts),
+    Act.DATA_FORGOTTEN: lambda words, _: words("customers forgotten, as the data retention says"),
     Act.BOT_TEXT: lambda words, facts: words("{subject}", **facts),
     Act.BOT_TEXTS_PUT: lambda words, _: words("put the bot's texts into Telegram"),
     Act.BOT_PHOTO: lambda words, _: words("photo of the bot"),

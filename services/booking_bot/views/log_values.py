@@ -8,8 +8,10 @@ from datetime import date, datetime
 from services.booking_bot.domain.access import Access
 from services.booking_bot.domain.hours import Hours
 from services.booking_bot.domain.log_values import Kind, read
+from services.booking_bot.domain.own_texts import TextKind
 from services.booking_bot.domain.prices import Price, PriceKind
 from services.booking_bot.views.bookings import access_label
+from services.booking_bot.views.own_texts import text_name
 from services.booking_bot.views.words import Words, wall_clock
 
 
@@ -50,6 +52,8 @@ def _setting(words: Words, fact: str) -> str:
         "currency": words.label("currency"),
         "shop_phone": words.label("number of the business"),
         "address": words.label("address"),
+        "link": words.label("site or page"),
+        "keep_years": words.label("years that data are kept"),
         "point": words.label("point on the map"),
         "any_rule": words.label("who gets a visit without a named specialist"),
         "name_rule": words.label("customers' names"),
@@ -108,6 +112,7 @@ def _word(words: Words, fact: str) -> str:
         "bot_name": words.label("name of the bot"),
         "bot_description": words.label("description of the bot"),
         "bot_about": words.label("“about” text of the bot"),
+        **{f"text_{kind}": text_name(words, kind) for kind in TextKind},
         **{access.value: access_label(words, access) for access in Access},
     }
     return names.get(fact, fact)
