@@ -15,9 +15,11 @@ from aiogram.methods.base import TelegramType
 from aiogram.types import CallbackQuery, Chat, Message, Update, User
 
 from services.booking_bot.app import LOCALES, Lifeline, Parts
+from services.booking_bot.handlers.visitors import Speech
 from services.booking_bot.menu import Menu
 from services.booking_bot.settings import BotSettings
 from services.booking_bot.storage.sqlite.database import SqliteStorage
+from services.booking_bot.use_cases.own_texts import TextBook
 from services.shared.runtime.clock import Clock
 from services.shared.runtime.environment import Environment
 from services.shared.runtime.translations import Translations
@@ -76,7 +78,8 @@ class MuteBot:
         settings, translations = BotSettings.read(Environment(values)), Translations(LOCALES)
         self.bot = make_bot(settings.token, settings.telegram_api_url)
         self.bot.session = self.telegram
-        parts = Parts(settings, Lifeline(Progress()), self.storage, translations, self.clock)
+        speech = Speech(translations, TextBook(self.storage))
+        parts = Parts(settings, Lifeline(Progress()), self.storage, speech, self.clock)
         self.dispatcher = parts.dispatcher(Menu(self.bot, translations))
 
     async def tap(self, user: User, data: str) -> str:
