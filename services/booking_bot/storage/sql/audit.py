@@ -29,6 +29,8 @@ PAGE_OF = f"{_PAGE} WHERE audit.user_id = %(by)s {_NEWEST}"
 FORGET_VALUES = """
 UPDATE audit SET subject = '', before = '', after = '' WHERE customer_id = %(customer_id)s AND act = %(act)s
 """
+KNOWN = frozenset(Act)
+"""After a step back to an older version there may be lines of acts that it has no words for."""
 FORGET = "DELETE FROM audit WHERE at < %(before)s"
 
 
@@ -54,7 +56,7 @@ class SqlAudit:
             rows = await self.executor.rows(PAGE, limit=limit, offset=offset)
         else:
             rows = await self.executor.rows(PAGE_OF, limit=limit, offset=offset, by=by)
-        return [_entry(row) for row in rows]
+        return [_entry(row) for row in rows if row["act"] in KNOWN]
 
     async def forget_values(self, customer_id: int, acts: Sequence[Act]) -> None:
         for act in acts:
