@@ -11,9 +11,10 @@ from scripts.tour.owners_day import OWNERS_DAY
 from scripts.tour.shop import SHOP
 from scripts.tour.stops import Chapter, Stop
 from scripts.tour.switched_on import SWITCHED_ON
+from scripts.tour.team import TEAM
 from scripts.tour.visits import VISITS
 
-CHAPTERS = (BOOKING, VISITS, OWNERS, SWITCHED_ON, OWNERS_DAY, NEWS, SHOP)
+CHAPTERS = (BOOKING, VISITS, OWNERS, SWITCHED_ON, OWNERS_DAY, NEWS, SHOP, TEAM)
 
 
 def numbered(chapters: tuple[Chapter, ...] = CHAPTERS) -> Iterator[tuple[str, Stop]]:

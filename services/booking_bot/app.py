@@ -22,11 +22,13 @@ from services.booking_bot.settings import BotSettings
 from services.booking_bot.storage.errors import StorageAway
 from services.booking_bot.storage.postgres.database import PostgresStorage
 from services.booking_bot.storage.sqlite.database import SqliteStorage
+from services.booking_bot.team_news import TellJoined
 from services.booking_bot.use_cases.closing import AskAtClosing
-from services.booking_bot.use_cases.customers import RememberCustomer
+from services.booking_bot.use_cases.customers import GetCustomer, RememberCustomer
 from services.booking_bot.use_cases.deliveries import ClaimDelivery
 from services.booking_bot.use_cases.digests import WriteDigests
 from services.booking_bot.use_cases.first_service import OfferFirstService
+from services.booking_bot.use_cases.invitations import JoinedTold, NextJoined
 from services.booking_bot.use_cases.notices import (
     NextNotice,
     NoticeFailed,
@@ -191,5 +193,8 @@ class Parts:
             next_prices=NextPrices(storage),
             forget_lapsed=ForgetLapsed(storage, clock),
         )
-        read_settings, forgotten = ReadSettings(storage), self.visitors.forget
-        return NoticeSender(bot, rows, read_settings, self.speech, storage.notice_written, may_send, clock, forgotten)
+        read_settings, speech, written = ReadSettings(storage), self.speech, storage.notice_written
+        told = JoinedTold(storage)
+        tell_joined = TellJoined(bot, NextJoined(storage), told, read_settings, GetCustomer(storage), speech)
+        forgotten = self.visitors.forget
+        return NoticeSender(bot, rows, read_settings, speech, written, may_send, clock, forgotten, tell_joined)

@@ -95,6 +95,7 @@ class NoticeSender:
 
     ``may_send`` is set while this instance is the one that polls: another one may be sending the same rows.
     ``forgotten`` is told the Telegram id of each customer of whom nothing is kept any more.
+    ``tell_joined`` sends what is no notice about a booking: who has joined the team.
     """
 
     bot: Bot
@@ -105,13 +106,14 @@ class NoticeSender:
     may_send: asyncio.Event
     clock: Clock
     forgotten: Callable[[int], None]
+    tell_joined: Callable[[], Awaitable[None]]
     _released: bool = False
     _tidied_at: datetime | None = field(default=None)
     _forgot_at: datetime | None = field(default=None)
     _chores: tuple[_Chore, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        chores = (self.rows.ask_at_closing, self.rows.write_digests)
+        chores = (self.rows.ask_at_closing, self.rows.write_digests, self.tell_joined)
         steps = (self._tidy_up, self._forget_lapsed, *chores, self._apply_prices)
         self._chores = tuple(_Chore(step) for step in steps)
 
@@ -143,7 +145,11 @@ class NoticeSender:
             return False
         settings = await self.read_settings()
         await self.speech.own_texts.refresh()
-        waiting = list(letters(self.speech(delivery.language, settings), settings, delivery, self.clock()))
+        waiting = list(
+            letters(
+                self.speech(delivery.language, settings, user_id=delivery.user_id), settings, delivery, self.clock()
+            )
+        )
         while waiting and await self._sent(delivery, waiting):
             del waiting[0]
         return True

@@ -15,7 +15,7 @@ from services.booking_bot.handlers.kept import kept, kept_choice, kept_time
 from services.booking_bot.handlers.states import BookingByHand
 from services.booking_bot.handlers.taps import IN_DIALOG
 from services.booking_bot.handlers.typed import read_clock, read_guest
-from services.booking_bot.handlers.visitors import IsAdmin
+from services.booking_bot.handlers.visitors import IsStaff
 from services.booking_bot.use_cases.book import BookByHand
 from services.booking_bot.use_cases.free_times import FreeSlots
 from services.booking_bot.use_cases.services import ListServices
@@ -111,8 +111,8 @@ async def take_guest(
 
 def make_router() -> Router:
     router = Router(name="owner_hand")
-    router.message.filter(IsAdmin())
-    router.callback_query.filter(IsAdmin())
+    router.message.filter(IsStaff())
+    router.callback_query.filter(IsStaff())
     router.callback_query.register(open_services, OpenList.filter(F.which == ListPage.HAND_SERVICES))
     router.callback_query.register(pick_day, PickDay.filter(F.errand == Errand.HAND))
     router.callback_query.register(pick_time, PickTime.filter(F.errand == Errand.HAND))

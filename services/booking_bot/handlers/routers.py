@@ -18,8 +18,11 @@ from services.booking_bot.handlers import (
     guests,
     holes,
     home,
+    invitations,
     links,
+    log,
     more,
+    my_day,
     own_texts,
     owner,
     owner_address,
@@ -45,6 +48,7 @@ from services.booking_bot.handlers import (
     owner_shop,
     owner_specialists,
     owner_zone,
+    pay,
     personal_data,
     preferences,
     price_list,
@@ -54,6 +58,7 @@ from services.booking_bot.handlers import (
     service_order,
     setup,
     shop,
+    team,
 )
 from services.booking_bot.handlers.taps import LeaveDialog
 from services.booking_bot.handlers.visitors import KnowVisitor
@@ -63,10 +68,12 @@ IN_ORDER = (
     questions,  # first: a reply to a question is no answer to anything else
     bookings,  # before home: /start my
     links,  # before home: /start m5
+    invitations,  # before home: /start t and a code
     home,
     categories,
     personal_data,
     owner,
+    my_day,
     board,
     more,
     own_texts,
@@ -103,6 +110,9 @@ IN_ORDER = (
     price_list,
     prices,
     service_order,
+    team,
+    log,
+    pay,
     contact,
     guests,
     requests,  # after all that expect a text

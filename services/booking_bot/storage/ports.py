@@ -21,7 +21,7 @@ from services.booking_bot.storage.ports_bookings import Bookings, OccupiedTime
 from services.booking_bot.storage.ports_clientele import Clientele, Lapsed, Marks
 from services.booking_bot.storage.ports_prices import PriceChanges
 from services.booking_bot.storage.ports_schedules import Blocks, Schedules
-from services.booking_bot.storage.ports_team import Audit, Staff
+from services.booking_bot.storage.ports_team import Audit, Invitations, Pay, Staff
 from services.booking_bot.storage.ports_telling import Digests, Notices, PreferencesOfTeam
 from services.booking_bot.storage.ports_texts import OwnTexts
 
@@ -196,11 +196,15 @@ class Tables(Protocol):
     @property
     def staff(self) -> Staff: ...
     @property
+    def invitations(self) -> Invitations: ...
+    @property
     def audit(self) -> Audit: ...
     @property
     def preferences(self) -> PreferencesOfTeam: ...
     @property
     def digests(self) -> Digests: ...
+    @property
+    def pay(self) -> Pay: ...
 
 
 class Storage(Protocol):

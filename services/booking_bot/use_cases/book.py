@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.booking_bot.domain.access import require_welcome
+from services.booking_bot.domain.audit import Act
+from services.booking_bot.domain.authority import require_may_plan
 from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.changes import require_contact, require_may_book, require_plan, stands
 from services.booking_bot.domain.customers import Customer, checked_name, checked_phone, number_in
 from services.booking_bot.domain.errors_customers import UsernameUnknown
+from services.booking_bot.domain.log_values import moment
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.people_search import is_exactly, is_username, names_somebody
 from services.booking_bot.domain.plans import Plan
@@ -20,6 +23,7 @@ from services.booking_bot.domain.zones import instant_in_reach
 from services.booking_bot.storage.errors import TimeOverlaps
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.storage.ports_bookings import NewBooking, NewPart
+from services.booking_bot.use_cases.audit import note_booking
 from services.booking_bot.use_cases.bookings import booking_of
 from services.booking_bot.use_cases.calendars import NoRoom, Wish, assign
 from services.booking_bot.use_cases.contact import known_customer
@@ -68,7 +72,7 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class BookByHand:
-    """An admin enters somebody, in Telegram or not; the other admins are told.
+    """One of the team enters somebody, in Telegram or not; the admins are told. A specialist books for herself alone.
 
     ``name`` may also be the @username or the number of a customer there is: the visit is his then. A number that
     nobody has is kept as one.
@@ -129,11 +133,10 @@ async def _book(storage: Storage, now: datetime, wanted: _Wanted) -> Booking:
 
 async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Booking:
     settings = await read_settings(tables)
-    if wanted.by.side is Side.BUSINESS:
-        settings.require_admin(wanted.by.user_id)
+    require_may_plan(settings, wanted.plan, wanted.by)
     earlier = await earlier_subject(tables, wanted.update_id, now)
     if earlier is not None:
-        return await booking_of(tables, earlier, wanted.by)
+        return await booking_of(tables, settings, earlier, wanted.by)
     await tables.specialists.lock()  # before anything is read that decides: who does it, and how
     customer = await _customer(tables, wanted, now)
     if wanted.newcomer is None:
@@ -146,6 +149,9 @@ async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Bookin
         require_contact(customer, settings, without_phone=wanted.without_phone)
         require_may_book(len(ahead), settings)
     booking = await _add(tables, settings, wanted, customer, now)
+    if wanted.by.side is Side.BUSINESS:
+        when = moment(booking.start)
+        await note_booking(tables, Act.BOOKED_BY_HAND, booking, by=wanted.by.user_id, now=now, after=when)
     await tell_owner(tables, settings, NoticeKind.OWNER_BOOKED, booking, by=wanted.by, now=now)
     await remind(tables, settings, booking, now=now)
     await remember_subject(tables, wanted.update_id, booking.id)

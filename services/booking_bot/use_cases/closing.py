@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from services.booking_bot.domain import log_values as values
+from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.closing import closing_time, is_asked_about
 from services.booking_bot.domain.zones import days_of, local_day, reachable, to_local
 from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.audit import note
 from services.booking_bot.use_cases.schedules import read_schedules
 from services.booking_bot.use_cases.settings import read_settings
 from services.booking_bot.use_cases.tell import ask_team
@@ -86,7 +89,8 @@ class RestCame:
             settings = await read_settings(tables)
             settings.require_admin(by)
             await tables.specialists.lock()
-            await tables.marks.rest_came(local_day(reachable(day), settings.zone), now)
+            if marked := await tables.marks.rest_came(local_day(reachable(day), settings.zone), now):
+                await note(tables, Act.REST_CAME, by=by, now=now, subject=values.day(day), after=str(marked))
             return await begun_on(tables, day, now)
 
 

@@ -78,8 +78,8 @@ def earliest_day(settings: BusinessSettings, now: datetime) -> date:
 
 async def compose(tables: Tables, settings: BusinessSettings, due: DueDigest, member: Member, now: datetime) -> Digest:
     """What there is to tell this person of the day, as it is now."""
-    own = None if member.manages else member.specialist_id
-    board = await read_board(tables, settings, due.day, now, own)
+    own = member.own
+    board = await read_board(tables, settings, due.day, now, own, hers_alone=own is not None)
     seen = (hers(booking, member) for booking in board.bookings)
     visits = sorted((visit for visit in seen if visit is not None), key=lambda visit: (visit.start, visit.id))
     asked = await tables.notices.asked_since(now - LONGEST_ASKED)

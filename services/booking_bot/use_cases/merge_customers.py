@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.booking_bot.domain.access import Access, stricter
+from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.customer_profile import CustomerProfile, merged_profile
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.duplicates import kept_and_gone, name_of_both
 from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.audit import note
 from services.booking_bot.use_cases.clientele import CustomerCard, card_of, known_by_id
 from services.booking_bot.use_cases.settings import read_settings
 from services.booking_bot.use_cases.tell import remind
@@ -73,6 +75,7 @@ class MergeCustomers:
             await tables.clientele.save_profile(merged.kept.id, merged.profile)
             await tables.customers.set_name(merged.kept.id, merged.name, given=merged.kept.name_given)
             await tables.clientele.set_access(merged.kept.id, merged.access)
+            await note(tables, Act.CUSTOMERS_MERGED, by=by, now=now, customer_id=merged.kept.id)
             if merged.access is Access.BANNED:
                 await tables.occupied.release(merged.kept.id)
             for booking in moved:

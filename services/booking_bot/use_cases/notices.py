@@ -12,7 +12,9 @@ from datetime import datetime, timedelta
 
 from services.booking_bot.domain.audit import KEEP_LOG
 from services.booking_bot.domain.deliveries import Owed
+from services.booking_bot.domain.invitations import KEEP_INVITATIONS
 from services.booking_bot.domain.notices import NoticeState
+from services.booking_bot.domain.team import BACK_WITHIN
 from services.booking_bot.storage.ports import Storage, Tables
 from services.shared.runtime.clock import Clock
 
@@ -94,7 +96,8 @@ class NextNotice:
 
 @dataclass(frozen=True, slots=True)
 class TidyUp:
-    """Drop ended notices, digests and questions after 30 days, update ids after 3, the log after a year; once a day.
+    """Drop ended notices, digests, questions and invitations after 30 days, update ids after 3, the log after a year,
+    and who cannot be brought back to the team any more; once a day.
 
     Gives how many rows went.
     """
@@ -109,4 +112,6 @@ class TidyUp:
             dropped += await tables.digests.forget(now - KEEP_NOTICES)
             dropped += await tables.questions.forget(now - KEEP_NOTICES)
             dropped += await tables.audit.forget(now - KEEP_LOG)
+            dropped += await tables.invitations.forget(now - KEEP_INVITATIONS)
+            dropped += await tables.staff.forget(now - BACK_WITHIN)
             return dropped + await tables.updates.forget(now - KEEP_UPDATES)

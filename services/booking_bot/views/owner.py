@@ -20,7 +20,7 @@ from services.booking_bot.views.callbacks import (
 from services.booking_bot.views.checklist import checklist, checklist_row
 from services.booking_bot.views.choices import Errand
 from services.booking_bot.views.customer_buttons import OpenCustomers
-from services.booking_bot.views.home import service_rows
+from services.booking_bot.views.home import service_rows, work_row
 from services.booking_bot.views.link_buttons import OpenLinks
 from services.booking_bot.views.screen import Row, button, screen
 from services.booking_bot.views.words import Words
@@ -55,7 +55,7 @@ def manage(words: Words, settings: BusinessSettings, readiness: Readiness | None
 
 
 def manage_row(words: Words) -> Row:
-    return [button(words.label("‹ Manage"), Open(place=Place.MANAGE))]
+    return work_row(words)
 
 
 def hand_services(words: Words, settings: BusinessSettings, services: Sequence[Service], page: int = 0) -> Screen:

@@ -231,7 +231,8 @@ def _back_row(words: Words, choice: Choice) -> Row:
         show = OfBooking(act=BookingAct.SHOW, side=choice.side, id=choice.booking_id)
         return [button(words.label("‹ Back"), show)]
     plan = choice.plan
-    if plan.party is Party.ONE and plan.last.specialist_id is not None:
+    by_herself = words.own_desk and choice.side is Side.BUSINESS
+    if plan.party is Party.ONE and plan.last.specialist_id is not None and not by_herself:
         anew = PickService(**to_book(plan.with_whom(None), choice.errand))
         return [button(words.label("‹ Somebody else"), anew)]
     which = ListPage.HAND_SERVICES if choice.errand is Errand.HAND else ListPage.SERVICES

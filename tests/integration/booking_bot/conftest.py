@@ -87,3 +87,8 @@ async def only(salon: Salon) -> Salon:
 async def lone(sqlite_storage: SqliteStorage) -> Salon:
     """The same, where the engine does not matter."""
     return await (await Salon(sqlite_storage).open()).left_to_one_owner()
+
+
+async def lone_salon(sqlite_storage: SqliteStorage) -> Salon:
+    """For rules that no engine has a part in: PostgreSQL's salon takes longer to make."""
+    return await Salon(sqlite_storage).open()

@@ -20,9 +20,12 @@ from services.booking_bot.domain.price_changes import PriceChange
 from services.booking_bot.handlers.visitors import Speech
 from services.booking_bot.sender import NoticeRows, NoticeSender
 from services.booking_bot.storage.sql.price_changes import SqlPriceChanges
+from services.booking_bot.team_news import TellJoined
 from services.booking_bot.use_cases.closing import AskAtClosing
+from services.booking_bot.use_cases.customers import GetCustomer
 from services.booking_bot.use_cases.deliveries import ClaimDelivery
 from services.booking_bot.use_cases.digests import WriteDigests
+from services.booking_bot.use_cases.invitations import JoinedTold, NextJoined
 from services.booking_bot.use_cases.notices import (
     NextNotice,
     NoticeFailed,
@@ -82,9 +85,9 @@ def sender_of(salon: Salon, bot: Bot) -> NoticeSender:
     may_send = asyncio.Event()
     may_send.set()
     speech = Speech(Translations(LOCALES), TextBook(storage))
-    return NoticeSender(
-        bot, rows, ReadSettings(storage), speech, storage.notice_written, may_send, clock, lambda _: None
-    )
+    told, settings, written = JoinedTold(storage), ReadSettings(storage), storage.notice_written
+    tell_joined = TellJoined(bot, NextJoined(storage), told, settings, GetCustomer(storage), speech)
+    return NoticeSender(bot, rows, settings, speech, written, may_send, clock, lambda _: None, tell_joined)
 
 
 @pytest.fixture

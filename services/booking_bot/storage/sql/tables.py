@@ -18,6 +18,7 @@ from services.booking_bot.storage.sql.marks import SqlMarks
 from services.booking_bot.storage.sql.notices import SqlNotices
 from services.booking_bot.storage.sql.occupied_time import SqlOccupiedTime
 from services.booking_bot.storage.sql.own_texts import SqlOwnTexts
+from services.booking_bot.storage.sql.pay import SqlPay
 from services.booking_bot.storage.sql.preferences import SqlPreferences
 from services.booking_bot.storage.sql.price_changes import SqlPriceChanges
 from services.booking_bot.storage.sql.questions import SqlQuestions
@@ -26,7 +27,7 @@ from services.booking_bot.storage.sql.schedules import SqlSchedules
 from services.booking_bot.storage.sql.services import SqlServices
 from services.booking_bot.storage.sql.settings import SqlSettings
 from services.booking_bot.storage.sql.specialists import SqlSpecialists, SqlWeeklyHours
-from services.booking_bot.storage.sql.staff import SqlStaff
+from services.booking_bot.storage.sql.staff import SqlInvitations, SqlStaff
 from services.booking_bot.storage.sql.updates import SqlUpdates
 
 
@@ -53,9 +54,11 @@ class SqlTables:
     updates: SqlUpdates
     own_texts: SqlOwnTexts
     staff: SqlStaff
+    invitations: SqlInvitations
     audit: SqlAudit
     preferences: SqlPreferences
     digests: SqlDigests
+    pay: SqlPay
 
     @classmethod
     def over(cls, executor: Executor, specialists: SqlSpecialists) -> SqlTables:
@@ -82,7 +85,9 @@ class SqlTables:
             updates=SqlUpdates(executor),
             own_texts=SqlOwnTexts(executor),
             staff=SqlStaff(executor),
+            invitations=SqlInvitations(executor),
             audit=SqlAudit(executor),
             preferences=SqlPreferences(executor),
             digests=SqlDigests(executor),
+            pay=SqlPay(executor),
         )
