@@ -75,7 +75,7 @@ class Salon:
     async def left_to_one_owner(self) -> Salon:
         """Without the second one, on Monday at 12:00."""
         async with self.storage.writing() as tables:
-            await tables.staff.remove(SECOND_ADMIN)
+            await tables.staff.remove(SECOND_ADMIN, self.clock())
         self.clock.now = at("12:00")
         return self
 

@@ -10,6 +10,7 @@ from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.holes import Freed
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.notices import LATE, NoticeFacts, NoticeKind
+from services.booking_bot.domain.shares import share_of
 from services.booking_bot.domain.team import Member, Team
 
 URGENT_BEFORE = timedelta(hours=1)
@@ -115,8 +116,7 @@ def hers(booking: Booking, member: Member) -> Booking | None:
     """What of the visit concerns this person: all of it if he manages, else her own parts; None: nothing."""
     if member.manages:
         return booking
-    parts = tuple(part for part in booking.parts if part.specialist_id == member.specialist_id)
-    return replace(booking, parts=parts) if parts else None
+    return None if member.own is None else share_of(booking, member.own)
 
 
 def _as_of(before: Booking, now: Booking) -> Booking:

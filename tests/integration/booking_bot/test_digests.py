@@ -189,7 +189,7 @@ async def test_it_waits_for_the_end_of_the_quiet_hours_and_goes_to_nobody_who_le
     lone.clock.now = at("10:00")
     await write(lone)()
     async with lone.storage.writing() as tables:
-        await tables.staff.remove(ANNA)
+        await tables.staff.remove(ANNA, lone.clock())
 
     assert await digested(lone) == [(OWNER, ["15:00"])]
 

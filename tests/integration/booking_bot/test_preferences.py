@@ -144,7 +144,7 @@ async def test_who_left_the_team_is_told_nothing_more(lone: Salon) -> None:
     await put(lone, Member(SECOND_ADMIN, Role.ADMIN))
     await lone.book(at("15:00"))
     async with lone.storage.writing() as tables:
-        await tables.staff.remove(SECOND_ADMIN)
+        await tables.staff.remove(SECOND_ADMIN, lone.clock())
 
     assert {notice.user_id for notice in await lone.notices()} == {OWNER}
 
