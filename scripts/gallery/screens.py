@@ -8,6 +8,7 @@ from scripts.gallery.making import Make
 from scripts.gallery.owner_screens import OWNER_SCREENS
 from scripts.gallery.people_screens import PEOPLE_SCREENS
 from scripts.gallery.setup_screens import SETUP_SCREENS
+from scripts.gallery.shop_screens import SHOP_SCREENS
 from scripts.gallery.telling_screens import TELLING_SCREENS
 
 SCREENS: dict[str, Make] = {
@@ -16,5 +17,6 @@ SCREENS: dict[str, Make] = {
     **BOARD_SCREENS,
     **PEOPLE_SCREENS,
     **SETUP_SCREENS,
+    **SHOP_SCREENS,
     **TELLING_SCREENS,
 }

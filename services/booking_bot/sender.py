@@ -32,6 +32,7 @@ from services.booking_bot.use_cases.notices import (
     TidyUp,
 )
 from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
+from services.booking_bot.use_cases.retention import ForgetLapsed
 from services.booking_bot.use_cases.settings import ReadSettings
 from services.booking_bot.views.letters import Letter, letters
 from services.shared.runtime.clock import Clock
@@ -41,12 +42,13 @@ logger = logging.getLogger(__name__)
 LONGEST_SLEEP = timedelta(minutes=10)
 LONGEST_PAUSE = timedelta(minutes=10)
 TIDY_EVERY = timedelta(days=1)
+FORGET_EVERY = timedelta(hours=6)
 FAILURE_PAUSE = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeRows:
-    """The use cases over the rows of notices, and over those of prices that change on a day to come."""
+    """The use cases over the rows of notices, of prices that change on a day to come, of data that are not kept."""
 
     release: ReleaseNotices
     claim: ClaimDelivery
@@ -59,6 +61,7 @@ class NoticeRows:
     write_digests: WriteDigests
     apply_prices: ApplyDuePrices
     next_prices: NextPrices
+    forget_lapsed: ForgetLapsed
 
 
 @dataclass(slots=True)
@@ -91,6 +94,7 @@ class NoticeSender:
     """``run`` sends until ``stop`` is set. It rests until ``written`` is set or the next row is due.
 
     ``may_send`` is set while this instance is the one that polls: another one may be sending the same rows.
+    ``forgotten`` is told the Telegram id of each customer of whom nothing is kept any more.
     """
 
     bot: Bot
@@ -100,12 +104,20 @@ class NoticeSender:
     written: asyncio.Event
     may_send: asyncio.Event
     clock: Clock
+    forgotten: Callable[[int], None]
     _released: bool = False
     _tidied_at: datetime | None = field(default=None)
+    _forgot_at: datetime | None = field(default=None)
     _chores: tuple[_Chore, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        steps = (self._tidy_up, self.rows.ask_at_closing, self.rows.write_digests, self._apply_prices)
+        steps = (
+            self._tidy_up,
+            self._forget_lapsed,
+            self.rows.ask_at_closing,
+            self.rows.write_digests,
+            self._apply_prices,
+        )
         self._chores = tuple(_Chore(step) for step in steps)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -135,6 +147,7 @@ class NoticeSender:
         if delivery is None:
             return False
         settings = await self.read_settings()
+        await self.speech.own_texts.refresh()
         waiting = list(letters(self.speech(delivery.language, settings), settings, delivery, self.clock()))
         while waiting and await self._sent(delivery, waiting):
             del waiting[0]
@@ -174,6 +187,15 @@ class NoticeSender:
         if self._tidied_at is None or now - self._tidied_at > TIDY_EVERY:
             await self.rows.tidy_up()
             self._tidied_at = now
+
+    async def _forget_lapsed(self) -> None:
+        now = self.clock()
+        if self._forgot_at is None or now - self._forgot_at > FORGET_EVERY:
+            while lapsed := await self.rows.forget_lapsed():
+                for customer in lapsed:
+                    if customer.user_id is not None:
+                        self.forgotten(customer.user_id)
+            self._forgot_at = now
 
     async def _apply_prices(self) -> datetime | None:
         while await self.rows.apply_prices():

@@ -16,7 +16,7 @@ class OpenPreferences(CallbackData, prefix="tp"):
     """How somebody of the business is told."""
 
 
-class SetTold(CallbackData, prefix="tt"):
+class SetTold(CallbackData, prefix="tw"):
     told: Told
 
 
