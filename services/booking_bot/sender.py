@@ -145,11 +145,8 @@ class NoticeSender:
             return False
         settings = await self.read_settings()
         await self.speech.own_texts.refresh()
-        waiting = list(
-            letters(
-                self.speech(delivery.language, settings, user_id=delivery.user_id), settings, delivery, self.clock()
-            )
-        )
+        words = self.speech(delivery.language, settings, user_id=delivery.user_id)
+        waiting = list(letters(words, settings, delivery, self.clock()))
         while waiting and await self._sent(delivery, waiting):
             del waiting[0]
         return True

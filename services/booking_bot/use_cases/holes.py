@@ -43,12 +43,13 @@ async def find_holes(
             continue
         if ahead not in boards:
             boards[ahead] = await read_board(tables, settings, today + ahead * A_DAY, now)
-        board = boards[ahead]
-        day = _of(board, one.specialist_id)
+        day = _of(boards[ahead], one.specialist_id)
+        if day is None:
+            continue
         shortest = await shortest_visit(tables, one.specialist_id)
-        left = None if day is None else hole_left(day.opening, day.free, one.span, whole_step(now), shortest)
-        if day is not None and left is not None:
-            holes[left, one.specialist_id, _name(board, day)].append(one.span)
+        left = hole_left(day.opening, day.free, one.span, whole_step(now), shortest)
+        if left is not None:
+            holes[left, one.specialist_id, _name(boards[ahead], day)].append(one.span)
     return tuple(
         Hole(specialist_id, span, within(span, was), name)
         for (span, specialist_id, name), was in sorted(holes.items(), key=lambda item: item[0][:2])

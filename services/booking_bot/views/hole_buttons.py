@@ -29,7 +29,7 @@ class FillHole(_OfHole, prefix="hf"):
     page: PageNumber = 0
 
 
-class BlockHole(_OfHole, prefix="hb"):
+class BlockHole(_OfHole, prefix="hk"):
     """Keeps it free, ``length`` minutes long."""
 
     length: Annotated[int, Field(gt=0, le=24 * 60)]

@@ -12,15 +12,15 @@ from services.booking_bot.views.screen import Row, button
 from services.booking_bot.views.words import Words
 
 
-class OpenPreferences(CallbackData, prefix="tp"):
+class OpenPreferences(CallbackData, prefix="np"):
     """How somebody of the business is told."""
 
 
-class SetTold(CallbackData, prefix="tt"):
+class SetTold(CallbackData, prefix="nw"):
     told: Told
 
 
-class SetPreference(CallbackData, prefix="tq"):
+class SetPreference(CallbackData, prefix="nx"):
     """One of the other choices, both by their places in the lists of the screen."""
 
     rule: Annotated[int, Field(ge=0, lt=10)]

@@ -10,7 +10,9 @@ from aiogram.types import InlineKeyboardButton
 
 from scripts.gallery.making import LOCALES
 from scripts.gallery.team_screens import BOARD, LOG, REPORT
+from services.booking_bot.domain.preferences import AS_USUAL
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.team import Member, Role
 from services.booking_bot.use_cases.retention import Retention
 from services.booking_bot.views import (
     bot_profile,
@@ -27,6 +29,7 @@ from services.booking_bot.views import (
     owner_rules,
     owner_shop,
     pay,
+    preferences,
     team,
 )
 from services.booking_bot.views.callbacks import Open, Place
@@ -49,6 +52,7 @@ BEHIND = {
     "team": team.team(WORDS, BOARD),
     "pay": pay.report(WORDS, REPORT),
     "log": log.log(WORDS, LOG),
+    "notifications": preferences.preferences(WORDS, SETTINGS, Member(1, Role.OWNER), AS_USUAL),
     "retention": owner_retention.retention(WORDS, Retention(0, None, {})),
 }
 
