@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from services.booking_bot.domain.authority import require_whose
+from services.booking_bot.domain.authority import whose
 from services.booking_bot.domain.availability import Busy
 from services.booking_bot.domain.blocks import Block
 from services.booking_bot.domain.board import Share, StaffDay, free_stretches, shares_of
@@ -72,8 +72,7 @@ class GetBoard:
         now = self.clock()
         async with self.storage.reading() as tables:
             settings, member = await as_staff(tables, by)
-            specialist_id = specialist_id or member.own
-            require_whose(member, specialist_id)
+            specialist_id = whose(member, specialist_id)
             rows = await _read(tables, reachable(day), settings, now)
             everybody = await tables.specialists.all()
         rows = rows if member.own is None else rows.of(member.own)
