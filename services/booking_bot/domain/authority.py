@@ -49,6 +49,17 @@ def require_whose(member: Member, specialist_id: int | None) -> None:
         raise NotAllowed(member.user_id)
 
 
+def whose(member: Member, specialist_id: int | None) -> int | None:
+    """Who is asked about: who was named, else the specialist who asks; None: nobody in particular.
+
+    Raises:
+        NotAllowed: somebody else.
+    """
+    asked = member.own if specialist_id is None else specialist_id
+    require_whose(member, asked)
+    return asked
+
+
 def may_set_hours(settings: BusinessSettings, member: Member) -> bool:
     """Whether week, shifts and days off that this person may see can be changed, too."""
     return member.manages or bool(settings.own_hours)

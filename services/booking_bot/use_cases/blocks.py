@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from services.booking_bot.domain import log_values as values
 from services.booking_bot.domain.audit import Act
-from services.booking_bot.domain.authority import require_whose
+from services.booking_bot.domain.authority import require_whose, whose
 from services.booking_bot.domain.availability import Need, Terms
 from services.booking_bot.domain.blocks import Block
 from services.booking_bot.domain.errors import SpecialistNotFound
@@ -59,8 +59,7 @@ class FindFreeHours:
         now = self.clock()
         async with self.storage.reading() as tables:
             settings, member = await as_staff(tables, by)
-            specialist_id = specialist_id or member.own
-            require_whose(member, specialist_id)
+            specialist_id = whose(member, specialist_id)
             within = local_day(reachable(day), settings.zone)
             working = [one for one in await tables.specialists.all() if one.active and member.own in {None, one.id}]
             chosen = working[0] if specialist_id is None else _chosen(working, specialist_id)

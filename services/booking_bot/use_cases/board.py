@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from services.booking_bot.domain.authority import require_whose
+from services.booking_bot.domain.authority import whose
 from services.booking_bot.domain.availability import Busy
 from services.booking_bot.domain.blocks import Block
 from services.booking_bot.domain.board import Share, StaffDay, free_stretches, shares_of
@@ -71,8 +71,7 @@ class GetBoard:
         """Of everybody, or of one specialist alone; with as many queries for many as for one."""
         async with self.storage.reading() as tables:
             settings, member = await as_staff(tables, by)
-            specialist_id = specialist_id or member.own
-            require_whose(member, specialist_id)
+            specialist_id = whose(member, specialist_id)
             now = self.clock()
             return await read_board(tables, settings, day, now, specialist_id, hers_alone=not member.manages)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from services.booking_bot.domain import log_values as values
 from services.booking_bot.domain.audit import Act
-from services.booking_bot.domain.authority import may_set_hours, require_may_set_hours, require_whose
+from services.booking_bot.domain.authority import may_set_hours, require_may_set_hours, whose
 from services.booking_bot.domain.errors import SpecialistNotFound
 from services.booking_bot.domain.hours import CLOSED_WEEK, WEEKDAYS, Hours, Week, weekday_hours
 from services.booking_bot.domain.schedule import Shift
@@ -44,8 +44,7 @@ class GetWeeklyHours:
     async def __call__(self, *, by: int, specialist_id: int | None = None) -> SpecialistWeek:
         async with self.storage.reading() as tables:
             settings, member = await as_staff(tables, by)
-            specialist_id = specialist_id or member.own
-            require_whose(member, specialist_id)
+            specialist_id = whose(member, specialist_id)
             week = await _week(tables, specialist_id)
         return replace(week, may_set=may_set_hours(settings, member))
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from services.booking_bot.domain import log_values as values
 from services.booking_bot.domain.audit import Act
-from services.booking_bot.domain.authority import require_whose
+from services.booking_bot.domain.authority import whose
 from services.booking_bot.domain.errors import SpecialistNotFound
 from services.booking_bot.domain.pay import (
     DatedTerms,
@@ -58,8 +58,7 @@ class GetPay:
         now = self.clock()
         async with self.storage.reading() as tables:
             settings, member = await as_staff(tables, by)
-            specialist_id = specialist_id or member.own
-            require_whose(member, specialist_id)
+            specialist_id = whose(member, specialist_id)
             return await _report(tables, settings, period, specialist_id, now)
 
 

@@ -174,6 +174,7 @@ async def test_who_was_taken_off_hears_nothing_more_and_can_be_brought_back_for_
     assert [person.left for person in board.people] == [False, True]
     assert told == {OWNER}
     assert back.team == Team((Member(OWNER, Role.OWNER), Member(SECOND_ADMIN, Role.ADMIN)))
+    assert await team(salon) == back.team
     with pytest.raises(NotAllowed):
         await GetTeam(salon.storage, salon.clock)(by=ALICE)
     await remove(SECOND_ADMIN, by=OWNER)
