@@ -15,6 +15,7 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.routers import add_handlers
 from services.booking_bot.handlers.taps import AnswerTaps
 from services.booking_bot.handlers.visitors import KnowVisitor, Speech, Visitors
+from services.booking_bot.live_lists import LiveLists
 from services.booking_bot.menu import Menu
 from services.booking_bot.sender import NoticeRows, NoticeSender
 from services.booking_bot.settings import BotSettings
@@ -23,6 +24,7 @@ from services.booking_bot.storage.postgres.database import PostgresStorage
 from services.booking_bot.storage.sqlite.database import SqliteStorage
 from services.booking_bot.use_cases.closing import AskAtClosing
 from services.booking_bot.use_cases.customers import RememberCustomer
+from services.booking_bot.use_cases.displaced import CallOverdue
 from services.booking_bot.use_cases.first_service import OfferFirstService
 from services.booking_bot.use_cases.notices import (
     ClaimNotice,
@@ -36,6 +38,7 @@ from services.booking_bot.use_cases.notices import (
 from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
 from services.booking_bot.use_cases.settings import ApplyEnvironment, ReadSettings
 from services.booking_bot.wiring.handed_out import handed_out
+from services.booking_bot.wiring.lists import list_rows
 from services.shared.runtime.clock import Clock, utc_now
 from services.shared.runtime.translations import Translations
 from services.shared.telegram.bot_factory import make_bot
@@ -176,6 +179,8 @@ class Parts:
             ask_at_closing=AskAtClosing(storage, clock),
             apply_prices=ApplyDuePrices(storage, clock),
             next_prices=NextPrices(storage),
+            call_overdue=CallOverdue(storage, clock),
         )
         speech, read_settings = Speech(self.translations), ReadSettings(storage)
-        return NoticeSender(bot, rows, read_settings, speech, storage.notice_written, may_send, clock)
+        lists = LiveLists(bot, list_rows(storage, clock), read_settings, speech, clock)
+        return NoticeSender(bot, rows, read_settings, speech, storage.notice_written, may_send, clock, lists)

@@ -20,7 +20,9 @@ from aiogram.exceptions import (
 
 from services.booking_bot.domain.notices import Notice
 from services.booking_bot.handlers.visitors import Speech
+from services.booking_bot.live_lists import LiveLists
 from services.booking_bot.use_cases.closing import AskAtClosing
+from services.booking_bot.use_cases.displaced import CallOverdue
 from services.booking_bot.use_cases.notices import (
     ClaimNotice,
     NextNotice,
@@ -45,7 +47,7 @@ FAILURE_PAUSE = timedelta(seconds=5)
 
 @dataclass(frozen=True, slots=True)
 class NoticeRows:
-    """The use cases over the rows of notices, and over those of prices that change on a day to come."""
+    """The use cases over the rows of notices, and over others that wait for their time."""
 
     release: ReleaseNotices
     claim: ClaimNotice
@@ -57,6 +59,7 @@ class NoticeRows:
     ask_at_closing: AskAtClosing
     apply_prices: ApplyDuePrices
     next_prices: NextPrices
+    call_overdue: CallOverdue
 
 
 @dataclass(slots=True)
@@ -88,7 +91,8 @@ class _Chore:
 class NoticeSender:
     """``run`` sends until ``stop`` is set. It rests until ``written`` is set or the next row is due.
 
-    ``may_send`` is set while this instance is the one that polls: another one may be sending the same rows.
+    ``lists`` are kept up to date beside. ``may_send`` is set while this instance is the one that polls: another one may
+    be sending the same rows.
     """
 
     bot: Bot
@@ -98,12 +102,20 @@ class NoticeSender:
     written: asyncio.Event
     may_send: asyncio.Event
     clock: Clock
+    lists: LiveLists
     _released: bool = False
     _tidied_at: datetime | None = field(default=None)
     _chores: tuple[_Chore, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._chores = (_Chore(self._tidy_up), _Chore(self.rows.ask_at_closing), _Chore(self._apply_prices))
+        steps = (
+            self._tidy_up,
+            self.rows.ask_at_closing,
+            self._apply_prices,
+            self.rows.call_overdue,
+            self.lists.refresh,  # last: what the others change is shown
+        )
+        self._chores = tuple(_Chore(step) for step in steps)
 
     async def run(self, stop: asyncio.Event) -> None:
         failures = 0

@@ -112,7 +112,7 @@ class Salon:
 
     @property
     def day_list(self) -> DayList:
-        return DayList(self.storage)
+        return DayList(self.storage, self.clock)
 
     async def book(self, start: datetime, user_id: int = ALICE, update_id: int | None = None) -> Booking:
         return await Book(self.storage, self.clock)(

@@ -99,6 +99,7 @@ class Booking:
 
     ``confirmed``: the customer has said of this version that he comes.
     ``moves``: how often the customer has moved it.
+    ``displaced``: it cannot take place as booked, and nothing was agreed on yet.
     """
 
     id: int
@@ -112,6 +113,7 @@ class Booking:
     moves: int = 0
     cancel_reason: CancelReason | None = None
     mark: Mark = UNMARKED
+    displaced: bool = False
 
     @property
     def start(self) -> datetime:

@@ -85,9 +85,12 @@ def require_may_cancel(booking: Booking, settings: BusinessSettings, side: Side,
 
 
 def why_not_move(booking: Booking, settings: BusinessSettings, side: Side, now: datetime) -> DomainError | None:
-    """``BookingCancelled``, ``BookingStarted``, ``TooLateToMove``, ``TooManyMoves``; None: it can be moved."""
+    """``BookingCancelled``, ``BookingStarted``, ``TooLateToMove``, ``TooManyMoves``; None: it can be moved.
+
+    What the business displaced, the customer moves until it begins.
+    """
     ended = _ended(booking, side, now)
-    if ended is not None or side is Side.BUSINESS:
+    if ended is not None or side is Side.BUSINESS or booking.displaced:
         return ended
     minutes = windows_of(booking.windows, settings).move_until_minutes
     if booking.start - now < timedelta(minutes=minutes):
@@ -98,9 +101,12 @@ def why_not_move(booking: Booking, settings: BusinessSettings, side: Side, now: 
 
 
 def why_not_cancel(booking: Booking, settings: BusinessSettings, side: Side, now: datetime) -> DomainError | None:
-    """``BookingCancelled``, ``BookingStarted``, ``TooLateToCancel``; None: it can be cancelled."""
+    """``BookingCancelled``, ``BookingStarted``, ``TooLateToCancel``; None: it can be cancelled.
+
+    What the business displaced, the customer cancels until it begins.
+    """
     ended = _ended(booking, side, now)
-    if ended is not None or side is Side.BUSINESS:
+    if ended is not None or side is Side.BUSINESS or booking.displaced:
         return ended
     minutes = windows_of(booking.windows, settings).cancel_until_minutes
     return TooLateToCancel(booking.id, minutes) if booking.start - now < timedelta(minutes=minutes) else None

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from services.booking_bot.domain.bookings import Booking, CancelReason
 from services.booking_bot.domain.customers import Customer
+from services.booking_bot.domain.displacements import Choices
 from services.booking_bot.domain.prices import Price
 
 
@@ -23,6 +24,13 @@ class NoticeKind(StrEnum):
     CUSTOMER_MOVED = "customer_moved"
     CUSTOMER_CANCELLED = "customer_cancelled"
     CUSTOMER_PART_CANCELLED = "customer_part_cancelled"
+    CUSTOMER_DISPLACED = "customer_displaced"
+    """Visits of the customer cannot take place as booked, the booking's and others of the same displacement: what suits
+    him?"""
+    CUSTOMER_STANDS = "customer_stands"
+    """A visit of which he was asked so takes place after all."""
+    CUSTOMER_REASSIGNED = "customer_reassigned"
+    """Somebody else does it, at the same time."""
     REMINDER_FIRST = "reminder_first"
     """Asks whether the customer comes."""
     REMINDER = "reminder"
@@ -40,6 +48,9 @@ TO_CUSTOMERS = REMINDERS | {
     NoticeKind.CUSTOMER_MOVED,
     NoticeKind.CUSTOMER_CANCELLED,
     NoticeKind.CUSTOMER_PART_CANCELLED,
+    NoticeKind.CUSTOMER_DISPLACED,
+    NoticeKind.CUSTOMER_STANDS,
+    NoticeKind.CUSTOMER_REASSIGNED,
 }
 """Those that go to the customer whose booking it is; all others go to admins."""
 LATE = MappingProxyType({5: NoticeKind.OWNER_LATE_5, 10: NoticeKind.OWNER_LATE_10, 15: NoticeKind.OWNER_LATE_15})
@@ -94,7 +105,8 @@ class Notice:
     """A notice to send. ``language`` is the reader's, ``customer`` whose booking it is; ``attempts`` counts this.
 
     ``booking`` is the booking as it is now, with a reminder alone: it offers what can still be done. ``visits`` counts
-    those of the day, with the question at closing alone.
+    those of the day, with the question at closing alone; ``choices`` are those of the displaced visits that are asked
+    about.
     """
 
     id: int
@@ -107,3 +119,4 @@ class Notice:
     attempts: int
     booking: Booking | None = None
     visits: int = 0
+    choices: tuple[Choices, ...] = ()

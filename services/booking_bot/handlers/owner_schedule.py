@@ -6,6 +6,7 @@ from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, User
 
+from services.booking_bot.domain.displacements import Scope
 from services.booking_bot.domain.errors import DayOutOfReach
 from services.booking_bot.domain.errors_setup import (
     DayOver,
@@ -73,7 +74,7 @@ async def start_shift(
 ) -> None:
     by, tapped = query.from_user.id, callback_data
     shifts = await set_shift(tapped.who, by=by, anchor=tapped.anchor, on=tapped.on, off=tapped.off)
-    affected = await affected_bookings(by=by, specialist_id=tapped.who)
+    affected = await affected_bookings(Scope(tapped.who), by=by)
     await show(query, views.shift_set(words, shifts, affected))
 
 
@@ -98,7 +99,7 @@ async def take_shift(
         await show(message, views.not_a_shift(words, who, refusal(words, error)))
         return
     await state.clear()
-    await show(message, views.shift_set(words, shifts, await affected_bookings(by=by, specialist_id=who)))
+    await show(message, views.shift_set(words, shifts, await affected_bookings(Scope(who), by=by)))
 
 
 async def drop_shifts(
@@ -110,7 +111,7 @@ async def drop_shifts(
 ) -> None:
     by = query.from_user.id
     shifts = await drop_shifts(callback_data.who, by=by)
-    affected = await affected_bookings(by=by, specialist_id=callback_data.who)
+    affected = await affected_bookings(Scope(callback_data.who), by=by)
     await show(query, views.shifts_dropped(words, shifts, affected))
 
 
@@ -148,7 +149,7 @@ async def take_days(
     except WRONG as error:
         await show(message, views.not_days(words, who, refusal(words, error)))
         return
-    affected = await affected_bookings(by=by, specialist_id=who, first=added.first, last=added.last)
+    affected = await affected_bookings(Scope(who, added.first, added.last), by=by)
     await show(message, views.exception_set(words, await list_exceptions(who, by=by), added, affected))
 
 

@@ -16,12 +16,14 @@ from services.booking_bot.domain.consent import Consent
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.hours import Hours, Week
 from services.booking_bot.domain.intervals import Interval
-from services.booking_bot.domain.notices import NewNotice, Notice, NoticeState
+from services.booking_bot.domain.notices import NewNotice, Notice, NoticeKind, NoticeState
 from services.booking_bot.domain.questions import Question, QuestionCopy
 from services.booking_bot.domain.resources import Resource
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
+from services.booking_bot.domain.visits import Assignment
 from services.booking_bot.storage.ports_clientele import Clientele, Marks
+from services.booking_bot.storage.ports_displacements import DisplacementLists, Displacements
 from services.booking_bot.storage.ports_prices import PriceChanges
 from services.booking_bot.storage.ports_schedules import Blocks, Schedules
 from services.booking_bot.storage.ports_team import Audit, Staff
@@ -211,7 +213,7 @@ class NewBooking:
 
 
 class Bookings(Protocol):
-    """``add`` and ``move`` raise ``TimeOverlaps`` when the time is taken; changes ask for the specialists' lock."""
+    """``add``, ``move``, ``reassign`` raise ``TimeOverlaps`` when time is taken; changes ask for the specialists' lock."""
 
     async def add(self, new: NewBooking) -> Booking: ...
     async def get(self, booking_id: int) -> Booking | None: ...
@@ -240,6 +242,15 @@ class Bookings(Protocol):
         customer has.
         """
 
+    async def reassign(self, booking: Booking, assigned: Sequence[Assignment]) -> None:
+        """One UPDATE for each part: who does it at the same time, and the units that it takes then."""
+
+    async def of_displacement(self, displacement_id: int) -> list[Booking]:
+        """Those that it has hit, cancelled and past ones too."""
+
+    async def displaced(self) -> list[Booking]:
+        """Those of which it is not settled what becomes of them."""
+
     async def cancel(self, booking: Booking, reason: CancelReason | None) -> None:
         """The time is free when the transaction ends."""
 
@@ -251,7 +262,9 @@ class Bookings(Protocol):
 
 
 class Notices(Protocol):
-    async def add(self, notice: NewNotice) -> None: ...
+    async def add(self, notice: NewNotice, *, anew: bool = False) -> None:
+        """The same one (booking, version, kind, reader) is owed once, unless it is owed ``anew``."""
+
     async def drop_stale(self, now: datetime) -> int:
         """End those that are due and hold no more: too late, another version, cancelled, confirmed."""
 
@@ -259,7 +272,7 @@ class Notices(Protocol):
         """Those that are due and hold for a while alone (reminders) wait until then."""
 
     async def claim(self, now: datetime) -> Notice | None:
-        """Mark the notice that is longest due as being sent, and give it."""
+        """Mark the notice that is longest due as being sent, and give it. Reminders of displaced visits wait."""
 
     async def finish(self, notice_id: int, state: NoticeState, *, now: datetime, error: str | None = None) -> None: ...
     async def postpone(self, notice_id: int, due_at: datetime, error: str) -> None: ...
@@ -267,6 +280,9 @@ class Notices(Protocol):
         """After a crash: what was being sent waits again. Gives how many there were."""
 
     async def next_due(self) -> datetime | None: ...
+    async def was_sent(self, booking_id: int, kind: NoticeKind, start: datetime) -> bool:
+        """Whether one of this kind has gone out about the booking when it began at ``start``."""
+
     async def forget(self, before: datetime) -> int: ...
     async def forget_guests(self, customer_id: int) -> None:
         """No notice about the customer's bookings, sent or not, names who came in his stead."""
@@ -332,6 +348,10 @@ class Tables(Protocol):
     @property
     def price_changes(self) -> PriceChanges: ...
     @property
+    def displacements(self) -> Displacements: ...
+    @property
+    def displacement_lists(self) -> DisplacementLists: ...
+    @property
     def notices(self) -> Notices: ...
     @property
     def questions(self) -> Questions: ...
@@ -346,7 +366,7 @@ class Tables(Protocol):
 class Storage(Protocol):
     """Every call inside the blocks may raise ``StorageAway``.
 
-    ``notice_written`` is set after each transaction that wrote a notice: the sender waits for it and clears it.
+    ``notice_written`` is set after each transaction that gave the sender something to do: it waits for it.
     """
 
     @property

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from services.booking_bot.domain.availability import Need, Terms
 from services.booking_bot.domain.blocks import Block
+from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.errors import SpecialistNotFound
 from services.booking_bot.domain.errors_setup import DayOver, TimeIsBooked
 from services.booking_bot.domain.intervals import Interval
@@ -17,11 +18,13 @@ from services.booking_bot.domain.zones import instant_in_reach, local_day, reach
 from services.booking_bot.storage.errors import TimeOverlaps
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.calendars import Wish, WishedPart, load_visit
+from services.booking_bot.use_cases.displaced import settle_standing
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
 from services.booking_bot.use_cases.settings import as_admin
-from services.shared.runtime.clock import Clock
+from services.shared.runtime.clock import Clock, utc_now
 
 HOUR = timedelta(hours=1)
+A_DAY = timedelta(days=1)
 NO_SERVICE = 0
 
 
@@ -29,7 +32,7 @@ NO_SERVICE = 0
 class FreeHours:
     """Whole hours of ``day`` that are free in the opening hours of one specialist, by their starts.
 
-    ``others``: who else works, for one can block her hours too.
+    ``others``: who else works, for one can block her hours too. ``booked``: those in which she has a visit.
     """
 
     day: date
@@ -37,6 +40,7 @@ class FreeHours:
     others: tuple[Specialist, ...]
     starts: tuple[datetime, ...]
     zone: ZoneInfo
+    booked: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,42 @@ class FindFreeHours:
             chosen = working[0] if specialist_id is None else _chosen(working, specialist_id)
             wish = Wish((WishedPart(NO_SERVICE, {chosen.id: Need(HOUR)}),))
             visit = await load_visit(tables, settings, wish, within, now)
+            taken = await tables.occupied.within(within, now)
+        visits = [
+            Interval(one.busy.start, one.busy.end)
+            for one in taken
+            if one.booking_id is not None and one.specialist_id == chosen.id
+        ]
         terms = Terms(timedelta(minutes=settings.step_minutes), max(now, within.start), within.end)
         others = tuple(specialist for specialist in working if specialist != chosen)
-        return FreeHours(day, chosen, others, tuple(visit.offered(terms, within)), settings.zone)
+        starts, every = visit.offered(terms, within), visit.with_nothing_taken().offered(terms, within)
+        booked = (start for start in every if any(Interval(start, start + HOUR).overlaps(one) for one in visits))
+        return FreeHours(day, chosen, others, tuple(starts), settings.zone, tuple(booked))
+
+
+@dataclass(frozen=True, slots=True)
+class FindVisitsAt:
+    """Who is booked with her in the hour from ``start`` (aware) on, in order of time.
+
+    Raises:
+        NotAllowed, DayOutOfReach.
+    """
+
+    storage: Storage
+
+    async def __call__(self, specialist_id: int, start: datetime, *, by: int) -> list[Booking]:
+        hour = Interval(instant_in_reach(start), instant_in_reach(start) + HOUR)
+        async with self.storage.reading() as tables:
+            await as_admin(tables, by)
+            around = await tables.bookings.starting_within(Interval(hour.start - A_DAY, hour.end))
+        return [
+            booking
+            for booking in around
+            if any(
+                part.specialist_id == specialist_id and Interval(part.start, part.end).overlaps(hour)
+                for part in booking.parts
+            )
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +139,21 @@ class BlockTime:
 
 @dataclass(frozen=True, slots=True)
 class UnblockTime:
-    """The time can be booked again; one that is lifted already stays so. Raises ``NotAllowed``."""
+    """The time can be booked again, and visits that it displaced take place; one that is lifted already stays so.
+
+    Raises ``NotAllowed``.
+    """
 
     storage: Storage
+    clock: Clock = utc_now
 
     async def __call__(self, block_id: int, *, by: int) -> None:
         async with self.storage.writing() as tables:
-            await as_admin(tables, by)
+            settings = await as_admin(tables, by)
             await tables.specialists.lock()
             if await tables.blocks.get(block_id) is not None:
                 await tables.blocks.remove(block_id)
+                await settle_standing(tables, settings, self.clock())
 
 
 async def _add(tables: Tables, specialist_id: int, span: Interval, *, anyway: bool) -> Block:

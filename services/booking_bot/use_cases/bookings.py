@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from services.booking_bot.domain.blocks import Block
 from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.errors import BookingNotFound, NotYourBooking
-from services.booking_bot.domain.zones import local_day, reachable
+from services.booking_bot.domain.zones import local_day, reachable, to_local
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.settings import read_settings
 from services.shared.runtime.clock import Clock
@@ -43,12 +43,17 @@ class GetBooking:
 
 @dataclass(frozen=True, slots=True)
 class DayBoard:
-    """What is booked on ``day`` and what is blocked, in order of time, with the zone to show it in."""
+    """What is booked on ``day`` and what is blocked, in order of time, with the zone to show it in.
+
+    ``displaced``: how many visits of any day cannot take place as booked and are not settled.
+    """
 
     day: date
     bookings: tuple[Booking, ...]
     zone: ZoneInfo
     blocks: tuple[Block, ...] = ()
+    is_today: bool = False
+    displaced: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class DayList:
     """What begins on ``day`` of the business's calendar, and its blocks. Raises ``NotAllowed``, ``DayOutOfReach``."""
 
     storage: Storage
+    clock: Clock
 
     async def __call__(self, day: date, *, by: int) -> DayBoard:
         async with self.storage.reading() as tables:
@@ -64,7 +70,9 @@ class DayList:
             within = local_day(reachable(day), settings.zone)
             bookings = await tables.bookings.starting_within(within)
             blocks = await tables.blocks.within(within)
-        return DayBoard(day, tuple(bookings), settings.zone, tuple(blocks))
+            displaced = await tables.displacements.count_open()
+        is_today = to_local(self.clock(), settings.zone).date() == day
+        return DayBoard(day, tuple(bookings), settings.zone, tuple(blocks), is_today, displaced)
 
 
 async def booking_of(tables: Tables, booking_id: int, by: Actor) -> Booking:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from services.booking_bot.domain.bookings import Actor, Booking, CancelReason, Side
 from services.booking_bot.domain.changes import require_may_cancel
+from services.booking_bot.domain.displacements import DisplacedState
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.storage.ports import Storage
 from services.booking_bot.use_cases.bookings import booking_of
+from services.booking_bot.use_cases.displaced import settle
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
 from services.booking_bot.use_cases.settings import read_settings
 from services.booking_bot.use_cases.tell import tell_customer, tell_owner
@@ -17,7 +19,8 @@ from services.shared.runtime.clock import Clock
 
 @dataclass(frozen=True, slots=True)
 class CancelBooking:
-    """The other side is told. A repeated ``update_id`` gives the cancelled booking again.
+    """The other side is told; of a displaced one the owner reads in the list. A repeated ``update_id`` gives the
+    cancelled booking again.
 
     Raises:
         BookingNotFound, NotYourBooking, BookingCancelled, NotAllowed; BookingStarted, TooLateToCancel for a customer
@@ -42,7 +45,8 @@ class CancelBooking:
             require_may_cancel(before, settings, by.side, now)
             await tables.bookings.cancel(before, reason)
             after = await booking_of(tables, booking_id, by)
-            await tell_owner(tables, settings, NoticeKind.OWNER_CANCELLED, after, by=by, now=now)
+            if not await settle(tables, before, DisplacedState.CANCELLED):
+                await tell_owner(tables, settings, NoticeKind.OWNER_CANCELLED, after, by=by, now=now)
             if by.side is Side.BUSINESS:
                 await tell_customer(tables, NoticeKind.CUSTOMER_CANCELLED, after, now=now)
             await remember_subject(tables, update_id, after.id)

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 
 from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.changes import require_may_cancel
+from services.booking_bot.domain.displacements import DisplacedState
 from services.booking_bot.domain.errors import LastPart
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.storage.ports import Storage
 from services.booking_bot.use_cases.bookings import booking_of
+from services.booking_bot.use_cases.displaced import settle
+from services.booking_bot.use_cases.displaced_choices import parts_hit
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
 from services.booking_bot.use_cases.settings import read_settings
 from services.booking_bot.use_cases.tell import remind, tell_customer, tell_owner
@@ -19,6 +22,8 @@ from services.shared.runtime.clock import Clock
 @dataclass(frozen=True, slots=True)
 class CancelPart:
     """Its time is free at once, and the other side is told. A repeated ``update_id`` gives the booking as it is.
+
+    A displaced booking is settled when what is left of it can take place.
 
     Raises:
         BookingNotFound, NotYourBooking, BookingCancelled, NotAllowed, BookingStarted, TooLateToCancel; PartNotFound
@@ -45,7 +50,9 @@ class CancelPart:
             await tables.bookings.cancel_part(before, part)
             after = await booking_of(tables, booking_id, by)
             gone = replace(after, parts=(part,))
-            await tell_owner(tables, settings, NoticeKind.OWNER_PART_CANCELLED, gone, by=by, now=now)
+            still_hit = before.displaced and await parts_hit(tables, settings, after, now)
+            if still_hit or not await settle(tables, before, DisplacedState.CANCELLED):
+                await tell_owner(tables, settings, NoticeKind.OWNER_PART_CANCELLED, gone, by=by, now=now)
             if by.side is Side.BUSINESS:
                 await tell_customer(tables, NoticeKind.CUSTOMER_PART_CANCELLED, gone, now=now)
             await remind(tables, settings, after, now=now)

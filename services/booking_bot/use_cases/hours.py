@@ -9,7 +9,9 @@ from services.booking_bot.domain.errors import SpecialistNotFound
 from services.booking_bot.domain.hours import CLOSED_WEEK, WEEKDAYS, Hours, Week, weekday_hours
 from services.booking_bot.domain.schedule import Shift
 from services.booking_bot.storage.ports import Storage, Tables
-from services.booking_bot.use_cases.settings import read_settings
+from services.booking_bot.use_cases.displaced import settle_standing
+from services.booking_bot.use_cases.settings import as_admin
+from services.shared.runtime.clock import Clock, utc_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class GetWeeklyHours:
 
 @dataclass(frozen=True, slots=True)
 class SetWeekdayHours:
-    """Replace the hours of one weekday (0 is Monday); none at all make it a day off. Bookings that exist stand.
+    """Replace the hours of one weekday (0 is Monday); none at all make it a day off. Bookings that exist stand, and
+    displaced ones that lie in the new hours take place.
 
     Build the hours with ``Hours.of(starts, ends)``, which takes minutes from midnight and raises ``InvalidInterval``.
 
@@ -47,6 +50,7 @@ class SetWeekdayHours:
     """
 
     storage: Storage
+    clock: Clock = utc_now
 
     async def __call__(
         self, weekday: int, hours: Iterable[Hours], *, by: int, specialist_id: int | None = None
@@ -55,10 +59,11 @@ class SetWeekdayHours:
             raise ValueError(f"weekday {weekday}: Monday is 0, Sunday is 6")
         ordered = weekday_hours(hours)
         async with self.storage.writing() as tables:
-            (await read_settings(tables)).require_admin(by)
+            settings = await as_admin(tables, by)
             await tables.specialists.lock()
             chosen = (await _week(tables, specialist_id)).specialist_id
             await tables.weekly_hours.set_weekday(chosen, weekday, ordered)
+            await settle_standing(tables, settings, self.clock())
             return await _week(tables, chosen)
 
 

@@ -8,12 +8,14 @@ from datetime import datetime
 from services.booking_bot.domain.access import require_welcome
 from services.booking_bot.domain.bookings import Actor, Booking, BookingState, Side
 from services.booking_bot.domain.changes import require_may_move
+from services.booking_bot.domain.displacements import DisplacedState
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.zones import instant_in_reach
 from services.booking_bot.storage.errors import TimeOverlaps
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.bookings import booking_of
 from services.booking_bot.use_cases.calendars import NoRoom, assign, rules_from
+from services.booking_bot.use_cases.displaced import settle
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
 from services.booking_bot.use_cases.plans import wish_to_move
 from services.booking_bot.use_cases.refusal import refusal
@@ -25,6 +27,9 @@ from services.shared.runtime.clock import Clock
 @dataclass(frozen=True, slots=True)
 class MoveBooking:
     """Its own time counts as free, its length, price and specialist stay. The other side is told.
+
+    A displaced one is settled with it, and does not count as one of the customer's moves; the owner reads of it in the
+    list of displaced visits.
 
     Moving it to where it is changes nothing and tells nobody, nor does a repeated ``update_id``.
 
@@ -69,18 +74,21 @@ async def _move_within(tables: Tables, move: _Move, now: datetime) -> Booking:
         return before
     if move.by.side is Side.CUSTOMER:
         require_welcome(before.customer.access, settings.shop_phone)
-    counted = await rules_from(tables, before.customer.id, move.start, now)
-    require_may_move(before, settings, move.by.side, counted)
+    ruled_at = await rules_from(tables, before.customer.id, move.start, now)
+    require_may_move(before, settings, move.by.side, ruled_at)
     wish = await wish_to_move(tables, before)
     assigned = await assign(tables, settings, wish, move.start, move.by.side, now)
     await tables.occupied.release(before.customer.id)
     try:
         units = [part.units for part in assigned]
-        await tables.bookings.move(before, move.start, units, counted=move.by.side is Side.CUSTOMER)
+        counted = move.by.side is Side.CUSTOMER and not before.displaced
+        await tables.bookings.move(before, move.start, units, counted=counted)
     except TimeOverlaps:
         raise NoRoom(settings, wish) from None
     after = await booking_of(tables, before.id, move.by)
-    await tell_owner(tables, settings, NoticeKind.OWNER_MOVED, after, by=move.by, now=now, previous_start=before.start)
+    if not await settle(tables, before, DisplacedState.MOVED):
+        moved = NoticeKind.OWNER_MOVED
+        await tell_owner(tables, settings, moved, after, by=move.by, now=now, previous_start=before.start)
     if move.by.side is Side.BUSINESS:
         await tell_customer(tables, NoticeKind.CUSTOMER_MOVED, after, now=now, previous_start=before.start)
     await remind(tables, settings, after, now=now)

@@ -10,11 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from services.booking_bot.domain.audit import KEEP_LOG
+from services.booking_bot.domain.displacements import DisplacedState
 from services.booking_bot.domain.notices import REMINDERS, Notice, NoticeKind, NoticeState
 from services.booking_bot.domain.reminders import quiet_until
+from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import to_local
-from services.booking_bot.storage.ports import Storage
+from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.closing import begun_on
+from services.booking_bot.use_cases.displaced import note_asked, settle
+from services.booking_bot.use_cases.displaced_choices import choices_in
 from services.booking_bot.use_cases.settings import read_settings
 from services.shared.runtime.clock import Clock
 
@@ -55,13 +59,25 @@ class ClaimNotice:
             if quiet_end is not None:
                 await tables.notices.put_off(now, quiet_end)
             await tables.notices.drop_stale(now)
-            notice = await tables.notices.claim(now)
-            if notice is not None and notice.kind is NoticeKind.OWNER_CLOSING:
-                day = to_local(notice.facts.start, settings.zone).date()
-                return replace(notice, visits=len((await begun_on(tables, day, now)).bookings))
-            if notice is None or notice.kind not in REMINDERS:
-                return notice
-            return replace(notice, booking=await tables.bookings.get(notice.booking_id))
+            while (notice := await tables.notices.claim(now)) is not None:
+                filled = await _filled(tables, settings, notice, now)
+                if filled is not None:
+                    return filled
+                await tables.notices.finish(notice.id, NoticeState.DROPPED, now=now)
+        return None
+
+
+async def _filled(tables: Tables, settings: BusinessSettings, notice: Notice, now: datetime) -> Notice | None:
+    """With what is read at the moment of sending; None when there is nothing to say any more."""
+    if notice.kind is NoticeKind.OWNER_CLOSING:
+        day = to_local(notice.facts.start, settings.zone).date()
+        return replace(notice, visits=len((await begun_on(tables, day, now)).bookings))
+    if notice.kind is NoticeKind.CUSTOMER_DISPLACED:
+        choices = await choices_in(tables, settings, notice, now)
+        return replace(notice, choices=choices) if choices else None
+    if notice.kind in REMINDERS:
+        return replace(notice, booking=await tables.bookings.get(notice.booking_id))
+    return notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +86,11 @@ class NoticeSent:
     clock: Clock
 
     async def __call__(self, notice: Notice) -> None:
+        now = self.clock()
         async with self.storage.writing() as tables:
-            await tables.notices.finish(notice.id, NoticeState.SENT, now=self.clock())
+            await tables.notices.finish(notice.id, NoticeState.SENT, now=now)
+            for choices in notice.choices:
+                await note_asked(tables, choices.booking, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +107,7 @@ class NoticeLater:
 
 @dataclass(frozen=True, slots=True)
 class NoticeFailed:
-    """It can never be sent (the reader blocked the bot, there is no such chat)."""
+    """It can never be sent: the reader blocked the bot, there is no such chat. Whom it would have asked is called."""
 
     storage: Storage
     clock: Clock
@@ -96,6 +115,8 @@ class NoticeFailed:
     async def __call__(self, notice: Notice, error: str) -> None:
         async with self.storage.writing() as tables:
             await tables.notices.finish(notice.id, NoticeState.FAILED, now=self.clock(), error=error)
+            for choices in notice.choices:
+                await settle(tables, choices.booking, DisplacedState.TO_CALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +132,9 @@ class NextNotice:
 
 @dataclass(frozen=True, slots=True)
 class TidyUp:
-    """Drop ended notices and questions after 30 days, update ids after 3, the log after a year; once a day.
+    """Drop ended notices, questions and displacements after 30 days, update ids after 3, the log after a year.
 
-    Gives how many rows went.
+    To be called once a day. Gives how many rows went.
     """
 
     storage: Storage
@@ -124,5 +145,6 @@ class TidyUp:
         async with self.storage.writing() as tables:
             dropped = await tables.notices.forget(now - KEEP_NOTICES)
             dropped += await tables.questions.forget(now - KEEP_NOTICES)
+            dropped += await tables.displacements.forget(now - KEEP_NOTICES)
             dropped += await tables.audit.forget(now - KEEP_LOG)
             return dropped + await tables.updates.forget(now - KEEP_UPDATES)

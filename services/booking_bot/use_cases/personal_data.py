@@ -8,10 +8,12 @@ from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.bookings import Actor, BookingState
 from services.booking_bot.domain.consent import TEXT_VERSION, Consent
 from services.booking_bot.domain.customers import Customer, checked_name
+from services.booking_bot.domain.displacements import DisplacedState
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.storage.ports import Storage
 from services.booking_bot.use_cases.clientele import known_by_id
 from services.booking_bot.use_cases.contact import has_agreed, known_customer
+from services.booking_bot.use_cases.displaced import settle
 from services.booking_bot.use_cases.settings import read_settings
 from services.booking_bot.use_cases.tell import tell_owner
 from services.shared.runtime.clock import Clock
@@ -94,8 +96,9 @@ class DeleteMyData:
                     await tables.bookings.cancel(booking, None)
                     after = await tables.bookings.get(booking.id)
                     assert after is not None
-                    kind = NoticeKind.OWNER_CANCELLED
-                    await tell_owner(tables, settings, kind, after, by=Actor(user_id), now=now)
+                    if not await settle(tables, booking, DisplacedState.CANCELLED):
+                        kind = NoticeKind.OWNER_CANCELLED
+                        await tell_owner(tables, settings, kind, after, by=Actor(user_id), now=now)
             if await tables.consents.last(customer.id) is not None:
                 await tables.consents.add(customer.id, Consent(TEXT_VERSION, given=False, at=now))
             await tables.notices.forget_guests(customer.id)

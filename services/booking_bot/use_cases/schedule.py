@@ -1,4 +1,7 @@
-"""Shifts and exceptions by date as the owner sets them. Bookings that exist stand; ``affected_bookings`` finds them."""
+"""Shifts and exceptions by date as the owner sets them. Bookings that exist stand; ``affected_bookings`` finds them.
+
+Displaced visits that lie in the schedule after a change take place.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from services.booking_bot.domain.schedule import LISTED_AHEAD, DayException, Shi
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import to_local
 from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.displaced import settle_standing
 from services.booking_bot.use_cases.settings import as_admin
 from services.shared.runtime.clock import Clock
 
@@ -63,6 +67,7 @@ class SetShift:
             before = await _shifts(tables, specialist_id, settings, self.clock())
             shift = Shift.of(anchor, on, off, before.usual if hours is None else hours)
             await tables.schedules.set_shift(specialist_id, shift)
+            await settle_standing(tables, settings, self.clock())
             return await _shifts(tables, specialist_id, settings, self.clock())
 
 
@@ -78,6 +83,7 @@ class DropShifts:
             settings = await as_admin(tables, by)
             await tables.specialists.lock()
             await tables.schedules.drop_shifts(specialist_id)
+            await settle_standing(tables, settings, self.clock())
             return await _shifts(tables, specialist_id, settings, self.clock())
 
 
@@ -122,11 +128,13 @@ class AddException:
         self, specialist_id: int | None, first: date, last: date, hours: Iterable[Hours], *, by: int
     ) -> DayException:
         async with self.storage.writing() as tables:
-            today = _today(await as_admin(tables, by), self.clock())
-            exception = DayException.of(first, last, hours, today, specialist_id)
+            settings = await as_admin(tables, by)
+            exception = DayException.of(first, last, hours, _today(settings, self.clock()), specialist_id)
             await tables.specialists.lock()
             await _name(tables, specialist_id)
-            return await tables.schedules.add_exception(exception)
+            added = await tables.schedules.add_exception(exception)
+            await settle_standing(tables, settings, self.clock())
+            return added
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +146,13 @@ class RemoveException:
 
     async def __call__(self, specialist_id: int | None, exception_id: int, *, by: int) -> Exceptions:
         async with self.storage.writing() as tables:
-            today = _today(await as_admin(tables, by), self.clock())
+            settings = await as_admin(tables, by)
             await tables.specialists.lock()
             found = await tables.schedules.exception(exception_id)
             if found is not None and found.specialist_id == specialist_id:
                 await tables.schedules.remove_exception(exception_id)
-            return await _exceptions(tables, specialist_id, today)
+                await settle_standing(tables, settings, self.clock())
+            return await _exceptions(tables, specialist_id, _today(settings, self.clock()))
 
 
 def _today(settings: BusinessSettings, now: datetime) -> date:

@@ -10,6 +10,7 @@ from services.booking_bot.domain.services import Service, checked_name
 from services.booking_bot.domain.setup import Readiness, Setup, SetupStep, Task
 from services.booking_bot.domain.templates import KINDS
 from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.displaced import settle_standing
 from services.booking_bot.use_cases.settings import read_settings
 from services.booking_bot.use_cases.setup_state import (
     hide_placeholder,
@@ -18,6 +19,7 @@ from services.booking_bot.use_cases.setup_state import (
     readiness,
     write_setup,
 )
+from services.shared.runtime.clock import Clock, utc_now
 
 SUGGESTED_IN = "RUB"
 """The currency of the suggested prices; in any other none is suggested."""
@@ -104,11 +106,14 @@ class AcceptTemplates:
 class SetWeek:
     """The whole week of the first specialist at once; days that ``week`` does not have are off.
 
+    Displaced visits that lie in it take place.
+
     Raises:
         NotAllowed, IntervalsOverlap.
     """
 
     storage: Storage
+    clock: Clock = utc_now
 
     async def __call__(self, week: Week, *, by: int) -> Setup:
         ordered = {day: weekday_hours(week.get(day, ())) for day in WEEKDAYS}
@@ -117,6 +122,7 @@ class SetWeek:
             first = (await tables.specialists.active())[0]
             for day, hours in ordered.items():
                 await tables.weekly_hours.set_weekday(first, day, hours)
+            await settle_standing(tables, await read_settings(tables), self.clock())
             before = await read_setup(tables)
             after = replace(before, step=SetupStep.ADDRESS, done=before.done | {Task.HOURS})
             await write_setup(tables, after)

@@ -35,10 +35,15 @@ async def tell_customer(
     *,
     now: datetime,
     previous_start: datetime | None = None,
+    anew: bool = False,
 ) -> None:
-    """A notice for the customer, if he has Telegram."""
+    """A notice for the customer, if he has Telegram; ``now`` is when it is due.
+
+    What he was told before of this version of the booking is told once more only ``anew``.
+    """
     if booking.customer.user_id is not None:
-        await tables.notices.add(_notice(kind, booking.customer.user_id, booking, now, previous_start))
+        told = _notice(kind, booking.customer.user_id, booking, now, previous_start)
+        await tables.notices.add(told, anew=anew)
 
 
 async def ask_owner(
@@ -49,11 +54,19 @@ async def ask_owner(
         await tables.notices.add(_notice(kind, admin_id, booking, now, None))
 
 
+async def list_to_owner(tables: Tables, settings: BusinessSettings, displacement_id: int, *, now: datetime) -> None:
+    """The list of displaced visits goes to each admin, and is kept up to date in his chat."""
+    for admin_id in settings.admin_ids:
+        await tables.displacement_lists.show(displacement_id, admin_id, now)
+
+
 async def remind(tables: Tables, settings: BusinessSettings, booking: Booking, *, now: datetime) -> None:
     """Write down the reminders of this version of the booking, for a customer who has Telegram."""
     if booking.customer.user_id is None:
         return
-    for reminder in reminders(booking.start, now, settings):
+    first, is_new = NoticeKind.REMINDER_FIRST, booking.version == 1
+    asked = not is_new and await tables.notices.was_sent(booking.id, first, booking.start)
+    for reminder in reminders(booking.start, now, settings, asked=asked):
         silence, last = reminder.kind is NoticeKind.OWNER_SILENCE, reminder.kind is NoticeKind.REMINDER
         for user_id in settings.admin_ids if silence else (booking.customer.user_id,):
             told = _notice(reminder.kind, user_id, booking, reminder.due_at, None)

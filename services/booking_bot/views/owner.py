@@ -28,6 +28,8 @@ from services.booking_bot.views.callbacks import (
 from services.booking_bot.views.checklist import checklist, checklist_row
 from services.booking_bot.views.choices import Errand
 from services.booking_bot.views.customer_buttons import OpenCustomers
+from services.booking_bot.views.displacement import displaced_row
+from services.booking_bot.views.displacement_buttons import AskWhoIsIll
 from services.booking_bot.views.home import service_rows
 from services.booking_bot.views.outcomes import sign
 from services.booking_bot.views.owner_blocks import block_time
@@ -42,7 +44,8 @@ from services.shared.telegram.screens import Screen
 PAGE = 8
 
 
-def manage(words: Words, settings: BusinessSettings, readiness: Readiness | None = None) -> Screen:
+def manage(words: Words, settings: BusinessSettings, readiness: Readiness | None = None, displaced: int = 0) -> Screen:
+    """``displaced``: how many visits cannot take place as booked and are not settled."""
     text = words(
         "<b>{name}</b>\n\nYou are told here of every booking, move and cancellation at once.", name=settings.name
     )
@@ -51,6 +54,7 @@ def manage(words: Words, settings: BusinessSettings, readiness: Readiness | None
         "\n".join([text, "", *missing]) if missing else text,
         (
             checklist_row(words, readiness),
+            displaced_row(words, displaced),
             [
                 button(words.label("📋 Today"), Open(place=Place.TODAY)),
                 button(words.label("📋 Tomorrow"), Open(place=Place.TOMORROW)),
@@ -98,8 +102,10 @@ def day_list(words: Words, board: DayBoard, page: int = 0, title: Html | None = 
     rows: list[Row] = [[_open(words, entry, number)] for entry in shown.items]
     turning = shown.turning(lambda turned: OpenDay(day=number, page=turned))
     block: Row = [button(words.label("⛔ Block an hour"), OpenFreeHours(day=number))]
+    ill: Row = [button(words.label("🤒 Ill today"), AskWhoIsIll())] if board.is_today else []
+    settling = displaced_row(words, board.displaced)
     around: Row = [_day_button(words, board.day + timedelta(days=step)) for step in (-1, 1)]
-    return screen("\n".join(lines), (*rows, turning, block, around, manage_row(words)))
+    return screen("\n".join(lines), (*rows, turning, settling, [*block, *ill], around, manage_row(words)))
 
 
 def _day_button(words: Words, day: date) -> InlineKeyboardButton:

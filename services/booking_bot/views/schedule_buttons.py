@@ -102,6 +102,10 @@ class BlockHour(CallbackData, prefix="bk"):
         return datetime.fromtimestamp(0, UTC) + timedelta(minutes=self.minute)
 
 
+class BlockAnyway(BlockHour, prefix="by"):
+    """Blocks it though somebody is booked then."""
+
+
 class LiftBlock(CallbackData, prefix="bl"):
     """``day``: whose list is shown afterwards."""
 

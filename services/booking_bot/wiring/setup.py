@@ -58,7 +58,7 @@ def for_setup(storage: Storage, clock: Clock) -> dict[str, object]:
             choose_kind=ChooseKind(storage),
             toggle_template=ToggleTemplate(storage),
             accept_templates=AcceptTemplates(storage),
-            set_week=SetWeek(storage),
+            set_week=SetWeek(storage, clock),
             dismiss=DismissSetup(storage),
         ),
     }

@@ -14,9 +14,11 @@ from scripts.simulators.telegram.world.world import World
 from services.booking_bot.app import LOCALES
 from services.booking_bot.domain.price_changes import PriceChange
 from services.booking_bot.handlers.visitors import Speech
+from services.booking_bot.live_lists import LiveLists
 from services.booking_bot.sender import NoticeRows, NoticeSender
 from services.booking_bot.storage.sql.price_changes import SqlPriceChanges
 from services.booking_bot.use_cases.closing import AskAtClosing
+from services.booking_bot.use_cases.displaced import CallOverdue
 from services.booking_bot.use_cases.notices import (
     ClaimNotice,
     NextNotice,
@@ -28,6 +30,7 @@ from services.booking_bot.use_cases.notices import (
 )
 from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
 from services.booking_bot.use_cases.settings import ReadSettings
+from services.booking_bot.wiring.lists import list_rows
 from services.shared.runtime.secret import Secret
 from services.shared.runtime.translations import Translations
 from services.shared.telegram.bot_factory import make_bot
@@ -70,12 +73,14 @@ async def sender(salon: Salon, telegram: TelegramServer, people: People) -> Asyn
         AskAtClosing(storage, clock),
         ApplyDuePrices(storage, clock),
         NextPrices(storage),
+        CallOverdue(storage, clock),
     )
     bot = make_bot(Secret(TOKEN), telegram.url)
     may_send = asyncio.Event()
     may_send.set()
     speech = Speech(Translations(LOCALES))
-    yield NoticeSender(bot, rows, ReadSettings(storage), speech, storage.notice_written, may_send, clock)
+    lists = LiveLists(bot, list_rows(storage, clock), ReadSettings(storage), speech, clock)
+    yield NoticeSender(bot, rows, ReadSettings(storage), speech, storage.notice_written, may_send, clock, lists)
     await bot.session.close()
 
 

@@ -11,6 +11,8 @@ from services.booking_bot.storage.sql.categories import SqlCategories
 from services.booking_bot.storage.sql.clientele import SqlClientele
 from services.booking_bot.storage.sql.consents import SqlConsents
 from services.booking_bot.storage.sql.customers import SqlCustomers
+from services.booking_bot.storage.sql.displacement_lists import SqlDisplacementLists
+from services.booking_bot.storage.sql.displacements import SqlDisplacements
 from services.booking_bot.storage.sql.executor import Executor
 from services.booking_bot.storage.sql.marks import SqlMarks
 from services.booking_bot.storage.sql.notices import SqlNotices
@@ -43,11 +45,18 @@ class SqlTables:
     blocks: SqlBlocks
     bookings: SqlBookings
     price_changes: SqlPriceChanges
+    displacements: SqlDisplacements
+    displacement_lists: SqlDisplacementLists
     notices: SqlNotices
     questions: SqlQuestions
     updates: SqlUpdates
     staff: SqlStaff
     audit: SqlAudit
+
+    @property
+    def owes(self) -> bool:
+        """Whether the transaction has given the sender something to do."""
+        return self.notices.added or self.displacements.changed or self.displacement_lists.changed
 
     @classmethod
     def over(cls, executor: Executor, specialists: SqlSpecialists) -> SqlTables:
@@ -68,6 +77,8 @@ class SqlTables:
             blocks=SqlBlocks(executor),
             bookings=SqlBookings(executor),
             price_changes=SqlPriceChanges(executor),
+            displacements=SqlDisplacements(executor),
+            displacement_lists=SqlDisplacementLists(executor),
             notices=SqlNotices(executor),
             questions=SqlQuestions(executor),
             updates=SqlUpdates(executor),
