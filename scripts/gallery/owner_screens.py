@@ -93,10 +93,13 @@ OWNER_SCREENS: dict[str, Make] = {
     "fixed times?": lambda words: owner_service_rules.ask_fixed_times(words, AT_FIXED_TIMES),
     "fixed times, none yet?": lambda words: owner_service_rules.ask_fixed_times(words, SERVICE),
     "not times": lambda words: owner_service_rules.not_times(words, SERVICE),
-    "manage": lambda words: owner.manage(words, SETTINGS),
+    "manage": lambda words: owner.manage(words, SETTINGS, displaced=99),
     "day list": lambda words: owner.day_list(words, DayBoard(date(2026, 3, 2), (BOOKING,) * 40, MOSCOW), 1),
     "day list, of guests": lambda words: owner.day_list(words, DayBoard(date(2026, 3, 2), (HERS,) * 40, MOSCOW), 1),
     "day list, empty": lambda words: owner.day_list(words, DayBoard(date(2026, 3, 2), (), MOSCOW)),
+    "day list, of today": lambda words: owner.day_list(
+        words, DayBoard(date(2026, 3, 2), (BOOKING,), MOSCOW, is_today=True, displaced=99)
+    ),
     "by hand": lambda words: owner.hand_services(words, SETTINGS, [SERVICE] * 9, 0),
     "by hand, nothing": lambda words: owner.hand_services(words, SETTINGS, []),
     "guest?": lambda words: owner.ask_guest(words, words.when(START), SERVICE.name),
@@ -174,6 +177,9 @@ OWNER_SCREENS: dict[str, Make] = {
     "not closed days": lambda words: owner_schedule.not_days(words, None),
     "block an hour": lambda words: owner_blocks.free_hours(words, FREE_HOURS),
     "block an hour, none free": lambda words: owner_blocks.free_hours(words, replace(FREE_HOURS, starts=())),
+    "block an hour, some booked": lambda words: owner_blocks.free_hours(
+        words, replace(FREE_HOURS, starts=FREE_HOURS.starts[1:30], booked=FREE_HOURS.starts[30:40])
+    ),
     "day list, with blocks": lambda words: owner.day_list(
         words,
         DayBoard(date(2026, 3, 2), (BOOKING,), MOSCOW, (BLOCK,) * 12),

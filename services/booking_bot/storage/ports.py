@@ -213,7 +213,10 @@ class NewBooking:
 
 
 class Bookings(Protocol):
-    """``add``, ``move``, ``reassign`` raise ``TimeOverlaps`` when time is taken; changes ask for the specialists' lock."""
+    """``add``, ``move`` and ``reassign`` raise ``TimeOverlaps`` when the time is taken.
+
+    Changes ask for the specialists' lock.
+    """
 
     async def add(self, new: NewBooking) -> Booking: ...
     async def get(self, booking_id: int) -> Booking | None: ...

@@ -44,8 +44,9 @@ class CancelBooking:
             before = await booking_of(tables, booking_id, by)
             require_may_cancel(before, settings, by.side, now)
             await tables.bookings.cancel(before, reason)
+            settled = await settle(tables, before, DisplacedState.CANCELLED)
             after = await booking_of(tables, booking_id, by)
-            if not await settle(tables, before, DisplacedState.CANCELLED):
+            if not settled:
                 await tell_owner(tables, settings, NoticeKind.OWNER_CANCELLED, after, by=by, now=now)
             if by.side is Side.BUSINESS:
                 await tell_customer(tables, NoticeKind.CUSTOMER_CANCELLED, after, now=now)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.changes import require_may_cancel
 from services.booking_bot.domain.displacements import DisplacedState
 from services.booking_bot.domain.errors import LastPart
 from services.booking_bot.domain.notices import NoticeKind
-from services.booking_bot.storage.ports import Storage
+from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.bookings import booking_of
 from services.booking_bot.use_cases.displaced import settle
 from services.booking_bot.use_cases.displaced_choices import parts_hit
@@ -48,13 +50,21 @@ class CancelPart:
             if len(before.parts) == 1:
                 raise LastPart(booking_id)
             await tables.bookings.cancel_part(before, part)
+            settled = await _settle(tables, settings, before, now)
             after = await booking_of(tables, booking_id, by)
             gone = replace(after, parts=(part,))
-            still_hit = before.displaced and await parts_hit(tables, settings, after, now)
-            if still_hit or not await settle(tables, before, DisplacedState.CANCELLED):
+            if not settled:
                 await tell_owner(tables, settings, NoticeKind.OWNER_PART_CANCELLED, gone, by=by, now=now)
             if by.side is Side.BUSINESS:
                 await tell_customer(tables, NoticeKind.CUSTOMER_PART_CANCELLED, gone, now=now)
             await remind(tables, settings, after, now=now)
             await remember_subject(tables, update_id, after.id)
         return after
+
+
+async def _settle(tables: Tables, settings: BusinessSettings, before: Booking, now: datetime) -> bool:
+    """Whether it was displaced, and what is left of it can take place."""
+    left = await tables.bookings.get(before.id) if before.displaced else None
+    if left is None or await parts_hit(tables, settings, left, now):
+        return False
+    return await settle(tables, before, DisplacedState.CANCELLED)

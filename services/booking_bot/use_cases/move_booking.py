@@ -85,8 +85,9 @@ async def _move_within(tables: Tables, move: _Move, now: datetime) -> Booking:
         await tables.bookings.move(before, move.start, units, counted=counted)
     except TimeOverlaps:
         raise NoRoom(settings, wish) from None
+    settled = await settle(tables, before, DisplacedState.MOVED)
     after = await booking_of(tables, before.id, move.by)
-    if not await settle(tables, before, DisplacedState.MOVED):
+    if not settled:
         moved = NoticeKind.OWNER_MOVED
         await tell_owner(tables, settings, moved, after, by=move.by, now=now, previous_start=before.start)
     if move.by.side is Side.BUSINESS:

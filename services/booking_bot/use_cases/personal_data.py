@@ -94,9 +94,10 @@ class DeleteMyData:
             for booking in await tables.bookings.upcoming(customer.id, now):
                 if booking.start > now and booking.state is BookingState.BOOKED:
                     await tables.bookings.cancel(booking, None)
+                    settled = await settle(tables, booking, DisplacedState.CANCELLED)
                     after = await tables.bookings.get(booking.id)
                     assert after is not None
-                    if not await settle(tables, booking, DisplacedState.CANCELLED):
+                    if not settled:
                         kind = NoticeKind.OWNER_CANCELLED
                         await tell_owner(tables, settings, kind, after, by=Actor(user_id), now=now)
             if await tables.consents.last(customer.id) is not None:

@@ -51,8 +51,8 @@ class ReassignBooking:
             before = await booking_of(tables, booking_id, by)
             _require_may_be_reassigned(before, settings, by.side, now)
             await _reassign(tables, settings, before, specialist_id, now)
-            after = await booking_of(tables, booking_id, by)
             await settle(tables, before, DisplacedState.MOVED)
+            after = await booking_of(tables, booking_id, by)
             if by.side is Side.BUSINESS:
                 await tell_customer(tables, NoticeKind.CUSTOMER_REASSIGNED, after, now=now)
             await remind(tables, settings, after, now=now)
