@@ -76,7 +76,9 @@ DISPLACEMENT_SCREENS: dict[str, Make] = {
     "lists of answers, none": lambda words: displacement.displacements(words, []),
     "comes after all?": lambda words: displacement.ask_lift(words, LISTED),
     "came after all": displacement.lifted,
-    "block anyway?": lambda words: owner_blocks.ask_anyway(words, BlockHour(who=LONGEST_ID, minute=minute_of(START)), [BOOKING] * 9),
+    "block anyway?": lambda words: owner_blocks.ask_anyway(
+        words, BlockHour(who=LONGEST_ID, minute=minute_of(START)), [BOOKING] * 9
+    ),
     "blocked anyway": lambda words: owner_blocks.blocked_anyway(words, BLOCK, AFFECTED),
     "displaced": lambda words: displaced.letter(words, [CHOICES]),
     "displaced, several visits": lambda words: displaced.letter(words, [CHOICES, OF_PARTS] * 20),

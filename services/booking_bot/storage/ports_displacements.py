@@ -77,6 +77,9 @@ class DisplacementLists(Protocol):
     async def turn(self, displacement_id: int, user_id: int, page: int, now: datetime) -> None:
         """To another page."""
 
+    async def hurry(self, displacement_id: int, user_id: int, now: datetime) -> None:
+        """The admin has pressed something, and is not to wait for what it changed."""
+
     async def next(self, now: datetime) -> LiveList | None:
         """One that does not show what is the case, and may be touched."""
 

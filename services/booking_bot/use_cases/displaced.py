@@ -75,6 +75,7 @@ class MarkCalled:
             if not called and not await self._can_still_be(tables, displaced):
                 raise NotDisplaced(displaced.booking_id)
             await tables.displacements.change(displaced, DisplacedState.CALLED if called else DisplacedState.TO_CALL)
+            await tables.displacement_lists.hurry(displaced.displacement_id, by, self.clock())
 
     async def _can_still_be(self, tables: Tables, displaced: Displaced) -> bool:
         """Whether there is something to call about."""

@@ -190,6 +190,7 @@ class LiftDisplacement:
             await tables.schedules.remove_closing(displacement.id)
             await tables.displacements.touch(displacement.id)
             await settle_standing(tables, settings, now)
+            await tables.displacement_lists.hurry(displacement.id, by, now)
             return await list_of(tables, await displacement_of(tables, displacement.id))
 
 

@@ -16,7 +16,7 @@ from services.booking_bot.storage.ports_displacements import LiveList
 from services.booking_bot.use_cases.settings import as_admin, read_settings
 from services.shared.runtime.clock import Clock
 
-BETWEEN_EDITS = timedelta(seconds=3)
+BETWEEN_EDITS = timedelta(seconds=2)
 """Answers that come within this time are shown together."""
 
 

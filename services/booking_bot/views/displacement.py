@@ -126,7 +126,8 @@ def displacement_list(words: Words, shown: DisplacementList, today: date, page: 
     """What has become of each visit. It is kept up to date, so nothing here leads away from it."""
     paged = Page.of(shown.entries, page, PAGE)
     displacement = shown.displacement
-    lines = [words("📣 <b>{title}</b>", title=title_of(words, displacement)), tally_line(words, shown), ""]
+    title = words("📣 <b>Answers of customers</b> · {title}", title=title_of(words, displacement))
+    lines = [title, tally_line(words, shown), ""]
     lines += [_line(words, entry, displacement.scope) for entry in paged.items]
     turning = paged.turning(lambda number: TurnDisplacement(id=displacement.id, page=number))
     if not shown.is_open:

@@ -11,11 +11,17 @@ from services.booking_bot.storage.sql.executor import Executor, Row, instant
 SHOW = """
 INSERT INTO displacement_lists (displacement_id, user_id, due_at) VALUES (%(displacement_id)s, %(user_id)s, %(now)s)
 ON CONFLICT (displacement_id, user_id) DO UPDATE
-SET anew = displacement_lists.message_id IS NOT NULL, page = 0, shown = 0, due_at = %(now)s, attempts = 0
+SET anew = displacement_lists.message_id IS NOT NULL, page = 0, shown = 0,
+    due_at = CASE WHEN displacement_lists.attempts = 0 THEN %(now)s ELSE displacement_lists.due_at END
 """
 TURN = """
-UPDATE displacement_lists SET page = %(page)s, shown = 0, due_at = %(now)s
+UPDATE displacement_lists
+SET page = %(page)s, shown = 0, due_at = CASE WHEN attempts = 0 THEN %(now)s ELSE due_at END
 WHERE displacement_id = %(displacement_id)s AND user_id = %(user_id)s
+"""
+HURRY = """
+UPDATE displacement_lists SET due_at = %(now)s
+WHERE displacement_id = %(displacement_id)s AND user_id = %(user_id)s AND attempts = 0
 """
 _OWED = """
 FROM displacement_lists AS list JOIN displacements ON displacements.id = list.displacement_id
@@ -54,6 +60,10 @@ class SqlDisplacementLists:
 
     async def turn(self, displacement_id: int, user_id: int, page: int, now: datetime) -> None:
         await self.executor.run(TURN, displacement_id=displacement_id, user_id=user_id, page=page, now=now)
+        self.changed = True
+
+    async def hurry(self, displacement_id: int, user_id: int, now: datetime) -> None:
+        await self.executor.run(HURRY, displacement_id=displacement_id, user_id=user_id, now=now)
         self.changed = True
 
     async def next(self, now: datetime) -> LiveList | None:
