@@ -41,7 +41,13 @@ HERS_TODAY = Scope(LONGEST_ID, TODAY, TODAY)
 FORTNIGHT = Scope(LONGEST_ID, date(2026, 12, 21), date(2027, 1, 8))
 ILL = Displacement(LONGEST_ID, Cause.ILL, HERS_TODAY, SPECIALIST.name, NOW, 7, closes=True)
 VACATION = replace(ILL, cause=Cause.SCHEDULE, scope=FORTNIGHT, closes=False)
-LATER = replace(BOOKING, parts=tuple(replace(part, start=START + timedelta(days=9)) for part in BOOKING.parts))
+LATER = replace(
+    FULL,
+    parts=tuple(
+        replace(part, service_name=f"{number}{part.service_name[1:]}", specialist_name=f"{number}{SPECIALIST.name[1:]}")
+        for number, part in enumerate(replace(one, start=START + timedelta(days=9)) for one in FULL.parts)
+    ),
+)
 ENTRIES = tuple(
     Entry(Displaced(LONGEST_ID, LONGEST_ID, LONGEST_ID, state, START), LATER)
     for state in DisplacedState

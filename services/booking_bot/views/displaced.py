@@ -10,7 +10,7 @@ from services.booking_bot.views.callbacks import BookingAct, OfBooking
 from services.booking_bot.views.choices import Errand, PickMonth, to_move
 from services.booking_bot.views.displacement_buttons import OpenChoices, Reassign
 from services.booking_bot.views.home import mine_row
-from services.booking_bot.views.screen import Row, button, screen
+from services.booking_bot.views.screen import LONGEST_LABEL, Row, button, cut, screen
 from services.booking_bot.views.visits import Visit, line_of, part_lines, visit_lines
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
@@ -28,7 +28,7 @@ def letter(words: Words, displaced: Sequence[Choices]) -> Screen:
     lines = [words("⚠️ <b>These visits cannot take place as booked</b>"), words("We are sorry! Please choose for each.")]
     rows: list[Row] = []
     for one in displaced[:MOST_VISITS]:
-        what = f"{words.short_when(one.booking.start)} · {one.booking.service_name}"
+        what = cut(f"{words.short_when(one.booking.start)} · {one.booking.service_name}", LONGEST_LABEL)
         lines.append(words("📅 {visit}", visit=what))
         rows.append([button(what, OpenChoices(side=Side.CUSTOMER, id=one.booking.id))])
     return screen("\n".join(lines), (*rows, mine_row(words)))

@@ -7,6 +7,7 @@ from datetime import date
 
 from aiogram.types import InlineKeyboardButton
 
+from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.displacements import (
     Cause,
     DisplacedState,
@@ -34,11 +35,12 @@ from services.booking_bot.views.displacement_buttons import (
     TurnDisplacement,
     code_of,
 )
-from services.booking_bot.views.screen import Page, Row, button, screen
+from services.booking_bot.views.screen import Page, Row, button, cut, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
 PAGE = 8
+LONGEST_FACT = 80
 
 
 def displaced_row(words: Words, count: int) -> Row:
@@ -71,7 +73,9 @@ def ask_ill(words: Words, preview: Preview, page: int = 0) -> Screen:
         lines.append(words("There are no working hours left today."))
     confirm: Row = []
     if preview.all:
-        confirm = [button(words.label("✅ Close and write to them"), SayIll(who=who))]
+        closes = preview.since is not None
+        label = words.label("✅ Close and write to them") if closes else words.label("✅ Write to them")
+        confirm = [button(label, SayIll(who=who))]
     elif preview.since is not None:
         confirm = [button(words.label("✅ Close the rest of today"), SayIll(who=who))]
     shown = Page.of(preview.all, page, PAGE)
@@ -213,17 +217,25 @@ SIGNS: Mapping[DisplacedState, str] = {
 
 def _line(words: Words, entry: Entry, scope: Scope) -> str:
     booking, displaced = entry.booking, entry.displaced
-    facts = [booking.customer.name, booking.service_name]
-    if displaced.is_open and booking.customer.phone:
-        facts.append(booking.customer.phone)
+    facts = [booking.customer.name, cut(booking.service_name, LONGEST_FACT)]
+    if displaced.is_open:
+        facts += _contact(booking.customer)
     if displaced.state is DisplacedState.MOVED:
-        facts.append("→ " + " · ".join(fact for fact in (_now(words, entry), booking.specialist_names) if fact))
+        now = (_now(words, entry), cut(booking.specialist_names or "", LONGEST_FACT))
+        facts.append("→ " + " · ".join(fact for fact in now if fact))
     return words(
         "{sign} <b>{when}</b> {facts}",
         sign=SIGNS[displaced.state],
         when=_when(words, entry, scope),
         facts=" · ".join(facts),
     )
+
+
+def _contact(customer: Customer) -> list[str]:
+    """How to reach him; the link to the chat is on the card."""
+    if customer.phone:
+        return [customer.phone]
+    return [f"@{customer.username}"] if customer.username else []
 
 
 def _now(words: Words, entry: Entry) -> str | None:

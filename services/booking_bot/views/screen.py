@@ -25,8 +25,12 @@ def screen(text: str, rows: Iterable[Row] = ()) -> Screen:
 
 def button(label: str, data: CallbackData) -> InlineKeyboardButton:
     """A button with ``label`` as plain text, cut where a phone would cut it anyway."""
-    short = label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
-    return InlineKeyboardButton(text=short, callback_data=data.pack())
+    return InlineKeyboardButton(text=cut(label, LONGEST_LABEL), callback_data=data.pack())
+
+
+def cut(text: str, longest: int) -> str:
+    """``text``, with "…" in the place of what does not fit."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def link_button(label: str, url: str) -> InlineKeyboardButton:
