@@ -30,8 +30,8 @@ from services.booking_bot.domain.displacements import (
     Entry,
     Scope,
 )
-from services.booking_bot.use_cases.displacement import Preview
-from services.booking_bot.views import bookings, displaced, displacement, owner_blocks
+from services.booking_bot.use_cases.displacement_preview import Preview
+from services.booking_bot.views import bookings, displaced, displacement, displacement_list, owner_blocks
 from services.booking_bot.views.affected import affected_list
 from services.booking_bot.views.choices import minute_of
 from services.booking_bot.views.schedule_buttons import BlockHour
@@ -71,11 +71,11 @@ DISPLACEMENT_SCREENS: dict[str, Make] = {
     "write to all?": lambda words: displacement.ask_displace(words, replace(PREVIEW, since=None), 1),
     "visits outside the hours": lambda words: affected_list(words, AFFECTED, FORTNIGHT, 2),
     "visits outside the hours, none": lambda words: affected_list(words, [], FORTNIGHT),
-    "list of answers": lambda words: displacement.displacement_list(words, LISTED, TODAY),
-    "list of answers, page": lambda words: displacement.displacement_list(
+    "list of answers": lambda words: displacement_list.displacement_list(words, LISTED, TODAY),
+    "list of answers, page": lambda words: displacement_list.displacement_list(
         words, DisplacementList.of(VACATION, ENTRIES), TODAY, 2
     ),
-    "list of answers, settled": lambda words: displacement.displacement_list(words, SETTLED, TODAY),
+    "list of answers, settled": lambda words: displacement_list.displacement_list(words, SETTLED, TODAY),
     "lists of answers": lambda words: displacement.displacements(
         words, [LISTED, replace(LISTED, displacement=VACATION)] * 9, 1
     ),

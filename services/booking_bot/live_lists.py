@@ -26,7 +26,7 @@ from services.booking_bot.use_cases.displacement_lists import (
     OwedList,
 )
 from services.booking_bot.use_cases.settings import ReadSettings
-from services.booking_bot.views.displacement import displacement_list
+from services.booking_bot.views.displacement_list import displacement_list
 from services.shared.runtime.clock import Clock
 from services.shared.telegram.screens import Screen, send
 

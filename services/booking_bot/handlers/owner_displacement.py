@@ -13,14 +13,9 @@ from services.booking_bot.handlers.visitors import IsAdmin
 from services.booking_bot.use_cases.affected_bookings import AffectedBookings
 from services.booking_bot.use_cases.bookings import GetBooking
 from services.booking_bot.use_cases.displaced import MarkCalled
-from services.booking_bot.use_cases.displacement import (
-    BeginDisplacement,
-    IllToday,
-    LiftDisplacement,
-    PreviewDisplacement,
-    PreviewIllToday,
-)
+from services.booking_bot.use_cases.displacement import BeginDisplacement, IllToday, LiftDisplacement
 from services.booking_bot.use_cases.displacement_lists import GetDisplacement, OpenDisplacements, ShowList, TurnList
+from services.booking_bot.use_cases.displacement_preview import PreviewDisplacement, PreviewIllToday
 from services.booking_bot.use_cases.specialists import ListSpecialists
 from services.booking_bot.views import displacement as views
 from services.booking_bot.views.affected import affected_list

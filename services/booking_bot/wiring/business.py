@@ -11,13 +11,7 @@ from services.booking_bot.use_cases.affected_bookings import AffectedBookings
 from services.booking_bot.use_cases.blocks import BlockTime, FindFreeHours, FindVisitsAt, UnblockTime
 from services.booking_bot.use_cases.categories import ListCategories, NameCategory, SetCategory
 from services.booking_bot.use_cases.displaced import MarkCalled
-from services.booking_bot.use_cases.displacement import (
-    BeginDisplacement,
-    IllToday,
-    LiftDisplacement,
-    PreviewDisplacement,
-    PreviewIllToday,
-)
+from services.booking_bot.use_cases.displacement import BeginDisplacement, IllToday, LiftDisplacement
 from services.booking_bot.use_cases.displacement_lists import (
     CountDisplaced,
     GetDisplacement,
@@ -25,6 +19,7 @@ from services.booking_bot.use_cases.displacement_lists import (
     ShowList,
     TurnList,
 )
+from services.booking_bot.use_cases.displacement_preview import PreviewDisplacement, PreviewIllToday
 from services.booking_bot.use_cases.hours import GetWeeklyHours, SetWeekdayHours
 from services.booking_bot.use_cases.photos import SetServicePhoto, SetSpecialistPhoto
 from services.booking_bot.use_cases.resources import (

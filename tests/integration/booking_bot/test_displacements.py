@@ -2,147 +2,71 @@
 
 from __future__ import annotations
 
-import asyncio
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from services.booking_bot.domain.access import Access
-from services.booking_bot.domain.bookings import Booking
-from services.booking_bot.domain.displacements import Cause, DisplacedState, DisplacementList, Scope
+from services.booking_bot.domain.displacements import Cause, Scope
 from services.booking_bot.domain.errors import (
     NotAllowed,
-    NotYourBooking,
     SpecialistNotFound,
-    TimeRefused,
     TooLateToMove,
 )
 from services.booking_bot.domain.errors_displacement import (
     DisplacementNotFound,
     NobodyDisplaced,
     NotDisplaced,
-    SpecialistBusy,
 )
 from services.booking_bot.domain.hours import Hours
-from services.booking_bot.domain.notices import Notice, NoticeKind
+from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.plans import Item, Plan
-from services.booking_bot.domain.prices import Price
 from services.booking_bot.use_cases.affected_bookings import AffectedBookings
 from services.booking_bot.use_cases.blocks import BlockTime, FindFreeHours, FindVisitsAt, UnblockTime
 from services.booking_bot.use_cases.book import Book
-from services.booking_bot.use_cases.bookings import GetBooking
 from services.booking_bot.use_cases.cancel_part import CancelPart
 from services.booking_bot.use_cases.clientele import SetAccess
 from services.booking_bot.use_cases.displaced import CallOverdue, MarkCalled
-from services.booking_bot.use_cases.displaced_choices import GetChoices
-from services.booking_bot.use_cases.displacement import (
-    BeginDisplacement,
-    IllToday,
-    LiftDisplacement,
-    Preview,
-    PreviewDisplacement,
-    PreviewIllToday,
-)
+from services.booking_bot.use_cases.displacement import BeginDisplacement, IllToday, LiftDisplacement
 from services.booking_bot.use_cases.displacement_lists import (
-    BETWEEN_EDITS,
     GetDisplacement,
-    ListShown,
-    NextList,
-    NextListDue,
     OpenDisplacements,
-    OwedList,
     ShowList,
     TurnList,
 )
-from services.booking_bot.use_cases.free_times import ForVisit
-from services.booking_bot.use_cases.hold import HoldTime
+from services.booking_bot.use_cases.displacement_preview import PreviewDisplacement, PreviewIllToday
 from services.booking_bot.use_cases.hours import SetWeekdayHours
 from services.booking_bot.use_cases.notices import ClaimNotice, NextNotice, NoticeFailed, NoticeSent
 from services.booking_bot.use_cases.personal_data import DeleteMyData
 from services.booking_bot.use_cases.reassign_booking import ReassignBooking
 from services.booking_bot.use_cases.schedule import AddException, ListExceptions, RemoveException
-from services.booking_bot.use_cases.settings import EnvironmentSettings
-from services.booking_bot.use_cases.specialists import AddSpecialist, SetOwnTerms
+from services.booking_bot.use_cases.specialists import AddSpecialist
+from tests.support.displacing import (
+    CANCELLED,
+    DISPLACED,
+    IVAN,
+    MOVED,
+    ON_SQLITE,
+    OVER,
+    STANDS,
+    STANDS_AFTER_ALL,
+    TO_CALL,
+    WAITING,
+    begin,
+    book,
+    closings,
+    get,
+    ill,
+    kinds,
+    lift,
+    mine,
+    owed,
+    petr,
+    preview_ill,
+    reassign,
+    states,
+)
 from tests.support.salon import ALICE, BOB, MONDAY, OWNER, SECOND_ADMIN, Salon, as_customer, as_owner, at
-
-IVAN = 1
-HIS = Scope(IVAN)
-ON_SQLITE = pytest.mark.parametrize("storage", ["sqlite"], indirect=True)
-"""For what the engines do alike."""
-WAITING, TO_CALL, MOVED, CANCELLED, CALLED, STANDS, OVER = DisplacedState
-DISPLACED, STANDS_AFTER_ALL = NoticeKind.CUSTOMER_DISPLACED, NoticeKind.CUSTOMER_STANDS
-
-
-@pytest.fixture
-async def ward(salon: Salon) -> Salon:
-    """Monday noon. Ivan and Petr work; he has Alice at 15:00, Bob at 16:00, and at 17:00 Vera, who has no Telegram."""
-    await AddSpecialist(salon.storage, salon.clock)(by=OWNER, name="Пётр")
-    salon.clock.now = at("12:00")
-    for user_id, clock in ((ALICE, "15:00"), (BOB, "16:00")):
-        await book(salon, clock, user_id)
-    plan = Plan.of(salon.haircut.id, IVAN)
-    await salon.book_by_hand(by=OWNER, plan=plan, start=at("17:00"), name="Вера", phone="+79160000000")
-    await salon.notices()
-    return salon
-
-
-async def book(salon: Salon, clock: str, user_id: int = ALICE, day: date = MONDAY, who: int | None = IVAN) -> Booking:
-    plan = Plan.of(salon.haircut.id, who)
-    return await Book(salon.storage, salon.clock)(user_id=user_id, plan=plan, start=at(clock, day))
-
-
-async def petr(salon: Salon) -> int:
-    async with salon.storage.reading() as tables:
-        return (await tables.specialists.all())[1].id
-
-
-async def ill(salon: Salon, who: int = IVAN, update_id: int | None = None) -> DisplacementList:
-    return await IllToday(salon.storage, salon.clock)(who, by=OWNER, update_id=update_id)
-
-
-async def begin(salon: Salon, scope: Scope = HIS) -> DisplacementList:
-    return await BeginDisplacement(salon.storage, salon.clock)(scope, by=OWNER)
-
-
-async def preview_ill(salon: Salon) -> Preview:
-    return await PreviewIllToday(salon.storage, salon.clock)(IVAN, by=OWNER)
-
-
-async def states(salon: Salon, displacement_id: int = 1) -> dict[str, DisplacedState]:
-    """Who → what became of the visit."""
-    shown = await GetDisplacement(salon.storage)(displacement_id, by=OWNER)
-    return {entry.booking.customer.name: entry.displaced.state for entry in shown.entries}
-
-
-async def mine(salon: Salon, user_id: int = ALICE) -> Booking:
-    [booking] = await salon.my_bookings(user_id=user_id)
-    return booking
-
-
-async def reassign(salon: Salon, booking: Booking, who: int, user_id: int = ALICE) -> Booking:
-    take = ReassignBooking(salon.storage, salon.clock)
-    return await take(booking.id, who, by=as_customer(user_id))
-
-
-def kinds(notices: list[Notice]) -> list[tuple[NoticeKind, int]]:
-    return [(notice.kind, notice.user_id) for notice in notices]
-
-
-async def get(salon: Salon, booking: Booking) -> Booking:
-    return await GetBooking(salon.storage)(booking.id, by=as_owner())
-
-
-async def lift(salon: Salon, displacement_id: int) -> DisplacementList:
-    return await LiftDisplacement(salon.storage, salon.clock)(displacement_id, by=OWNER)
-
-
-async def closings(salon: Salon, who: int = IVAN) -> list[tuple[date, tuple[Hours, ...]]]:
-    exceptions = (await ListExceptions(salon.storage, salon.clock)(who, by=OWNER)).exceptions
-    return [(one.first, one.hours) for one in exceptions]
-
-
-async def owed(salon: Salon) -> OwedList | None:
-    return await NextList(salon.storage, salon.clock)()
 
 
 async def test_ill_today_closes_what_is_left_of_the_day_and_asks_each_customer_once(ward: Salon) -> None:
@@ -189,62 +113,6 @@ async def test_ill_without_visits_can_be_lifted_and_without_hours_is_nothing(war
     ward.clock.now = at("20:00")
     with pytest.raises(NobodyDisplaced):
         await ill(ward, await petr(ward))
-
-
-@ON_SQLITE
-async def test_price_stays_when_somebody_else_does_it_at_the_same_time(ward: Salon) -> None:
-    other = await petr(ward)
-    await SetOwnTerms(ward.storage)(other, ward.haircut.id, by=OWNER, price=9_000_00)
-    shown = await ill(ward)
-    await ward.notices()
-    before = await mine(ward)
-
-    after = await reassign(ward, before, other)
-
-    assert [part.specialist_id for part in after.parts] == [other]
-    assert (after.start, after.costs, after.version) == (before.start, Price(1500_00, "RUB"), before.version + 1)
-    assert (after.moves, after.displaced) == (0, False)
-    assert (await states(ward))["Alice"] is MOVED
-    assert kinds(await ward.notices()) == []
-    assert (await GetDisplacement(ward.storage)(1, by=OWNER)).displacement.version == shown.displacement.version + 1
-    with pytest.raises(NotDisplaced):
-        await reassign(ward, after, other)
-    await book(ward, "15:00", BOB, day=MONDAY + timedelta(days=1))
-    with pytest.raises(NotDisplaced):
-        await GetChoices(ward.storage, ward.clock)(after.id, by=as_customer(ALICE))
-
-
-@ON_SQLITE
-async def test_only_who_is_free_and_quick_enough_is_offered_and_the_tap_asks_again(ward: Salon) -> None:
-    other, alice, bob = await petr(ward), await mine(ward), await mine(ward, BOB)
-    await book(ward, "16:00", ALICE, who=other)
-    await ill(ward)
-    choices = GetChoices(ward.storage, ward.clock)
-    assert [one.id for one in (await choices(alice.id, by=as_owner())).others] == [other]
-    assert (await choices(bob.id, by=as_customer(BOB))).others == ()
-    with pytest.raises(SpecialistBusy):
-        await reassign(ward, bob, other, BOB)
-    with pytest.raises(SpecialistBusy):
-        await reassign(ward, alice, IVAN)
-    with pytest.raises(NotYourBooking):
-        await choices(alice.id, by=as_customer(BOB))
-
-    await SetOwnTerms(ward.storage)(other, ward.haircut.id, by=OWNER, minutes=75)
-    assert (await choices(alice.id, by=as_owner())).others == ()
-    await SetOwnTerms(ward.storage)(other, ward.haircut.id, by=OWNER, minutes=45)
-    await HoldTime(ward.storage, ward.clock)(ForVisit(Plan.of(ward.haircut.id, other)), at("15:00"), user_id=BOB)
-    assert (await choices(alice.id, by=as_owner())).others == ()
-    assert (await get(ward, alice)).displaced
-
-
-async def test_two_take_the_same_specialist_at_once_and_one_gets_her(ward: Salon) -> None:
-    other, alice = await petr(ward), await mine(ward)
-    await ill(ward)
-    ended = await asyncio.gather(
-        reassign(ward, alice, other), book(ward, "15:00", BOB, who=other), return_exceptions=True
-    )
-    assert sum(isinstance(one, SpecialistBusy | TimeRefused) for one in ended) == 1
-    assert sum(isinstance(one, Booking) for one in ended) == 1
 
 
 async def test_what_happens_to_a_booking_settles_it_and_the_owner_reads_it_in_the_list_alone(ward: Salon) -> None:
@@ -304,25 +172,6 @@ async def test_a_part_that_is_cancelled_settles_it_when_the_rest_can_take_place(
     await cancel_part(booking.id, booking.parts[2].id, by=as_customer(ALICE))
     assert await states(salon) == {"Alice": CANCELLED}
     assert kinds(await salon.notices()) == []
-
-
-async def test_somebody_else_does_the_parts_that_are_hit_and_no_others(salon: Salon) -> None:
-    other = (await AddSpecialist(salon.storage, salon.clock)(by=OWNER, name="Пётр")).specialist.id
-    third = (await AddSpecialist(salon.storage, salon.clock)(by=OWNER, name="Анна")).specialist.id
-    await salon.change_settings(by=OWNER, most_services=2)
-    beard = await salon.add_service(by=OWNER, name="Борода", minutes=30, price=500_00)
-    plan = Plan((Item(salon.haircut.id, IVAN), Item(beard.id, other)))
-    booking = await Book(salon.storage, salon.clock)(user_id=ALICE, plan=plan, start=at("15:00"))
-    salon.clock.now = at("12:00")
-    await salon.notices()
-    await ill(salon)
-
-    after = await ReassignBooking(salon.storage, salon.clock)(booking.id, third, by=as_owner(), update_id=9)
-    again = await ReassignBooking(salon.storage, salon.clock)(booking.id, third, by=as_owner(), update_id=9)
-
-    assert after == again
-    assert [part.specialist_id for part in after.parts] == [third, other]
-    assert kinds(await salon.notices()) == [(NoticeKind.CUSTOMER_REASSIGNED, ALICE)]
 
 
 @ON_SQLITE
@@ -504,26 +353,6 @@ async def test_blocked_hour_with_a_visit_displaces_it_until_it_is_lifted(ward: S
 
 
 @ON_SQLITE
-async def test_i_called_settles_a_visit_by_hand_and_can_be_taken_back(ward: Salon) -> None:
-    await ill(ward)
-    called, alice = MarkCalled(ward.storage, ward.clock), await mine(ward)
-    shown = {entry.booking.id: entry.displaced for entry in (await GetDisplacement(ward.storage)(1, by=OWNER)).entries}
-    for _ in range(2):
-        await called(shown[alice.id].id, by=OWNER)
-    assert (await states(ward))["Alice"] is CALLED
-    assert (await get(ward, alice)).start == alice.start
-    assert kinds(await ward.notices()) == [(DISPLACED, BOB)]
-    await called(shown[alice.id].id, by=OWNER, called=False)
-    assert (await states(ward))["Alice"] is TO_CALL
-    await called(shown[alice.id].id, by=OWNER)
-    await ward.move(alice.id, at("12:00", MONDAY + timedelta(days=1)), by=as_owner())
-    with pytest.raises(NotDisplaced):
-        await called(shown[alice.id].id, by=OWNER, called=False)
-    with pytest.raises(NotDisplaced):
-        await called(99, by=OWNER)
-
-
-@ON_SQLITE
 async def test_strangers_and_forged_ids_are_refused(ward: Salon) -> None:
     begun, storage, clock = await ill(ward), ward.storage, ward.clock
     for ask in (
@@ -548,52 +377,6 @@ async def test_strangers_and_forged_ids_are_refused(ward: Salon) -> None:
         with pytest.raises(DisplacementNotFound):
             await lift(ward, forged)
     assert set((await states(ward)).values()) == {WAITING, TO_CALL}
-
-
-async def test_each_admin_has_a_list_that_is_owed_what_has_changed(ward: Salon) -> None:
-    await ill(ward)
-    shown, due = ListShown(ward.storage, ward.clock), NextListDue(ward.storage)
-    for admin, message in ((OWNER, 11), (SECOND_ADMIN, 12)):
-        first = await owed(ward)
-        assert first is not None
-        assert (first.live.user_id, first.live.message_id, first.live.page) == (admin, None, 0)
-        await shown(first, message)
-    assert (await owed(ward), await due()) == (None, None)
-
-    await ward.cancel((await mine(ward)).id, by=as_customer(ALICE))
-    assert (await owed(ward), await due()) == (None, ward.clock.now + BETWEEN_EDITS)
-    ward.clock.now += timedelta(seconds=1)
-    await ward.cancel((await mine(ward, BOB)).id, by=as_customer(BOB))
-    ward.clock.now += BETWEEN_EDITS
-    second = await owed(ward)
-    assert second is not None
-    assert (second.live.message_id, dict(second.shows.tally)) == (11, {TO_CALL: 1, CANCELLED: 2})
-
-
-async def test_page_that_is_turned_while_the_list_is_shown_is_not_lost(ward: Salon) -> None:
-    begun = await ill(ward)
-    shown = await owed(ward)
-    assert shown is not None
-    await TurnList(ward.storage, ward.clock)(begun.displacement.id, 1, by=OWNER)
-    await ListShown(ward.storage, ward.clock)(shown, 11)
-
-    turned = await owed(ward)
-    assert turned is not None
-    assert (turned.live.user_id, turned.live.message_id, turned.live.page) == (OWNER, 11, 1)
-    await ListShown(ward.storage, ward.clock)(turned, 11)
-    await ShowList(ward.storage, ward.clock)(begun.displacement.id, by=OWNER)
-    anew = await owed(ward)
-    assert anew is not None
-    assert (anew.live.anew, anew.live.message_id, anew.live.page) == (True, 11, 0)
-
-
-@ON_SQLITE
-async def test_list_of_who_is_no_admin_any_more_goes(ward: Salon) -> None:
-    await ill(ward)
-    await ward.apply(EnvironmentSettings(admin_ids=(SECOND_ADMIN,)))
-    left = await owed(ward)
-    assert left is not None
-    assert left.live.user_id == SECOND_ADMIN
 
 
 async def test_after_a_last_part_is_cancelled_the_owner_still_hears_of_silence(salon: Salon) -> None:
