@@ -17,15 +17,15 @@ from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.specialists import Specialist
 
 PATIENCE = timedelta(hours=2)
-"""How long a customer may think before the owner is to call him, of a visit within a day."""
+"""How long a customer may think about a visit within a day, before the owner is to call him."""
 LONG_PATIENCE = timedelta(days=1)
-"""The same of a later visit."""
+"""The same about a later visit."""
 NEAR = timedelta(hours=1)
-"""So long before the visit he is to be called however short he has had to think,"""
+"""So near the visit he is to be called, though he has had less time."""
 LEAST_PATIENCE = timedelta(minutes=15)
-"""but not before that."""
+"""Less than this nobody has, unless the visit begins sooner."""
 TIME_TO_ANSWER = timedelta(hours=3)
-"""He is not woken for a visit that begins so long after the quiet hours, or later."""
+"""Nobody is woken for a visit that begins so long after the quiet hours, or later."""
 
 
 class Cause(StrEnum):

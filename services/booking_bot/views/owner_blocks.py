@@ -39,7 +39,7 @@ def free_hours(words: Words, shown: FreeHours, title: Html | None = None) -> Scr
     if not shown.starts:
         lines += ["", words("There is no free hour left on this day.")]
     if shown.booked:
-        lines += ["", words("👤 somebody is booked then.")]
+        lines += ["", words("📌 somebody is booked then.")]
     every = sorted([*shown.starts, *shown.booked])[:MOST_HOURS]
     hours = (_hour(words, shown, start) for start in every)
     others = (_other(shown, specialist) for specialist in shown.others[:MOST_OTHERS])
@@ -48,7 +48,7 @@ def free_hours(words: Words, shown: FreeHours, title: Html | None = None) -> Scr
 
 
 def _hour(words: Words, shown: FreeHours, start: datetime) -> InlineKeyboardButton:
-    label = words.clock(start) if start in shown.starts else f"👤 {words.clock(start)}"
+    label = words.clock(start) if start in shown.starts else f"📌 {words.clock(start)}"
     return button(label, BlockHour(who=shown.specialist.id, minute=minute_of(start)))
 
 

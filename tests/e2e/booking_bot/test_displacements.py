@@ -145,7 +145,7 @@ async def test_visits_outside_new_hours_are_written_to_and_a_blocked_hour_too(
 
         await owner.says("/today")
         await owner.taps("⛔ Закрыть час")
-        await owner.taps("👤 13:00")
+        await owner.taps("📌 13:00")
         await owner.sees("⚠️ На 13:00 есть запись:")
         await owner.taps("⛔ Всё равно закрыть")
         await owner.sees("⛔ Закрыто для записи: 13:00–14:00")

@@ -240,4 +240,4 @@ async def test_an_hour_that_was_booked_meanwhile_is_not_blocked_unasked(
         await owner.sees("⚠️ На 12:00 есть запись:")
         await owner.taps("Нет, оставить")
         hours = await owner.sees("Какой час закрыть для записи?")
-        assert "👤 12:00" in [label for row in hours.buttons for label in row]
+        assert "📌 12:00" in [label for row in hours.buttons for label in row]
