@@ -139,21 +139,23 @@ class BlockTime:
 
 @dataclass(frozen=True, slots=True)
 class UnblockTime:
-    """The time can be booked again, and visits that it displaced take place; one that is lifted already stays so.
+    """The time can be booked again, and visits that it displaced take place.
 
-    Raises ``NotAllowed``.
+    Gives what was lifted, None where that was done already. Raises ``NotAllowed``.
     """
 
     storage: Storage
     clock: Clock = utc_now
 
-    async def __call__(self, block_id: int, *, by: int) -> None:
+    async def __call__(self, block_id: int, *, by: int) -> Block | None:
         async with self.storage.writing() as tables:
             settings = await as_admin(tables, by)
             await tables.specialists.lock()
-            if await tables.blocks.get(block_id) is not None:
+            block = await tables.blocks.get(block_id)
+            if block is not None:
                 await tables.blocks.remove(block_id)
                 await settle_standing(tables, settings, self.clock())
+            return block
 
 
 async def _add(tables: Tables, specialist_id: int, span: Interval, *, anyway: bool) -> Block:

@@ -31,7 +31,9 @@ from services.booking_bot.use_cases.notices import (
     ReleaseNotices,
     TidyUp,
 )
+from services.booking_bot.use_cases.own_texts import TextBook
 from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
+from services.booking_bot.use_cases.retention import ForgetLapsed, SetRetention
 from services.booking_bot.use_cases.settings import ReadSettings
 from services.booking_bot.wiring.lists import list_rows
 from services.shared.runtime.secret import Secret
@@ -79,14 +81,31 @@ async def sender(salon: Salon, telegram: TelegramServer, people: People) -> Asyn
         ApplyDuePrices(storage, clock),
         NextPrices(storage),
         CallOverdue(storage, clock),
+        ForgetLapsed(storage, clock),
     )
     bot = make_bot(Secret(TOKEN), telegram.url)
     may_send = asyncio.Event()
     may_send.set()
-    speech = Speech(Translations(LOCALES))
+    speech = Speech(Translations(LOCALES), TextBook(storage))
     lists = LiveLists(bot, list_rows(storage, clock), ReadSettings(storage), speech, clock)
-    yield NoticeSender(bot, rows, ReadSettings(storage), speech, storage.notice_written, may_send, clock, lists)
+    yield NoticeSender(
+        bot, rows, ReadSettings(storage), speech, storage.notice_written, may_send, clock, lambda _: None, lists
+    )
     await bot.session.close()
+
+
+async def test_customers_who_are_forgotten_are_forgotten_by_the_bot_too(salon: Salon, sender: NoticeSender) -> None:
+    forgotten: list[int] = []
+    sender.forgotten = forgotten.append
+    await SetRetention(salon.storage, salon.clock)(1, by=OWNER)
+    await sender.until_next()
+    assert forgotten == []
+
+    salon.clock.now += timedelta(days=400)
+    await sender.until_next()
+    await sender.until_next()
+
+    assert sorted(forgotten) == [ALICE, BOB]
 
 
 async def test_notice_reaches_its_reader_once(salon: Salon, sender: NoticeSender, owner: Person) -> None:
