@@ -35,6 +35,7 @@ BOARD_SCREENS: dict[str, Make] = {
     "board, the end": lambda words: day_board(words, BOARD, 99),
     "board of one specialist": lambda words: day_board(words, OF_ONE),
     "board of the only one": lambda words: day_board(words, OF_THE_ONLY_ONE, 1),
+    "board, of today": lambda words: day_board(words, replace(OF_THE_ONLY_ONE, now=START, displaced=99)),
     "board, nothing": lambda words: day_board(words, NOTHING),
     "board, blocked": lambda words: day_board(words, BOARD, title=owner_blocks.blocked(words, BLOCK)),
     "board, a block lifted": lambda words: day_board(

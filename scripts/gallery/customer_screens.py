@@ -10,6 +10,7 @@ from scripts.gallery.samples import (
     AGAIN,
     ALONE,
     BOOKING,
+    CHOICES,
     CONSENT,
     CUSTOMER,
     FACTS,
@@ -229,7 +230,7 @@ CUSTOMER_SCREENS: dict[str, Make] = {
     "question, it varies": lambda words: times.question(words, SETTINGS, TO_BOOK, VARIES, NOW),
     **{
         f"notice, {kind}": lambda words, kind=kind: notices.notice(  # type: ignore[misc]  # bound while it loops
-            words, PLACED, Notice(1, kind, 1, "ru", LONGEST_ID, CUSTOMER, FACTS, 1, BOOKING), NOW
+            words, PLACED, Notice(1, kind, 1, "ru", LONGEST_ID, CUSTOMER, FACTS, 1, BOOKING, choices=(CHOICES,)), NOW
         )
         for kind in NoticeKind
     },

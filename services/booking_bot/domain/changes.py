@@ -87,9 +87,10 @@ def require_may_cancel(booking: Booking, settings: BusinessSettings, side: Side,
 
 def why_not_move(booking: Booking, settings: BusinessSettings, side: Side, now: datetime) -> DomainError | None:
     """None: it can be moved; else ``SharedVisit``, ``BookingCancelled``, ``BookingStarted``, ``TooLateToMove``,
-    ``TooManyMoves``."""
+    ``TooManyMoves``. What the business displaced, the customer moves until it begins.
+    """
     ended = _ended(booking, side, now)
-    if ended is not None or side is Side.BUSINESS:
+    if ended is not None or side is Side.BUSINESS or booking.displaced:
         return ended
     minutes = windows_of(booking.windows, settings).move_until_minutes
     if booking.start - now < timedelta(minutes=minutes):
@@ -100,10 +101,12 @@ def why_not_move(booking: Booking, settings: BusinessSettings, side: Side, now: 
 
 
 def why_not_cancel(booking: Booking, settings: BusinessSettings, side: Side, now: datetime) -> DomainError | None:
-    """None: it can be cancelled; else ``SharedVisit``, ``BookingCancelled``, ``BookingStarted``,
-    ``TooLateToCancel``."""
+    """None: it can be cancelled; else ``SharedVisit``, ``BookingCancelled``, ``BookingStarted``, ``TooLateToCancel``.
+
+    What the business displaced, the customer cancels until it begins.
+    """
     ended = _ended(booking, side, now)
-    if ended is not None or side is Side.BUSINESS:
+    if ended is not None or side is Side.BUSINESS or booking.displaced:
         return ended
     minutes = windows_of(booking.windows, settings).cancel_until_minutes
     return TooLateToCancel(booking.id, minutes) if booking.start - now < timedelta(minutes=minutes) else None

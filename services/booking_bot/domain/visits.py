@@ -111,6 +111,17 @@ class Visit:
             [replace(part, calendars=calendars, stocks=()) for part, calendars in zip(self.parts, empty, strict=True)]
         )
 
+    def done_by(self, specialist_id: int, positions: Collection[int]) -> Visit:
+        """The same with the parts at ``positions`` done by her and nobody else."""
+        return Visit(
+            [
+                replace(part, calendars=[one for one in part.calendars if one.specialist_id == specialist_id])
+                if position in positions
+                else part
+                for position, part in enumerate(self.parts)
+            ]
+        )
+
     def _is_convenient(self, start: datetime, specialist_id: int, terms: Terms, search: _Search) -> bool:
         assigned = self._assigned(start, [specialist_id], search)
         if assigned is None:

@@ -19,6 +19,7 @@ from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
 from services.booking_bot.storage.ports_bookings import Bookings, OccupiedTime
 from services.booking_bot.storage.ports_clientele import Clientele, Lapsed, Marks
+from services.booking_bot.storage.ports_displacements import DisplacementLists, Displacements
 from services.booking_bot.storage.ports_prices import PriceChanges
 from services.booking_bot.storage.ports_schedules import Blocks, Schedules
 from services.booking_bot.storage.ports_team import Audit, Invitations, Pay, Staff
@@ -186,6 +187,10 @@ class Tables(Protocol):
     @property
     def price_changes(self) -> PriceChanges: ...
     @property
+    def displacements(self) -> Displacements: ...
+    @property
+    def displacement_lists(self) -> DisplacementLists: ...
+    @property
     def notices(self) -> Notices: ...
     @property
     def questions(self) -> Questions: ...
@@ -210,7 +215,7 @@ class Tables(Protocol):
 class Storage(Protocol):
     """Every call inside the blocks may raise ``StorageAway``.
 
-    ``notice_written`` is set after each transaction that wrote a notice: the sender waits for it and clears it.
+    ``notice_written`` is set after each transaction that gave the sender something to do: it waits for it.
     """
 
     @property

@@ -12,6 +12,7 @@ from services.booking_bot.domain.bookings import Booking, BookingPart, CancelRea
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.services import Service
+from services.booking_bot.domain.visits import Assignment
 
 
 class Taken(NamedTuple):
@@ -100,7 +101,10 @@ class NewBooking:
 
 
 class Bookings(Protocol):
-    """``add`` and ``move`` raise ``TimeOverlaps`` when the time is taken; changes ask for the specialists' lock."""
+    """``add``, ``move`` and ``reassign`` raise ``TimeOverlaps`` when the time is taken.
+
+    Changes ask for the specialists' lock.
+    """
 
     async def add(self, new: NewBooking) -> Booking: ...
     async def get(self, booking_id: int) -> Booking | None: ...
@@ -128,6 +132,15 @@ class Bookings(Protocol):
         ``units``: for each part, resource → the unit that it takes then. ``counted``: it is one of the moves that the
         customer has.
         """
+
+    async def reassign(self, booking: Booking, assigned: Sequence[Assignment]) -> None:
+        """One UPDATE for each part: who does it at the same time, and the units that it takes then."""
+
+    async def of_displacement(self, displacement_id: int) -> list[Booking]:
+        """Those that it has hit, cancelled and past ones too."""
+
+    async def displaced(self) -> list[Booking]:
+        """Those of which it is not settled what becomes of them."""
 
     async def cancel(self, booking: Booking, reason: CancelReason | None) -> None:
         """The time is free when the transaction ends."""

@@ -29,6 +29,11 @@ class Schedules(Protocol):
         """``id`` is ignored. It takes the place of one for the very same days."""
 
     async def remove_exception(self, exception_id: int) -> None: ...
+    async def add_closing(self, exception: DayException, displacement_id: int) -> None:
+        """One that was made with a displacement: it lies over others for the same days, and takes no one's place."""
+
+    async def remove_closing(self, displacement_id: int) -> None:
+        """Those that were made with it: what else was said of the days holds again."""
 
 
 class Blocks(Protocol):

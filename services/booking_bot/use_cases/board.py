@@ -20,7 +20,7 @@ from services.booking_bot.domain.schedule import Known, opening
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.shares import share_of
 from services.booking_bot.domain.specialists import Specialist
-from services.booking_bot.domain.zones import local_day, reachable
+from services.booking_bot.domain.zones import local_day, reachable, to_local
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.schedules import Schedules, read_schedules
 from services.booking_bot.use_cases.settings import as_staff
@@ -35,7 +35,7 @@ class Board:
 
     ``staff``: in the owner's order everybody who takes visits, and whoever else has something on the day.
     ``bookings`` begin on the day, in order of time. ``specialist_id``: whose alone it is; ``others``: whether there
-    is anybody else.
+    is anybody else. ``displaced``: how many visits of any day cannot take place as booked and are not settled.
     """
 
     day: date
@@ -45,6 +45,11 @@ class Board:
     bookings: tuple[Booking, ...] = ()
     specialist_id: int | None = None
     others: bool = False
+    displaced: int = 0
+
+    @property
+    def is_today(self) -> bool:
+        return to_local(self.now, self.zone).date() == self.day
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -100,7 +105,8 @@ async def read_board(
     shown = [one for one in days if one.specialist.id == specialist_id] if specialist_id is not None else there
     hers = {share.booking.id for one in shown for share in one.visits}
     bookings = tuple(booking for booking in rows.of_day if booking.id in hers)
-    return Board(day, settings.zone, now, tuple(shown), bookings, specialist_id, not hers_alone and len(there) > 1)
+    others, displaced = not hers_alone and len(there) > 1, 0 if hers_alone else await tables.displacements.count_open()
+    return Board(day, settings.zone, now, tuple(shown), bookings, specialist_id, others, displaced)
 
 
 @dataclass(frozen=True, slots=True)

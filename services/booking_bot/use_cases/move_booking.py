@@ -10,6 +10,7 @@ from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.authority import require_actor
 from services.booking_bot.domain.bookings import Actor, Booking, BookingState, Side
 from services.booking_bot.domain.changes import require_may_move
+from services.booking_bot.domain.displacements import DisplacedState
 from services.booking_bot.domain.log_values import moment
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.zones import instant_in_reach
@@ -18,6 +19,7 @@ from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.audit import note_booking
 from services.booking_bot.use_cases.bookings import booking_of, booking_to_change
 from services.booking_bot.use_cases.calendars import NoRoom, assign, rules_from
+from services.booking_bot.use_cases.displaced import settle
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
 from services.booking_bot.use_cases.plans import wish_to_move
 from services.booking_bot.use_cases.refusal import refusal
@@ -29,6 +31,9 @@ from services.shared.runtime.clock import Clock
 @dataclass(frozen=True, slots=True)
 class MoveBooking:
     """Its own time counts as free, its length, price and specialist stay. The other side is told.
+
+    A displaced one is settled with it, and does not count as one of the customer's moves; the owner reads of it in the
+    list of displaced visits.
 
     Moving it to where it is changes nothing and tells nobody, nor does a repeated ``update_id``.
 
@@ -72,18 +77,21 @@ async def _move_within(tables: Tables, move: _Move, now: datetime) -> Booking:
         return before
     if move.by.side is Side.CUSTOMER:
         require_welcome(before.customer.access, settings.shop_phone)
-    counted = await rules_from(tables, before.customer.id, move.start, now)
-    require_may_move(before, settings, move.by.side, counted)
+    ruled_at = await rules_from(tables, before.customer.id, move.start, now)
+    require_may_move(before, settings, move.by.side, ruled_at)
     wish = await wish_to_move(tables, before)
     assigned = await assign(tables, settings, wish, move.start, move.by.side, now)
     await tables.occupied.release(before.customer.id)
     try:
         units = [part.units for part in assigned]
-        await tables.bookings.move(before, move.start, units, counted=move.by.side is Side.CUSTOMER)
+        counted = move.by.side is Side.CUSTOMER and not before.displaced
+        await tables.bookings.move(before, move.start, units, counted=counted)
     except TimeOverlaps:
         raise NoRoom(settings, wish) from None
+    settled = await settle(tables, before, DisplacedState.MOVED)
     after = await booking_of(tables, settings, before.id, move.by)
-    await tell_owner(tables, settings, NoticeKind.OWNER_MOVED, after, by=move.by, now=now, before=before)
+    moved = NoticeKind.OWNER_MOVED
+    await tell_owner(tables, settings, moved, after, by=move.by, now=now, before=before, listed=settled)
     if move.by.side is Side.BUSINESS:
         await tell_customer(tables, NoticeKind.CUSTOMER_MOVED, after, now=now, previous_start=before.start)
         old, new = moment(before.start), moment(after.start)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from services.booking_bot.domain import errors, errors_customers, errors_setup, errors_team, errors_texts
+from services.booking_bot.domain import (
+    errors,
+    errors_customers,
+    errors_displacement,
+    errors_setup,
+    errors_team,
+    errors_texts,
+)
 from services.booking_bot.domain.own_texts import TextKind
 from services.booking_bot.views.team import role_text
 from services.booking_bot.views.words import Html, Words, wall_clock
@@ -81,6 +88,10 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors_setup.TimeIsBooked: lambda words, error: words(
         "{time} is not free: nothing was blocked.", time=f"{words.clock(error.start)}–{words.clock(error.end)}"
     ),
+    errors_displacement.NotDisplaced: lambda words, _: words("This visit is settled: there is nothing to choose."),
+    errors_displacement.SpecialistBusy: lambda words, _: words("😔 This specialist is not free at that time any more."),
+    errors_displacement.DisplacementNotFound: lambda words, _: words("There is no such list any more."),
+    errors_displacement.NobodyDisplaced: lambda words, _: words("There is nobody to write to any more."),
     errors_setup.InvalidTimezone: lambda words, error: words("There is no time zone “{name}”.", name=error.name),
     errors_setup.InvalidLanguage: lambda words, _: words("The bot does not speak this language yet."),
     errors_setup.InvalidRule: lambda words, error: words(

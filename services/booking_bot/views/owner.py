@@ -20,6 +20,7 @@ from services.booking_bot.views.callbacks import (
 from services.booking_bot.views.checklist import checklist, checklist_row
 from services.booking_bot.views.choices import Errand
 from services.booking_bot.views.customer_buttons import OpenCustomers
+from services.booking_bot.views.displacement import displaced_row
 from services.booking_bot.views.home import service_rows, work_row
 from services.booking_bot.views.link_buttons import OpenLinks
 from services.booking_bot.views.screen import Row, button, screen
@@ -27,13 +28,15 @@ from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import Screen
 
 
-def manage(words: Words, settings: BusinessSettings, readiness: Readiness | None = None) -> Screen:
+def manage(words: Words, settings: BusinessSettings, readiness: Readiness | None = None, displaced: int = 0) -> Screen:
+    """``displaced``: how many visits cannot take place as booked and are not settled."""
     text = words("<b>{name}</b>\n\nYou are told here of every booking, move and cancellation.", name=settings.name)
     missing = checklist(words, readiness)
     return screen(
         "\n".join([text, "", *missing]) if missing else text,
         (
             checklist_row(words, readiness),
+            displaced_row(words, displaced),
             [
                 button(words.label("📋 Today"), Open(place=Place.TODAY)),
                 button(words.label("📋 Tomorrow"), Open(place=Place.TOMORROW)),

@@ -20,6 +20,7 @@ from services.booking_bot.use_cases.contact import (
     TakeConsentBack,
 )
 from services.booking_bot.use_cases.customers import ChooseLanguage, GetCustomer
+from services.booking_bot.use_cases.displaced_choices import GetChoices
 from services.booking_bot.use_cases.find_times import FindTimes
 from services.booking_bot.use_cases.free_times import FreeDays, FreeSlots
 from services.booking_bot.use_cases.hold import HoldTime
@@ -30,6 +31,7 @@ from services.booking_bot.use_cases.nearest_times import FindNearestTimes
 from services.booking_bot.use_cases.offers import GetOffer, ListOffers
 from services.booking_bot.use_cases.personal_data import ChangeMyName, DeleteMyData, GetMyData
 from services.booking_bot.use_cases.questions import AskShop, RememberCopy, WhoAsked
+from services.booking_bot.use_cases.reassign_booking import ReassignBooking
 from services.booking_bot.use_cases.say_late import SayLate
 from services.booking_bot.use_cases.services import ListServices
 from services.shared.runtime.clock import Clock
@@ -66,6 +68,8 @@ def for_visits(storage: Storage, clock: Clock) -> dict[str, object]:
         "move_booking": MoveBooking(storage, clock),
         "cancel_booking": CancelBooking(storage, clock),
         "cancel_part": CancelPart(storage, clock),
+        "reassign_booking": ReassignBooking(storage, clock),
+        "get_choices": GetChoices(storage, clock),
         "confirm_visit": ConfirmVisit(storage, clock),
         "say_late": SayLate(storage, clock),
         "find_nearest_times": FindNearestTimes(storage, clock),
