@@ -92,11 +92,13 @@ async def lone(sqlite_storage: SqliteStorage) -> Salon:
     return await (await Salon(sqlite_storage).open()).left_to_one_owner()
 
 
+@pytest.fixture
 async def lone_salon(sqlite_storage: SqliteStorage) -> Salon:
     """For rules that no engine has a part in: PostgreSQL's salon takes longer to make."""
     return await Salon(sqlite_storage).open()
 
 
+@pytest.fixture
 async def ward(salon: Salon) -> Salon:
     """Monday noon. Ivan and Petr work; he has Alice at 15:00, Bob at 16:00, and at 17:00 Vera, who has no Telegram."""
     await AddSpecialist(salon.storage, salon.clock)(by=OWNER, name="Пётр")

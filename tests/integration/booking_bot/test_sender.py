@@ -40,6 +40,7 @@ from services.booking_bot.use_cases.notices import (
     TidyUp,
 )
 from services.booking_bot.use_cases.own_texts import TextBook
+from services.booking_bot.use_cases.preferences import ChoosePreferences
 from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
 from services.booking_bot.use_cases.retention import ForgetLapsed, SetRetention
 from services.booking_bot.use_cases.settings import ReadSettings
@@ -376,7 +377,8 @@ async def test_customer_who_blocked_the_bot_is_to_be_called_and_an_admin_who_did
 
 
 async def _ill(salon: Salon, people: People) -> list[Booking]:
-    """Alice and Bob were booked for today with who is ill now."""
+    """Alice and Bob were booked for today with who is ill now; the owner wants no digest."""
+    await ChoosePreferences(salon.storage, salon.clock).digest(None, by=OWNER)
     for user_id in (ALICE, BOB):
         await people.person("Customer", user_id=user_id).opens("salon_bot")
     salon.clock.now = at("10:00")
