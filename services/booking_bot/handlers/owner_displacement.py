@@ -29,13 +29,11 @@ from services.booking_bot.views.displacement_buttons import (
     Lift,
     OpenAffected,
     OpenDisplacedCard,
+    OpenDisplacementLists,
     SayIll,
     ShowDisplacement,
     TapCalled,
     TurnDisplacement,
-)
-from services.booking_bot.views.displacement_buttons import (
-    OpenDisplacements as ToDisplacements,
 )
 from services.booking_bot.views.words import Words
 from services.shared.runtime.clock import Clock
@@ -117,7 +115,7 @@ async def displace(
 
 
 async def open_displacements(
-    query: CallbackQuery, callback_data: ToDisplacements, words: Words, displacing: Displacing
+    query: CallbackQuery, callback_data: OpenDisplacementLists, words: Words, displacing: Displacing
 ) -> None:
     """The list of the only one is sent at once: it comes below, and stays up to date there."""
     by = query.from_user.id
@@ -176,7 +174,7 @@ def make_router() -> Router:
     router.callback_query.register(open_affected, OpenAffected.filter())
     router.callback_query.register(ask_displace, AskDisplace.filter())
     router.callback_query.register(displace, Displace.filter())
-    router.callback_query.register(open_displacements, ToDisplacements.filter())
+    router.callback_query.register(open_displacements, OpenDisplacementLists.filter())
     router.callback_query.register(show_displacement, ShowDisplacement.filter())
     router.callback_query.register(turn_displacement, TurnDisplacement.filter())
     router.callback_query.register(tap_called, TapCalled.filter())

@@ -16,7 +16,7 @@ from services.booking_bot.views.displacement_buttons import (
     AskWhoIsIll,
     Displace,
     Lift,
-    OpenDisplacements,
+    OpenDisplacementLists,
     SayIll,
     ShowDisplacement,
     code_of,
@@ -33,7 +33,7 @@ def displaced_row(words: Words, count: int) -> Row:
     """The way to the lists, as long as something is open; ``count``: how many visits."""
     if not count:
         return []
-    return [button(words.label("📣 Visits to settle: {n}", n=count), OpenDisplacements())]
+    return [button(words.label("📣 Visits to settle: {n}", n=count), OpenDisplacementLists())]
 
 
 def who_is_ill(words: Words, specialists: Sequence[Specialist], page: int = 0) -> Screen:
@@ -120,7 +120,7 @@ def displacements(words: Words, listed: Sequence[DisplacementList], page: int = 
     rows: list[Row] = [
         [button(title_of(words, one.displacement), ShowDisplacement(id=one.displacement.id))] for one in shown.items
     ]
-    turning = shown.turning(lambda number: OpenDisplacements(page=number))
+    turning = shown.turning(lambda number: OpenDisplacementLists(page=number))
     return screen(words("Which list?"), (*rows, turning, _ways_out(words)))
 
 

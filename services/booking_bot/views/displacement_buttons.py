@@ -72,7 +72,7 @@ class Displace(_InScope, prefix="dy"):
     """Writes to them."""
 
 
-class OpenDisplacements(CallbackData, prefix="do"):
+class OpenDisplacementLists(CallbackData, prefix="do"):
     """Those with visits that are not settled; the list of the only one at once."""
 
     page: PageNumber = 0
