@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.filters import Filter
-from aiogram.types import CallbackQuery, User
+from aiogram.types import CallbackQuery
 
 from services.booking_bot.domain.errors import NotAllowed
 from services.booking_bot.domain.preferences import Preferences
 from services.booking_bot.domain.quiet import QuietHours
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.handlers.visitors import IsStaff
 from services.booking_bot.use_cases.preferences import ChoosePreferences, GetPreferences
 from services.booking_bot.views import preferences as views
 from services.booking_bot.views.preference_buttons import OpenPreferences, SetPreference, SetTold
 from services.booking_bot.views.rules import chosen
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import show
-
-
-class IsMember(Filter):
-    """Guards what is for everybody of the business: others find such a button out of date."""
-
-    async def __call__(self, _query: CallbackQuery, event_from_user: User, settings: BusinessSettings) -> bool:
-        return settings.team.member(event_from_user.id) is not None
 
 
 async def open_preferences(
@@ -68,7 +61,7 @@ async def _show(query: CallbackQuery, words: Words, settings: BusinessSettings, 
 
 def make_router() -> Router:
     router = Router(name="preferences")
-    router.callback_query.filter(IsMember())
+    router.callback_query.filter(IsStaff())
     router.callback_query.register(open_preferences, OpenPreferences.filter())
     router.callback_query.register(set_told, SetTold.filter())
     router.callback_query.register(set_preference, SetPreference.filter())

@@ -10,11 +10,12 @@ from services.booking_bot.storage.ports import Tables
 
 
 async def save_team(tables: Tables, before: Team, after: Team, *, now: datetime) -> None:
-    """Write down what is different in ``after``; who manages nothing any more is told nothing more, either."""
+    """Write down what is different in ``after``; who may see less than before is told no more of what he saw."""
     for member in before.members:
-        if after.member(member.user_id) is None:
+        still = after.member(member.user_id)
+        if still is None:
             await tables.staff.remove(member.user_id, now)
-        if member.user_id not in after.managers:
+        if still is None or still.own not in {None, member.own}:
             await tables.notices.drop_to(member.user_id, TO_TEAM, now)
     for member in after.members:
         if member != before.member(member.user_id):

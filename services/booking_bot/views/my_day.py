@@ -7,6 +7,7 @@ from services.booking_bot.views.board import day_board
 from services.booking_bot.views.callbacks import ListPage, Open, OpenList, Place
 from services.booking_bot.views.home import home_row
 from services.booking_bot.views.pay_buttons import OpenPayOf
+from services.booking_bot.views.preference_buttons import preferences_row
 from services.booking_bot.views.screen import button
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import Screen
@@ -21,6 +22,7 @@ def my_day(words: Words, board: Board) -> Screen:
             button(words.label("🕒 My hours"), Open(place=Place.HOURS)),
             button(words.label("💰 My pay"), OpenPayOf(who=board.specialist_id)),
         ],
+        preferences_row(words),
         home_row(words),
     )
     return day_board(words, board, foot=foot)

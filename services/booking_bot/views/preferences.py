@@ -6,6 +6,7 @@ from services.booking_bot.domain.preferences import Preferences, Told
 from services.booking_bot.domain.quiet import QuietHours
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.team import Member
+from services.booking_bot.views.home import work_row
 from services.booking_bot.views.more import more_row
 from services.booking_bot.views.preference_buttons import SetPreference, SetTold
 from services.booking_bot.views.rules import CHOSEN, HOUR, Option, Rule, Value, offering, rule_rows
@@ -51,7 +52,7 @@ def preferences(words: Words, settings: BusinessSettings, member: Member, chosen
         lambda option: _label(words, option),
         lambda rule, number: SetPreference(rule=rule, number=number),
     )
-    return screen("\n".join(lines), (*in_rows(told, 2), *rows, more_row(words) if member.manages else ()))
+    return screen("\n".join(lines), (*in_rows(told, 2), *rows, more_row(words) if member.manages else work_row(words)))
 
 
 def _told(words: Words, told: Told) -> str:

@@ -41,6 +41,8 @@ SECRETS = ("Секретов", "+79990001122", "аллергия", "Тайная
 FORGET_ME = Open(place=Place.FORGET).pack()
 """Ends the person's own data, and with them what the comparison knows as the person's own."""
 NOT_COMPARED = {"updates", "dialogs", "notices", "sqlite_sequence", "questions"}
+OF_EACH = ("preferences", "digests")
+"""How each of the team wants to be told."""
 TYPED = ("12:00", "10", "Тест", "10:00-12:00", "8 марта 12-16", "2/2")
 
 
@@ -78,6 +80,8 @@ async def others_rows(storage: SqliteStorage, user_id: int) -> dict[str, list[An
     own = {row["id"] for row in found["customers"] if row["user_id"] == user_id}
     bookings = {row["id"] for row in found["bookings"] if row["customer_id"] in own}
     parts = {row["id"] for row in found["booking_parts"] if row["booking_id"] in bookings}
+    for name in OF_EACH:
+        found[name] = [row for row in found[name] if row["user_id"] != user_id]
     return {name: [row for row in rows if not _is_own(row, own, bookings, parts)] for name, rows in found.items()}
 
 

@@ -184,6 +184,20 @@ async def test_who_was_taken_off_hears_nothing_more_and_can_be_brought_back_for_
         await bring_back(SECOND_ADMIN, by=OWNER)
 
 
+async def test_who_stays_is_told_what_waits_for_him(lone_salon: Salon) -> None:
+    await put_staff(lone_salon, Member(BOB, Role.SPECIALIST, FIRST))
+    await lone_salon.book(at("15:00"))
+
+    await ChangeRole(lone_salon.storage, lone_salon.clock)(SECOND_ADMIN, Role.SPECIALIST, by=OWNER, specialist_id=FIRST)
+
+    assert {notice.user_id for notice in await lone_salon.notices()} == {OWNER, BOB}
+
+
+async def put_staff(salon: Salon, member: Member) -> None:
+    async with salon.storage.writing() as tables:
+        await tables.staff.put(member)
+
+
 async def test_an_admin_sees_the_team_and_invitations_of_a_former_owner_are_void(lone_salon: Salon) -> None:
     code = (await InviteToTeam(lone_salon.storage, lone_salon.clock)(Role.OWNER, by=SECOND_ADMIN)).code
     await lone_salon.apply(EnvironmentSettings(admin_ids=(OWNER,)))
