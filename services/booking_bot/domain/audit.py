@@ -14,6 +14,14 @@ class Act(StrEnum):
 
     TEAM_SET_BY_FILE = "team_set_by_file"
     """The settings file named other owners."""
+    BOOKED_ANYWAY = "booked_anyway"
+    """By hand, over what was there or outside the hours; ``after`` is when."""
+    MOVED_ANYWAY = "moved_anyway"
+    """The same of a booking that was moved, from ``before`` to ``after``."""
+    MERGED_BY_PHONE = "merged_by_phone"
+    """A customer sent his own number, which was that of somebody entered by hand: the two rows are one."""
+    MERGED_BY_LINK = "merged_by_link"
+    """A customer entered by hand opened his link: his row and the one in Telegram are one."""
 
 
 @dataclass(frozen=True, slots=True)

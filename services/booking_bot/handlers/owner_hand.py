@@ -16,7 +16,7 @@ from services.booking_bot.handlers.states import BookingByHand
 from services.booking_bot.handlers.taps import IN_DIALOG
 from services.booking_bot.handlers.typed import read_clock, read_guest
 from services.booking_bot.handlers.visitors import IsAdmin
-from services.booking_bot.use_cases.book import BookByHand
+from services.booking_bot.use_cases.book_by_hand import BookByHand
 from services.booking_bot.use_cases.free_times import FreeSlots
 from services.booking_bot.use_cases.services import ListServices
 from services.booking_bot.views import owner, times

@@ -9,9 +9,11 @@ from services.booking_bot.domain.access import require_welcome
 from services.booking_bot.domain.bookings import Actor, Booking, BookingState, Side
 from services.booking_bot.domain.changes import require_may_move
 from services.booking_bot.domain.notices import NoticeKind
+from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import instant_in_reach
 from services.booking_bot.storage.errors import TimeOverlaps
 from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.anyway import assign_anyway, lanes_of, note_anyway
 from services.booking_bot.use_cases.bookings import booking_of
 from services.booking_bot.use_cases.calendars import NoRoom, assign, rules_from
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
@@ -26,7 +28,8 @@ from services.shared.runtime.clock import Clock
 class MoveBooking:
     """Its own time counts as free, its length, price and specialist stay. The other side is told.
 
-    Moving it to where it is changes nothing and tells nobody, nor does a repeated ``update_id``.
+    Moving it to where it is changes nothing and tells nobody, nor does a repeated ``update_id``. The business may move
+    it ``anyway``: over what is there, outside the hours; the log says so.
 
     Raises:
         BookingNotFound, NotYourBooking, BookingCancelled, BookingStarted, TooLateToMove, TooManyMoves, NotAllowed,
@@ -38,11 +41,13 @@ class MoveBooking:
     storage: Storage
     clock: Clock
 
-    async def __call__(self, booking_id: int, start: datetime, *, by: Actor, update_id: int | None = None) -> Booking:
+    async def __call__(
+        self, booking_id: int, start: datetime, *, by: Actor, update_id: int | None = None, anyway: bool = False
+    ) -> Booking:
         now, start = self.clock(), instant_in_reach(start)
         try:
             async with self.storage.writing() as tables:
-                return await _move_within(tables, _Move(booking_id, start, by, update_id), now)
+                return await _move_within(tables, _Move(booking_id, start, by, update_id, anyway), now)
         except NoRoom as refused:
             no_room = refused
         raise await refusal(self.storage, no_room, start, by.side, now)
@@ -54,6 +59,7 @@ class _Move:
     start: datetime
     by: Actor
     update_id: int | None
+    anyway: bool
 
 
 async def _move_within(tables: Tables, move: _Move, now: datetime) -> Booking:
@@ -71,18 +77,30 @@ async def _move_within(tables: Tables, move: _Move, now: datetime) -> Booking:
         require_welcome(before.customer.access, settings.shop_phone)
     counted = await rules_from(tables, before.customer.id, move.start, now)
     require_may_move(before, settings, move.by.side, counted)
-    wish = await wish_to_move(tables, before)
-    assigned = await assign(tables, settings, wish, move.start, move.by.side, now)
-    await tables.occupied.release(before.customer.id)
-    try:
-        units = [part.units for part in assigned]
-        await tables.bookings.move(before, move.start, units, counted=move.by.side is Side.CUSTOMER)
-    except TimeOverlaps:
-        raise NoRoom(settings, wish) from None
+    over = await _place(tables, settings, before, move, now)
     after = await booking_of(tables, before.id, move.by)
+    if over:
+        await note_anyway(tables, settings, after, by=move.by, now=now, moved_from=before)
     await tell_owner(tables, settings, NoticeKind.OWNER_MOVED, after, by=move.by, now=now, previous_start=before.start)
     if move.by.side is Side.BUSINESS:
         await tell_customer(tables, NoticeKind.CUSTOMER_MOVED, after, now=now, previous_start=before.start)
     await remind(tables, settings, after, now=now)
     await remember_subject(tables, move.update_id, after.id)
     return after
+
+
+async def _place(tables: Tables, settings: BusinessSettings, booking: Booking, move: _Move, now: datetime) -> bool:
+    """Put it at its new time; whether that lies over something, or outside the hours. Raises ``NoRoom``."""
+    wish, over, lanes = await wish_to_move(tables, booking), False, list[int]()
+    if move.anyway and move.by.side is Side.BUSINESS:
+        assigned, over = await assign_anyway(tables, settings, wish, move.start, now)
+        lanes = await lanes_of(tables, assigned, moving=booking.id) if over else lanes
+    else:
+        assigned = await assign(tables, settings, wish, move.start, move.by.side, now)
+    await tables.occupied.release(booking.customer.id)
+    units = [part.units for part in assigned]
+    try:
+        await tables.bookings.move(booking, move.start, units, counted=move.by.side is Side.CUSTOMER, lanes=lanes)
+    except TimeOverlaps:
+        raise NoRoom(settings, wish) from None
+    return over

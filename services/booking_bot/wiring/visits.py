@@ -5,7 +5,8 @@ from __future__ import annotations
 from services.booking_bot.handlers.booking_screen import BookingScreen
 from services.booking_bot.handlers.choosing import DescribeChoice, MonthScreen, QuestionScreen, ServiceScreen
 from services.booking_bot.storage.ports import Storage
-from services.booking_bot.use_cases.book import Book, BookByHand
+from services.booking_bot.use_cases.book import Book
+from services.booking_bot.use_cases.book_by_hand import BookByHand
 from services.booking_bot.use_cases.bookings import DayList, GetBooking, MyBookings
 from services.booking_bot.use_cases.cancel_booking import CancelBooking
 from services.booking_bot.use_cases.cancel_part import CancelPart

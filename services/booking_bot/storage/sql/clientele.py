@@ -52,6 +52,26 @@ WHERE id = %(customer_id)s AND NOT (name = %(nobody)s AND user_id IS NULL AND ph
 WITH_PHONE = """
 SELECT * FROM customers WHERE phone IN (%(plain)s, %(plus)s, %(eight)s, %(bare)s) ORDER BY id
 """
+WITH_USERNAME = """
+SELECT * FROM customers WHERE username IS NOT NULL AND lower(username) = %(username)s ORDER BY id
+"""
+RECENT = """
+SELECT customers.*
+FROM customers JOIN (
+    SELECT latest.customer_id, max(latest.id) AS last_id
+    FROM (
+        SELECT id, customer_id, booked_by FROM bookings WHERE state = 'booked' ORDER BY id DESC LIMIT %(looked_at)s
+    ) AS latest
+    JOIN booking_parts ON booking_parts.booking_id = latest.id AND NOT booking_parts.cancelled
+    JOIN occupied_time ON occupied_time.booking_part_id = booking_parts.id
+    WHERE latest.booked_by = 'business' OR occupied_time.starts_at <= %(now)s
+    GROUP BY latest.customer_id
+) AS seen ON seen.customer_id = customers.id
+WHERE NOT (customers.name = %(nobody)s AND customers.user_id IS NULL AND customers.phone IS NULL)
+ORDER BY seen.last_id DESC LIMIT %(most)s
+"""
+LOOKED_AT = 200
+"""Bookings among which the last visitors are looked for, so that it costs the same in a shop of many years."""
 SAVE_PROFILE = """
 UPDATE customers SET note = %(note)s, tags = %(tags)s, birthday = %(birthday)s WHERE id = %(customer_id)s
 """
@@ -91,6 +111,14 @@ class SqlClientele:
     async def with_phone(self, phone: str) -> list[Customer]:
         plain, plus, eight, bare = spellings(phone)
         rows = await self.executor.rows(WITH_PHONE, plain=plain, plus=plus, eight=eight, bare=bare)
+        return [customer_of(row) for row in rows]
+
+    async def with_username(self, username: str) -> list[Customer]:
+        rows = await self.executor.rows(WITH_USERNAME, username=username.lower())
+        return [customer_of(row) for row in rows]
+
+    async def recent(self, now: datetime, most: int) -> list[Customer]:
+        rows = await self.executor.rows(RECENT, now=now, most=most, looked_at=LOOKED_AT, nobody=NOBODY)
         return [customer_of(row) for row in rows]
 
     async def save_profile(self, customer_id: int, profile: Profile) -> None:
