@@ -85,6 +85,16 @@ class Visit:
         offering = who_offers(self._rooms[0], terms, within)
         return [start for start, first in offering if self._assigned(start, first, search)]
 
+    def offered_by(self, terms: Terms, within: Interval) -> list[tuple[datetime, list[int]]]:
+        """The starts that are offered in ``within``, each with those who can begin then, in the owner's order."""
+        search = _Search(bound=True)
+        found = []
+        for start, first in who_offers(self._rooms[0], terms, within):
+            able = [specialist_id for specialist_id in first if self._assigned(start, [specialist_id], search)]
+            if able:
+                found.append((start, able))
+        return found
+
     def convenient(self, terms: Terms, within: Interval) -> list[datetime]:
         """Those of the offered starts that leave less than a step unused before the visit or after it, in order."""
         search = _Search(bound=True)

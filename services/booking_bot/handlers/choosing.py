@@ -82,14 +82,17 @@ class MonthScreen:
 
 @dataclass(frozen=True, slots=True)
 class ServiceScreen:
-    """What follows the choice of a service: who does it, or the free days if there is nobody to choose from."""
+    """What follows the choice of a service: who does it, or the free days if there is nobody to choose from.
+
+    By hand the day comes first: who does it is chosen together with the time.
+    """
 
     list_offers: ListOffers
     month_screen: MonthScreen
 
     async def __call__(self, choice: PickService, words: Words, settings: BusinessSettings, user_id: int) -> Screen:
         offers = await self.list_offers(choice.plan.last.service_id)
-        if len(offers) > 1:
+        if len(offers) > 1 and choice.side is Side.CUSTOMER:
             shown = specialists.choose(words, settings, choice, offers)
             return with_photo(shown, choice.errand, offers[0].service.photo)
         return await self.month_screen(PickMonth(**choice.way), words, settings, user_id)

@@ -11,10 +11,12 @@ from services.booking_bot.handlers import (
     categories,
     choosing,
     contact,
+    drafts,
     errors,
     fallback,
     guests,
     home,
+    lines,
     links,
     owner,
     owner_address,
@@ -57,6 +59,7 @@ IN_ORDER = (
     personal_data,
     owner,
     owner_hand,  # before choosing: an admin's steps are the same and one more
+    drafts,
     choosing,
     address,
     owner_services,
@@ -83,7 +86,8 @@ IN_ORDER = (
     service_order,
     contact,
     guests,
-    requests,  # after all that expect a text
+    lines,  # after all that expect a text
+    requests,
     fallback,
 )
 

@@ -100,6 +100,9 @@ class Services(Protocol):
     async def save(self, service: Service) -> None:
         """All but category and photo."""
 
+    async def often_booked(self, most: int) -> list[int]:
+        """The ids of those that were booked most often of late, that one first."""
+
     async def set_category(self, service_id: int, category_id: int | None) -> None: ...
     async def set_photo(self, service_id: int, photo: str | None) -> None: ...
 

@@ -24,6 +24,7 @@ async def assign_anyway(
     Raises:
         NoRoom: for a start that cannot be had in any way: over, too far, or the customer is elsewhere.
     """
+    await tables.occupied.drop_expired(now)
     visit = await visit_at(tables, settings, wish, start, now)
     latest = terms_of(settings, Side.BUSINESS, now, wish).latest
     assigned = visit.assign_over(start) if settings.start_of_today(now) <= start < latest else None

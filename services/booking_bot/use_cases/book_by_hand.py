@@ -45,6 +45,11 @@ class Guest:
             return self
         return Guest(checked_name(self.name), checked_phone(self.phone) if self.phone else None)
 
+    def require_newcomer(self) -> None:
+        """Raises ``UsernameUnknown``: nobody is entered by an @username alone."""
+        if self.phone is None and is_username(self.name):
+            raise UsernameUnknown(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class BookByHand:
@@ -127,8 +132,7 @@ async def known_guest(tables: Tables, guest: Guest) -> Customer | None:
 
 
 async def _added(tables: Tables, guest: Guest, now: datetime) -> Customer:
-    if guest.phone is None and is_username(guest.name):
-        raise UsernameUnknown(guest.name)
+    guest.require_newcomer()
     return await tables.customers.add(guest.name, guest.phone or number_in(guest.name), now)
 
 

@@ -194,6 +194,7 @@ async def assign(
     Raises:
         NoRoom: when there is no way to do it.
     """
+    await tables.occupied.drop_expired(now)
     visit = await visit_at(tables, settings, wish, start, now)
     terms = terms_of(settings, side, await rules_from(tables, wish.customer_id, start, now), wish)
     assigned = None
@@ -208,7 +209,6 @@ async def assign(
 
 async def visit_at(tables: Tables, settings: BusinessSettings, wish: Wish, start: datetime, now: datetime) -> Visit:
     """The room at ``start``, with those first who are to get it by the owner's rule."""
-    await tables.occupied.drop_expired(now)
     visit = await load_visit(tables, settings, wish, Interval(start, start + timedelta.resolution), now)
     return visit if settings.any_rule is AnyRule.FIRST else await _by_rule(tables, settings, visit, start)
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from aiogram.types import InlineKeyboardButton
 
 from services.booking_bot.domain.blocks import Block
 from services.booking_bot.domain.bookings import Booking, Side
-from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.setup import Readiness
 from services.booking_bot.use_cases.bookings import DayBoard
-from services.booking_bot.views.bookings import booking_lines, customer_line
+from services.booking_bot.views.bookings import customer_line
 from services.booking_bot.views.callbacks import (
     AddressAct,
     BookingAct,
@@ -26,9 +24,8 @@ from services.booking_bot.views.callbacks import (
     Place,
 )
 from services.booking_bot.views.checklist import checklist, checklist_row
-from services.booking_bot.views.choices import Errand
 from services.booking_bot.views.customer_buttons import OpenCustomers
-from services.booking_bot.views.home import service_rows
+from services.booking_bot.views.hand_buttons import OpenHand
 from services.booking_bot.views.outcomes import sign
 from services.booking_bot.views.owner_blocks import block_time
 from services.booking_bot.views.profile_buttons import OpenLinks, OpenProfile
@@ -55,7 +52,7 @@ def manage(words: Words, settings: BusinessSettings, readiness: Readiness | None
                 button(words.label("📋 Today"), Open(place=Place.TODAY)),
                 button(words.label("📋 Tomorrow"), Open(place=Place.TOMORROW)),
             ],
-            [button(words.label("✍️ Book by hand"), OpenList(which=ListPage.HAND_SERVICES))],
+            [button(words.label("✍️ Book by hand"), OpenHand())],
             [
                 button(words.label("🧾 Services"), OpenList(which=ListPage.OWNER_SERVICES)),
                 button(words.label("🕒 Opening hours"), Open(place=Place.HOURS)),
@@ -129,31 +126,3 @@ def _open(words: Words, entry: Booking | Block, day: int) -> InlineKeyboardButto
     if entry.mark.outcome is not None:
         label = f"{sign(entry.mark.outcome)} {label}"
     return button(label, OfBooking(act=BookingAct.SHOW, side=Side.BUSINESS, id=entry.id))
-
-
-def hand_services(words: Words, settings: BusinessSettings, services: Sequence[Service], page: int = 0) -> Screen:
-    """A booking by hand begins with the service."""
-    text = words("Booking by hand: which service?")
-    if not services:
-        text = words("There is no service to book yet. Add one first.")
-    return screen(text, (*service_rows(words, settings, services, Errand.HAND, page), manage_row(words)))
-
-
-def ask_guest(words: Words, when: str, service_name: str) -> Screen:
-    text = words(
-        "<b>{service}</b>\n📅 {when}\n\nWho comes? Send the name, with the phone if you have it: Ivan +79161234567\n"
-        "For one of your customers the number or @username is enough.",
-        service=service_name,
-        when=when,
-    )
-    return screen(text, (manage_row(words),))
-
-
-def booked_by_hand(words: Words, booking: Booking) -> Screen:
-    lines = [words("✅ Booked."), "", *booking_lines(words, booking, Side.BUSINESS)]
-    show = OfBooking(act=BookingAct.SHOW, side=Side.BUSINESS, id=booking.id)
-    return screen("\n".join(lines), ([button(words.label("Open"), show)], manage_row(words)))
-
-
-def not_a_time(words: Words) -> Screen:
-    return screen(words("Please send a time such as 15:20, or choose one above."), (manage_row(words),))
