@@ -48,7 +48,7 @@ CLASH = Clash(
 REFUSED = SlotTaken(START, TIMES.starts[:3], CLASH)
 NAMED = Guest((RUDE + "Щ" * 100)[:100], "+" + "9" * 15)
 BOOKED_DRAFT = Draft(PLAN, START, VisitOffer((OFFER,), Party.ONE, "RUB"), NAMED)
-LINE = HandLine(NAMED, NAMED, (SERVICE,) * 20, SPECIALIST, START.date(), START)
+LINE = HandLine(NAMED, NAMED, (SERVICE,) * 20, 20, SPECIALIST, START.date(), START)
 BY_WHOM = tuple((start, (SPECIALIST, replace(SPECIALIST, id=1), replace(SPECIALIST, id=2))) for start in TIMES.starts)
 
 HAND_SCREENS: dict[str, Make] = {

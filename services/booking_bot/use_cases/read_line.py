@@ -34,7 +34,7 @@ class HandLine:
 
     ``guest``: who comes, by his id if he is a customer already; without a name nobody was named who could be found.
     ``said``: the same as it was typed, for who has the number of a customer and is somebody else.
-    ``services``: one is clear, of several one is to be chosen. ``specialist``: who was named and does it.
+    ``services``: one is clear, of several one is to be chosen; ``offered``: how many there are. ``specialist``: who was named and does it.
     ``start`` (aware, UTC): as it was said, free or not; without it ``day`` may be known, and ``starts`` are free ones
     that fit best.
     """
@@ -42,6 +42,7 @@ class HandLine:
     guest: Guest
     said: Guest
     services: tuple[Service, ...]
+    offered: int
     specialist: Specialist | None = None
     day: date | None = None
     start: datetime | None = None
@@ -112,7 +113,7 @@ async def _meant(
     meant = tuple(service for service in named if service.id in done) or tuple(named)
     meant = await as_last_time(tables, customer, meant or tuple(done.values()) or tuple(services.values()))
     does_it = specialist is not None and any(service.id in done for service in meant)
-    return HandLine(guest, said, meant, specialist if does_it else None)
+    return HandLine(guest, said, meant, len(services), specialist if does_it else None)
 
 
 def _newcomer(line: Line) -> Guest:

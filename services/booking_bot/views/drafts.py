@@ -68,7 +68,8 @@ def which_service(words: Words, settings: BusinessSettings, line: HandLine) -> S
     """Of those that may be meant; the others are one tap away."""
     asked = _asked(line)
     rows = [_service_row(words, settings, service, asked) for service in line.services[:PAGE]]
-    every = [button(words.label("🧾 All services"), asked)]
+    more = line.offered > len(rows)
+    every = [button(words.label("🧾 All services"), asked)] if more else []
     drop = [button(words.label("✖️ Do not book"), DropDraft())]
     return screen(words("📝 Which service is it for?"), (*rows, every, drop))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from aiogram.types import InlineKeyboardButton
 
 from services.booking_bot.domain.blocks import Block
 from services.booking_bot.domain.bookings import Booking, Side
+from services.booking_bot.domain.clashes import overlapping
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.setup import Readiness
 from services.booking_bot.use_cases.bookings import DayBoard
@@ -88,7 +90,8 @@ def day_list(words: Words, board: DayBoard, page: int = 0, title: Html | None = 
     entries: list[Booking | Block] = sorted([*board.bookings, *board.blocks], key=lambda entry: entry.start)
     shown = Page.of(entries, page, PAGE)
     lines = [*([title, ""] if title else []), words("<b>{day}</b>", day=words.day(board.day))]
-    lines += [_entry(words, entry) for entry in shown.items]
+    over = overlapping(board.bookings)
+    lines += [_entry(words, entry, over) for entry in shown.items]
     if not board.bookings:
         lines += ["", words("Nothing is booked on this day.")]
     number = board.day.toordinal()
@@ -103,10 +106,11 @@ def _day_button(words: Words, day: date) -> InlineKeyboardButton:
     return button(words.short_day(day), OpenDay(day=day.toordinal()))
 
 
-def _entry(words: Words, entry: Booking | Block) -> str:
+def _entry(words: Words, entry: Booking | Block, over: Collection[int]) -> str:
+    """``over``: the visits that lie over one another."""
     if isinstance(entry, Block):
         return "\n" + words("⛔ Kept free: {time}", time=block_time(words, entry))
-    time = f"{words.clock(entry.start)}–{words.clock(entry.end)}"
+    time = f"{'⚠️ ' if entry.id in over else ''}{words.clock(entry.start)}–{words.clock(entry.end)}"
     head = words("<b>{time}</b> {service}", time=time, service=_what(entry))
     guest = [guest_line(words, entry.guest)] if entry.guest is not None else []
     return "\n".join(["", head, *guest, customer_line(words, entry.customer)])

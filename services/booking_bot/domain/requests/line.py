@@ -112,8 +112,12 @@ def _without_first(reading: Reading, places: list[int], behind: list[int], name:
 
 
 def _name(reading: Reading, places: Sequence[int]) -> str:
-    """The words that can be a name, as they were written; those with a capital, where there are any."""
+    """The words that can be a name, as they were written; those with a capital, where there are any.
+
+    Who stands behind «у» or "with" and is no specialist comes only if nobody else does.
+    """
     can_be = [place for place in places if reading.text(place) not in _NO_NAMES]
+    can_be = [place for place in can_be if reading.text(place - 1) not in _BY] or can_be
     capital = [place for place in can_be if reading.tokens[place].written[0].isupper()]
     chosen = (capital or can_be)[:MOST_WORDS]
     name = ""
