@@ -40,6 +40,7 @@ from services.booking_bot.domain.specialists import OwnTerms
 from services.booking_bot.use_cases.bookings import DayBoard
 from services.booking_bot.use_cases.resources import ResourceCard
 from services.booking_bot.views import (
+    more,
     owner,
     owner_address,
     owner_blocks,
@@ -93,6 +94,7 @@ OWNER_SCREENS: dict[str, Make] = {
     "fixed times, none yet?": lambda words: owner_service_rules.ask_fixed_times(words, SERVICE),
     "not times": lambda words: owner_service_rules.not_times(words, SERVICE),
     "manage": lambda words: owner.manage(words, SETTINGS),
+    "more": more.more,
     "day list": lambda words: owner.day_list(words, DayBoard(date(2026, 3, 2), (BOOKING,) * 40, MOSCOW), 1),
     "day list, of guests": lambda words: owner.day_list(words, DayBoard(date(2026, 3, 2), (HERS,) * 40, MOSCOW), 1),
     "day list, empty": lambda words: owner.day_list(words, DayBoard(date(2026, 3, 2), (), MOSCOW)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scripts.simulators.telegram.people import Person
-from scripts.tour.prologue import opens_hours, opens_management
+from scripts.tour.prologue import opens_hours, opens_management, opens_more
 from scripts.tour.stage import Stage
 from scripts.tour.stops import Chapter, Words
 
@@ -48,8 +48,8 @@ async def customers_question(stage: Stage) -> None:
 @OWNERS.stop(
     "manage",
     "owner",
-    en=("Manage", "Everything that the owner decides is behind these buttons."),
-    ru=("Управление", "Всё, что решает владелец, — за этими кнопками."),
+    en=("Manage", "What each day needs; everything else is behind “More”."),
+    ru=("Управление", "То, что нужно каждый день; остальное — за кнопкой «Ещё»."),
 )
 async def manage(stage: Stage) -> None:
     await stage.owner.says("/admin")
@@ -111,6 +111,17 @@ async def hours(stage: Stage) -> None:
 
 
 @OWNERS.stop(
+    "more",
+    "owner",
+    en=("More", "What is set once and seldom changed; each day's buttons stay few."),
+    ru=("Ещё", "То, что настраивают один раз; на каждый день кнопок немного."),
+)
+async def more(stage: Stage) -> None:
+    await opens_management(stage.owner, "⚙️ Ещё")
+    await stage.owner.sees("один раз")
+
+
+@OWNERS.stop(
     "rules",
     "owner",
     en=("Rules of booking", "How early, how late, how often: each set by a tap."),
@@ -155,5 +166,5 @@ async def today(stage: Stage) -> None:
 
 
 async def _opens(owner: Person, button: str, words: str) -> None:
-    await opens_management(owner, button)
+    await opens_more(owner, button)
     await owner.sees(words)

@@ -18,7 +18,7 @@ async def play_prologue(stage: Stage) -> None:
     await opens_management(owner, "👥 Специалисты")
     await _add_specialist(owner)
     await _name_herself(owner)
-    await opens_management(owner, "🙋 Имя и телефон")
+    await opens_more(owner, "🙋 Имя и телефон")
     await owner.taps("Телефон: без него не записывать")
     await owner.says("/start")
     await owner.sees("На что вас записать?")
@@ -27,6 +27,12 @@ async def play_prologue(stage: Stage) -> None:
 async def opens_management(owner: Person, button: str) -> None:
     await owner.says("/admin")
     await owner.sees("О каждой записи")
+    await owner.taps(button)
+
+
+async def opens_more(owner: Person, button: str) -> None:
+    await opens_management(owner, "⚙️ Ещё")
+    await owner.sees("один раз")
     await owner.taps(button)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scripts.simulators.telegram.people import Person
 from scripts.tour.photo import waves
-from scripts.tour.prologue import opens_management
+from scripts.tour.prologue import opens_management, opens_more
 from scripts.tour.stage import Stage
 from scripts.tour.stops import Chapter, Words
 
@@ -24,7 +24,7 @@ SWITCHED_ON = Chapter(
     ru=("Один визит", "Несколько услуг сразу, гости и какое время показывать первым."),
 )
 async def visit_rules(stage: Stage) -> None:
-    await opens_management(stage.owner, "📏 Правила записи")
+    await opens_more(stage.owner, "📏 Правила записи")
     await stage.owner.taps("🧩 Один визит")
     for rule in ("🧩 3", "👥 и двоих", "⭐ сначала удобное"):
         await stage.owner.taps(rule)
@@ -38,7 +38,7 @@ async def visit_rules(stage: Stage) -> None:
     ru=("Адрес", "Текстом и точкой на карте; он есть на каждой карточке визита."),
 )
 async def address(stage: Stage) -> None:
-    await opens_management(stage.owner, "📍 Адрес")
+    await opens_more(stage.owner, "📍 Адрес")
     await stage.owner.taps("✏️ Адрес")
     await stage.owner.says("Москва, ул. Арбат, 12, вход со двора")
     await stage.owner.sees("Сохранено")
@@ -73,7 +73,7 @@ async def service_rules(stage: Stage) -> None:
     ru=("Кресла и кабинеты", "Сколько их и каким услугам нужны: визитов сразу не больше, чем кресел."),
 )
 async def chairs(stage: Stage) -> None:
-    await opens_management(stage.owner, "🪑 Кресла")
+    await opens_more(stage.owner, "🪑 Кресла")
     await stage.owner.taps("➕")
     await stage.owner.says("Кресло мастера")
     await stage.owner.sees("Кресло мастера")

@@ -39,3 +39,12 @@ async def books(person: Person, service: str, *, day: int = 0, time: int = 0) ->
     await person.taps("✅ Записаться")
     await person.sees("Вы записаны")
     return chosen
+
+
+async def opens_more(owner: Person, button: str) -> None:
+    """From anywhere to one of the rarely needed screens, in Russian."""
+    await owner.says("/admin")
+    await owner.sees("О каждой записи")
+    await owner.taps("⚙️ Ещё")
+    await owner.sees("редко меняют")
+    await owner.taps(button)

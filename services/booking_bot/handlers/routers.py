@@ -18,6 +18,7 @@ from services.booking_bot.handlers import (
     home,
     lines,
     links,
+    more,
     owner,
     owner_address,
     owner_blocks,
@@ -58,6 +59,7 @@ IN_ORDER = (
     categories,
     personal_data,
     owner,
+    more,
     owner_hand,  # before choosing: an admin's steps are the same and one more
     drafts,
     choosing,

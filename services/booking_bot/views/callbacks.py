@@ -30,6 +30,7 @@ class Place(StrEnum):
     MINE = "mine"
     LANGUAGE = "lang"
     MANAGE = "manage"
+    MORE = "more"
     TODAY = "today"
     TOMORROW = "tomorrow"
     HOURS = "hours"

@@ -15,10 +15,8 @@ from services.booking_bot.domain.setup import Readiness
 from services.booking_bot.use_cases.bookings import DayBoard
 from services.booking_bot.views.bookings import customer_line
 from services.booking_bot.views.callbacks import (
-    AddressAct,
     BookingAct,
     ListPage,
-    OfAddress,
     OfBooking,
     Open,
     OpenDay,
@@ -30,8 +28,7 @@ from services.booking_bot.views.customer_buttons import OpenCustomers
 from services.booking_bot.views.hand_buttons import OpenHand
 from services.booking_bot.views.outcomes import sign
 from services.booking_bot.views.owner_blocks import block_time
-from services.booking_bot.views.profile_buttons import OpenLinks, OpenProfile
-from services.booking_bot.views.resource_buttons import OpenResources
+from services.booking_bot.views.profile_buttons import OpenLinks
 from services.booking_bot.views.schedule_buttons import LiftBlock, OpenFreeHours
 from services.booking_bot.views.screen import Page, Row, button, screen
 from services.booking_bot.views.visits import guest_line
@@ -55,27 +52,16 @@ def manage(words: Words, settings: BusinessSettings, readiness: Readiness | None
                 button(words.label("📋 Tomorrow"), Open(place=Place.TOMORROW)),
             ],
             [button(words.label("✍️ Book by hand"), OpenHand())],
+            [button(words.label("👤 Customers"), OpenCustomers())],
             [
                 button(words.label("🧾 Services"), OpenList(which=ListPage.OWNER_SERVICES)),
-                button(words.label("🕒 Opening hours"), Open(place=Place.HOURS)),
-            ],
-            [
                 button(words.label("👥 Specialists"), Open(place=Place.SPECIALISTS)),
-                button(words.label("⏰ Reminders"), Open(place=Place.REMINDERS)),
             ],
             [
-                button(words.label("📏 Rules of booking"), Open(place=Place.RULES)),
-                button(words.label("🙋 Name and phone"), Open(place=Place.CONTACT)),
-            ],
-            [
-                button(words.label("📍 Address"), OfAddress(act=AddressAct.SHOW)),
-                button(words.label("🪑 Chairs and rooms"), OpenResources()),
-            ],
-            [
-                button(words.label("🤖 Name and photo"), OpenProfile()),
+                button(words.label("🕒 Opening hours"), Open(place=Place.HOURS)),
                 button(words.label("🔗 Link and QR"), OpenLinks()),
             ],
-            [button(words.label("👤 Customers"), OpenCustomers())],
+            [button(words.label("⚙️ More"), Open(place=Place.MORE))],
             [button(words.label("👀 As a customer sees it"), Open(place=Place.HOME))],
         ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.views.address import map_row
 from services.booking_bot.views.callbacks import AddressAct, OfAddress
-from services.booking_bot.views.owner import manage_row
+from services.booking_bot.views.more import more_row
 from services.booking_bot.views.screen import Row, button, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
@@ -30,7 +30,7 @@ def address(words: Words, settings: BusinessSettings, title: Html | None = None)
         _removing(words, settings),
         map_row(words, settings),
     ]
-    return screen("\n".join(lines), (*rows, manage_row(words)))
+    return screen("\n".join(lines), (*rows, more_row(words)))
 
 
 def saved(words: Words, settings: BusinessSettings) -> Screen:

@@ -6,7 +6,7 @@ from services.booking_bot.domain.consent import NameRule, PhoneRule
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.views.callbacks import Open, Place, SetPhoneRule
 from services.booking_bot.views.contact_buttons import SetNameRule
-from services.booking_bot.views.owner import manage_row
+from services.booking_bot.views.more import more_row
 from services.booking_bot.views.screen import Row, button, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
@@ -23,9 +23,7 @@ def contact_rules(words: Words, settings: BusinessSettings, title: Html | None =
         words("Your number for those who do not agree: {phone}", phone=settings.shop_phone or "–"),
     ]
     own = [button(words.label("☎️ Your number"), Open(place=Place.SHOP_PHONE))]
-    return screen(
-        "\n".join(lines), (*_name_rows(words, settings), *_phone_rows(words, settings), own, manage_row(words))
-    )
+    return screen("\n".join(lines), (*_name_rows(words, settings), *_phone_rows(words, settings), own, more_row(words)))
 
 
 def _name_rows(words: Words, settings: BusinessSettings) -> list[Row]:

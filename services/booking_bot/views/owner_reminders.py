@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.views.callbacks import RuleSheet, SetRule
-from services.booking_bot.views.owner import manage_row
+from services.booking_bot.views.more import more_row
 from services.booking_bot.views.rules import HOUR, Option, Rule, offering, rule_rows
 from services.booking_bot.views.screen import screen
 from services.booking_bot.views.words import Words, wall_clock
@@ -46,7 +46,7 @@ def reminders(words: Words, settings: BusinessSettings) -> Screen:
         lambda option: _label(words, option),
         lambda rule, number: SetRule(sheet=RuleSheet.REMINDERS, rule=rule, number=number),
     )
-    return screen("\n".join(lines), (*rows, manage_row(words)))
+    return screen("\n".join(lines), (*rows, more_row(words)))
 
 
 def _ahead(words: Words, minutes: int) -> str:

@@ -10,7 +10,7 @@ from services.booking_bot.domain.resources import MOST_UNITS, Resource
 from services.booking_bot.domain.services import Service
 from services.booking_bot.use_cases.resources import ResourceCard
 from services.booking_bot.views.home import PAGE
-from services.booking_bot.views.owner import manage_row
+from services.booking_bot.views.more import more_row
 from services.booking_bot.views.resource_buttons import (
     NameResource,
     OfResource,
@@ -40,7 +40,7 @@ def resource_list(words: Words, resources: Sequence[Resource], page: int = 0, ti
     ]
     turning = shown.turning(lambda number: OpenResources(page=number))
     add = [button(words.label("➕ Add a chair or a room"), NameResource())]
-    return screen("\n".join(lines), (*rows, turning, add, manage_row(words)))
+    return screen("\n".join(lines), (*rows, turning, add, more_row(words)))
 
 
 def resource_card(words: Words, card: ResourceCard, page: int = 0, title: Html | None = None) -> Screen:

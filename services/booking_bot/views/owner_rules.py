@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.views.callbacks import Open, Place, RuleSheet, SetRule
-from services.booking_bot.views.owner import manage_row
+from services.booking_bot.views.more import more_row
 from services.booking_bot.views.rules import DAY, HOUR, Option, offering, rule_rows
 from services.booking_bot.views.screen import button, screen
 from services.booking_bot.views.words import Html, Words
@@ -35,7 +35,7 @@ def rules(words: Words, settings: BusinessSettings) -> Screen:
         lambda rule, number: SetRule(sheet=RuleSheet.BOOKING, rule=rule, number=number),
     )
     more = [button(words.label("🧩 One visit: services, guests"), Open(place=Place.VISIT_RULES))]
-    return screen("\n".join(lines), (*rows, more, manage_row(words)))
+    return screen("\n".join(lines), (*rows, more, more_row(words)))
 
 
 def _lines(words: Words, settings: BusinessSettings) -> list[Html]:

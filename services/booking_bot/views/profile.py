@@ -10,7 +10,7 @@ from services.booking_bot.domain.settings import LANGUAGES, BusinessSettings
 from services.booking_bot.domain.templates import KINDS
 from services.booking_bot.use_cases.profile import ProfileFacts
 from services.booking_bot.views.home import LANGUAGE_NAMES
-from services.booking_bot.views.owner import manage_row
+from services.booking_bot.views.more import more_row
 from services.booking_bot.views.profile_buttons import AskBotPhoto, EditProfilePart, OpenProfile, PutProfile
 from services.booking_bot.views.screen import Row, button, screen
 from services.booking_bot.views.words import Html, Words
@@ -58,7 +58,7 @@ def profile(words: Words, shown: Mapping[str, Profile], title: Html | None = Non
     rows: list[Row] = [[button(words.label("✅ Put it into Telegram"), PutProfile())]]
     rows += [_edit_row(words, language) for language in shown]
     photo = [button(words.label("🖼 Photo of the bot"), AskBotPhoto())]
-    return screen("\n".join(line or "" for line in lines), (*rows, photo, manage_row(words)))
+    return screen("\n".join(line or "" for line in lines), (*rows, photo, more_row(words)))
 
 
 def _edit_row(words: Words, language: str) -> Row:

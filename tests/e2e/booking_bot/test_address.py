@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from scripts.simulators.telegram.people import Person
-from tests.support.booking_steps import books
+from tests.support.booking_steps import books, opens_more
 from tests.support.running_bot import RunningBot
 
 
 async def test_owner_sends_the_place_and_the_customer_gets_it(bot: RunningBot, owner: Person, alice: Person) -> None:
     async with bot.running():
         await owner.opens("salon_bot")
-        await owner.taps("⚙️ Управление")
-        await owner.taps("📍 Адрес")
+        await opens_more(owner, "📍 Адрес")
         await owner.sees("Точка на карте: не указано")
         await owner.taps("✏️ Адрес")
         await owner.says("я" * 201)
@@ -52,8 +51,7 @@ async def test_address_without_a_point_is_looked_for_on_a_map(
 ) -> None:
     async with sqlite_bot.running():
         await owner.opens("salon_bot")
-        await owner.taps("⚙️ Управление")
-        await owner.taps("📍 Адрес")
+        await opens_more(owner, "📍 Адрес")
         await owner.taps("✏️ Адрес")
         await owner.says("Арбат, 1")
         await owner.sees("✅ Сохранено.")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from scripts.simulators.telegram.people import Person
-from tests.support.booking_steps import books, picks_day, picks_time
+from tests.support.booking_steps import books, opens_more, picks_day, picks_time
 from tests.support.running_bot import RunningBot
 
 
 async def _asks_for_number(owner: Person, rule: str) -> None:
     await owner.opens("salon_bot")
-    await owner.taps("⚙️ Управление")
-    await owner.taps("🙋 Имя и телефон")
+    await opens_more(owner, "🙋 Имя и телефон")
     await owner.taps("☎️ Ваш номер")
     await owner.says("+7 495 000-00-00")
     await owner.sees("+74950000000")
@@ -85,8 +84,7 @@ async def test_number_that_may_be_left_out_is_not_asked_for_again(
         await alice.says("/start")
         await books(alice, "Консультация", day=1)  # in two taps again
 
-        await owner.says("/admin")
-        await owner.taps("🙋 Имя и телефон")
+        await opens_more(owner, "🙋 Имя и телефон")
         await owner.taps("Телефон: без него не записывать")
         await owner.sees("Имя и телефон клиента")
         await alice.says("/start")

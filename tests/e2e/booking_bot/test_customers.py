@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from scripts.simulators.telegram.people import Person
-from tests.support.booking_steps import books, picks_day, picks_time
+from tests.support.booking_steps import books, opens_more, picks_day, picks_time
 from tests.support.running_bot import RunningBot, from_sunday_noon
 
 
@@ -164,8 +164,7 @@ async def test_guest_with_the_same_number_is_merged_with_the_telegram_customer(
 ) -> None:
     async with bot.running():
         await owner.opens("salon_bot")
-        await owner.taps("⚙️ Управление")
-        await owner.taps("🙋 Имя и телефон")
+        await opens_more(owner, "🙋 Имя и телефон")
         await owner.taps("Телефон: без него не записывать")
         await books_by_hand(owner, "Иванова 8 916 123-45-67", first="@nobody")
         await alice.opens("salon_bot")

@@ -8,7 +8,7 @@ from scripts.simulators.telegram.people import Person
 from services.booking_bot.storage.sqlite.database import SqliteStorage
 from services.booking_bot.use_cases.settings import ChangeSettings
 from tests.e2e.booking_bot.conftest import OWNER
-from tests.support.booking_steps import books, picks_day, picks_time
+from tests.support.booking_steps import books, opens_more, picks_day, picks_time
 from tests.support.running_bot import RunningBot
 from tests.support.telegram_world import png
 
@@ -17,8 +17,7 @@ LONGEST_MESSAGE = 4096
 
 async def _asks_for(owner: Person, *rules: str) -> None:
     await owner.opens("salon_bot")
-    await owner.taps("⚙️ Управление")
-    await owner.taps("🙋 Имя и телефон")
+    await opens_more(owner, "🙋 Имя и телефон")
     for rule in rules:
         await owner.taps(rule)
         await owner.sees("Имя и телефон клиента")
@@ -176,8 +175,7 @@ async def test_name_of_who_comes_is_kept_for_the_time_that_is_chosen_instead(
 ) -> None:
     async with bot.running():
         await owner.opens("salon_bot")
-        await owner.taps("⚙️ Управление")
-        await owner.taps("📏 Правила записи")
+        await opens_more(owner, "📏 Правила записи")
         await owner.taps("🧩 Один визит")
         await owner.taps("👥 и другого")
         await owner.sees("Услуг за один визит")

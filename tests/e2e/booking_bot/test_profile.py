@@ -12,7 +12,7 @@ from aiogram import Bot
 from scripts.simulators.telegram.people import People, Person
 from services.shared.runtime.secret import Secret
 from services.shared.telegram.bot_factory import make_bot
-from tests.support.booking_steps import picks_day, picks_time
+from tests.support.booking_steps import opens_more, picks_day, picks_time
 from tests.support.running_bot import RunningBot
 from tests.support.telegram_world import png
 
@@ -36,6 +36,7 @@ async def test_owner_edits_the_texts_and_puts_them_into_telegram(bot: RunningBot
         await owner.opens("salon_bot")
         await owner.says("/admin")
         await owner.sees("▫️ имя и описание бота")
+        await owner.taps("⚙️ Ещё")
         await owner.taps("🤖 Имя и фото")
         await owner.sees("Онлайн-запись в любое время")
         await owner.taps("🇬🇧 Имя")
@@ -62,8 +63,7 @@ async def test_telegram_wants_a_pause_before_another_name(
 ) -> None:
     async with sqlite_bot.running():
         await owner.opens("salon_bot")
-        await owner.says("/admin")
-        await owner.taps("🤖 Имя и фото")
+        await opens_more(owner, "🤖 Имя и фото")
         await people.fault("too_many_requests", method="setMyName", retry_after=7200)
         await owner.taps("✅ Установить в Telegram")
         await owner.sees("Попробуйте снова через 2 ч")
@@ -82,8 +82,7 @@ async def test_telegram_wants_a_pause_before_another_name(
 async def test_photo_of_the_bot_is_set_from_the_chat(sqlite_bot: RunningBot, owner: Person, people: People) -> None:
     async with sqlite_bot.running():
         await owner.opens("salon_bot")
-        await owner.says("/admin")
-        await owner.taps("🤖 Имя и фото")
+        await opens_more(owner, "🤖 Имя и фото")
         await owner.taps("🖼 Фото бота")
         await owner.says("вот")
         await owner.sees("картинку именно как фото")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from scripts.simulators.telegram.people import Person
-from tests.support.booking_steps import books
+from tests.support.booking_steps import books, opens_more
 from tests.support.running_bot import RunningBot, from_sunday_noon
 
 
@@ -58,8 +58,7 @@ async def test_owner_hears_of_a_customer_who_does_not_answer(
 async def test_owner_chooses_when_customers_are_reminded(sqlite_bot: RunningBot, alice: Person, owner: Person) -> None:
     async with sqlite_bot.running():
         await owner.opens("salon_bot")
-        await owner.taps("⚙️ Управление")
-        await owner.taps("⏰ Напоминания")
+        await opens_more(owner, "⏰ Напоминания")
         usual = await owner.sees("Тихие часы: 22:00–09:00")
         await owner.taps("❔ нет")
         await owner.sees("«Придёте?»: нет")

@@ -74,7 +74,7 @@ async def test_owner_counts_renames_and_removes_a_room(sqlite_bot: RunningBot, o
         await owner.taps("🗑 Удалить")
         await owner.taps("Да, удалить")
         await owner.sees("Если делить нечего")
-        assert owner.buttons == ["➕ Добавить кресло или кабинет", "‹ Управление"]
+        assert owner.buttons == ["➕ Добавить кресло или кабинет", "‹ Ещё"]
 
 
 async def test_customer_cannot_open_the_chairs(sqlite_bot: RunningBot, alice: Person) -> None:
@@ -101,6 +101,7 @@ async def _adds_anna(owner: Person) -> None:
 
 async def _adds_chair(owner: Person, name: str = "Кресло", answer: str = "✅ Добавлено.") -> None:
     """From the screen of management to the new chair's card."""
+    await owner.taps("⚙️ Ещё")
     await owner.taps("🪑 Кресла и кабинеты")
     await owner.sees("То, что специалисты делят между собой")
     await owner.taps("➕ Добавить кресло или кабинет")

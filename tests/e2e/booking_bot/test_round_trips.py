@@ -8,7 +8,7 @@ import pytest
 
 from scripts.servers.valkey import ValkeyServer
 from scripts.simulators.telegram.people import Person
-from tests.support.booking_steps import picks_day, picks_time
+from tests.support.booking_steps import opens_more, picks_day, picks_time
 from tests.support.fed_bot import FedBot
 from tests.support.redis_line import RedisLine
 
@@ -28,8 +28,7 @@ def fed_bot(common_values: dict[str, str], client_values: dict[str, str], line: 
 
 async def _asks_for_number(owner: Person) -> None:
     await owner.opens("salon_bot")
-    await owner.taps("⚙️ Управление")
-    await owner.taps("🙋 Имя и телефон")
+    await opens_more(owner, "🙋 Имя и телефон")
     await owner.taps("☎️ Ваш номер")
     await owner.says("+7 495 000-00-00")
     await owner.sees("+74950000000")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scripts.simulators.telegram.people import Person
-from tests.support.booking_steps import books
+from tests.support.booking_steps import books, opens_more
 from tests.support.running_bot import RunningBot
 
 
@@ -12,13 +12,11 @@ async def test_owner_sets_a_window_and_the_customer_gives_a_reason(
 ) -> None:
     async with sqlite_bot.running():
         await owner.opens("salon_bot")
-        await owner.taps("⚙️ Управление")
-        await owner.taps("📏 Правила записи")
+        await opens_more(owner, "📏 Правила записи")
         await owner.taps("❌ 24 ч")
         await owner.sees("Отменить не позже чем за: 24 ч")
 
-        await owner.says("/admin")
-        await owner.taps("🙋 Имя и телефон")
+        await opens_more(owner, "🙋 Имя и телефон")
         await owner.taps("☎️ Ваш номер")
         await owner.says("+79161234567")
         await owner.sees("+79161234567")
@@ -30,8 +28,7 @@ async def test_owner_sets_a_window_and_the_customer_gives_a_reason(
         assert "❌ Отменить" not in alice.buttons
         assert card.buttons[0] == ["↔️ Перенести"]
 
-        await owner.says("/admin")
-        await owner.taps("📏 Правила записи")
+        await opens_more(owner, "📏 Правила записи")
         await owner.taps("❌ 2 ч")
         await owner.sees("Отменить не позже чем за: 2 ч")
         await alice.says("/my")

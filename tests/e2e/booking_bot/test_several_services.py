@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scripts.simulators.telegram.people import Person
-from tests.support.booking_steps import offered_times, picks_day, picks_time
+from tests.support.booking_steps import offered_times, opens_more, picks_day, picks_time
 from tests.support.running_bot import RunningBot
 from tests.support.telegram_world import png
 
@@ -133,8 +133,7 @@ async def _adds_specialist(owner: Person, name: str) -> None:
 
 
 async def _allows(owner: Person, rule: str) -> None:
-    await owner.says("/admin")
-    await owner.taps("📏 Правила записи")
+    await opens_more(owner, "📏 Правила записи")
     await owner.taps("🧩 Один визит")
     await owner.sees("Услуг за один визит")
     await owner.taps(rule)

@@ -28,15 +28,18 @@ async def test_owners_of_the_settings_file_are_taken_over_once_and_others_stay(s
     await put(salon, Member(ALICE, Role.ADMIN), anna, Member(SECOND_ADMIN, Role.ADMIN))
 
     same = await salon.apply(EnvironmentSettings(admin_ids=(OWNER, SECOND_ADMIN)))
+    both = await salon.apply(EnvironmentSettings(admin_ids=(OWNER, ALICE)))
     other = await salon.apply(EnvironmentSettings(admin_ids=(ALICE,)))
     nobody = await salon.apply(EnvironmentSettings(admin_ids=()))
 
     assert same.team.member(SECOND_ADMIN) == Member(SECOND_ADMIN, Role.ADMIN)
+    assert both.team.owners == (OWNER, ALICE)
     assert other.team == Team((Member(SECOND_ADMIN, Role.ADMIN), Member(ALICE, Role.OWNER), anna))
     assert nobody.team == other.team
     assert await ReadSettings(salon.storage)() == nobody
     assert [(entry.act, entry.before, entry.after) for entry in await log_of(salon)] == [
-        (Act.TEAM_SET_BY_FILE, str(OWNER), str(ALICE)),
+        (Act.TEAM_SET_BY_FILE, f"{OWNER} {ALICE}", str(ALICE)),
+        (Act.TEAM_SET_BY_FILE, str(OWNER), f"{OWNER} {ALICE}"),
         (Act.TEAM_SET_BY_FILE, "", f"{OWNER} {SECOND_ADMIN}"),
     ]
 

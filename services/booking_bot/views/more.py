@@ -1,0 +1,29 @@
+"""What an owner sets once and rarely changes, away from what each day needs."""
+
+from __future__ import annotations
+
+from services.booking_bot.views.callbacks import AddressAct, OfAddress, Open, Place
+from services.booking_bot.views.owner import manage_row
+from services.booking_bot.views.profile_buttons import OpenProfile
+from services.booking_bot.views.resource_buttons import OpenResources
+from services.booking_bot.views.screen import Row, button, in_rows, screen
+from services.booking_bot.views.words import Words
+from services.shared.telegram.screens import Screen
+
+
+def more(words: Words) -> Screen:
+    """Each button leads to a screen that leads back here."""
+    text = words("<b>More</b>\n\nWhat is set once and seldom changed.")
+    buttons = (
+        button(words.label("📏 Rules of booking"), Open(place=Place.RULES)),
+        button(words.label("🙋 Name and phone"), Open(place=Place.CONTACT)),
+        button(words.label("⏰ Reminders"), Open(place=Place.REMINDERS)),
+        button(words.label("📍 Address"), OfAddress(act=AddressAct.SHOW)),
+        button(words.label("🪑 Chairs and rooms"), OpenResources()),
+        button(words.label("🤖 Name and photo"), OpenProfile()),
+    )
+    return screen(text, (*in_rows(buttons, 2), manage_row(words)))
+
+
+def more_row(words: Words) -> Row:
+    return [button(words.label("‹ More"), Open(place=Place.MORE))]
