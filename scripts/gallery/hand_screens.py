@@ -11,25 +11,29 @@ from scripts.gallery.samples import (
     IN_CATEGORY,
     LATEST,
     LONGEST_ID,
+    NOW,
     OFFER,
     RUDE,
     SERVICE,
     SETTINGS,
     SPECIALIST,
     START,
+    STRICT,
     SUBJECT,
     TIMES,
     TO_SHIFT,
 )
+from services.booking_bot.domain.bookings import Side
 from services.booking_bot.domain.clashes import Clash, Hindrance, Obstacle
 from services.booking_bot.domain.errors import SlotTaken
 from services.booking_bot.domain.plans import Party, Plan
 from services.booking_bot.use_cases.book_by_hand import Guest
+from services.booking_bot.use_cases.customer_links import MadeLink
 from services.booking_bot.use_cases.draft import Draft
 from services.booking_bot.use_cases.hand_services import HandServices
 from services.booking_bot.use_cases.offers import VisitOffer
 from services.booking_bot.use_cases.read_line import HandLine
-from services.booking_bot.views import clashes, drafts, hand, times
+from services.booking_bot.views import bookings, clashes, customer_links, drafts, hand, times
 from services.booking_bot.views.choices import AtTime, Errand, PickDay, PickTime, to_book, to_draft
 from services.booking_bot.views.hand_buttons import AskService
 from services.booking_bot.views.plan_codes import HIGHEST
@@ -51,6 +55,9 @@ BOOKED_DRAFT = Draft(PLAN, START, VisitOffer((OFFER,), Party.ONE, "RUB"), NAMED)
 LINE = HandLine(NAMED, NAMED, (SERVICE,) * 20, 20, SPECIALIST, START.date(), START)
 BY_WHOM = tuple((start, (SPECIALIST, replace(SPECIALIST, id=1), replace(SPECIALIST, id=2))) for start in TIMES.starts)
 
+ENTERED = replace(BOOKING, customer=replace(CUSTOMER, user_id=None, username=None))
+LINKED = MadeLink(ENTERED, "c" * 32, BOOKING.end)
+
 HAND_SCREENS: dict[str, Make] = {
     "by hand": lambda words: hand.services(words, SETTINGS, HandServices([SERVICE] * 9)),
     "by hand, categories": lambda words: hand.services(
@@ -69,6 +76,12 @@ HAND_SCREENS: dict[str, Make] = {
     "refused, to move": lambda words: clashes.refused(
         words, PickTime(**TO_SHIFT, minute=LATEST), clashes.why_refused(words, REFUSED), REFUSED
     ),
+    "link for a customer": lambda words: customer_links.made(words, words, SETTINGS, LINKED, "a" * 32),
+    "consent of a link?": lambda words: customer_links.ask_consent(words, SETTINGS, "c" * 50),
+    "no consent to a link": lambda words: customer_links.refused(words, SETTINGS),
+    "no consent to a link, call": lambda words: customer_links.refused(words, STRICT),
+    "opened by a link": lambda words: bookings.from_link(words, SETTINGS, BOOKING, NOW),
+    "card, without Telegram": lambda words: bookings.card(words, SETTINGS, ENTERED, Side.BUSINESS, NOW),
     "draft": lambda words: drafts.draft(words, DRAFT, BOOKED_DRAFT),
     "draft, known": lambda words: drafts.draft(words, DRAFT, replace(BOOKED_DRAFT, customer=CUSTOMER)),
     "draft, refused": lambda words: drafts.draft(words, DRAFT, replace(BOOKED_DRAFT, refused=REFUSED)),

@@ -33,6 +33,8 @@ class NoticeKind(StrEnum):
     OWNER_LATE_15 = "owner_late_15"
     OWNER_CLOSING = "owner_closing"
     """The day is over: did all come? The booking is the last one of that day."""
+    OWNER_LINK_OPENED = "owner_link_opened"
+    """A customer without Telegram has opened the link that the business made for him."""
 
 
 REMINDERS = frozenset({NoticeKind.REMINDER_FIRST, NoticeKind.REMINDER})

@@ -11,6 +11,7 @@ from services.booking_bot.handlers import (
     categories,
     choosing,
     contact,
+    customer_links,
     drafts,
     errors,
     fallback,
@@ -55,6 +56,7 @@ IN_ORDER = (
     questions,  # first: a reply to a question is no answer to anything else
     bookings,  # before home: /start my
     links,  # before home: /start m5
+    customer_links,  # before home: /start v…
     home,
     categories,
     personal_data,

@@ -22,6 +22,7 @@ from services.booking_bot.domain.resources import Resource
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
 from services.booking_bot.storage.ports_clientele import Clientele, Marks
+from services.booking_bot.storage.ports_links import CustomerLinks
 from services.booking_bot.storage.ports_prices import PriceChanges
 from services.booking_bot.storage.ports_schedules import Blocks, Schedules
 from services.booking_bot.storage.ports_team import Audit, Staff
@@ -345,6 +346,8 @@ class Tables(Protocol):
     def bookings(self) -> Bookings: ...
     @property
     def price_changes(self) -> PriceChanges: ...
+    @property
+    def customer_links(self) -> CustomerLinks: ...
     @property
     def notices(self) -> Notices: ...
     @property

@@ -124,5 +124,6 @@ class TidyUp:
         async with self.storage.writing() as tables:
             dropped = await tables.notices.forget(now - KEEP_NOTICES)
             dropped += await tables.questions.forget(now - KEEP_NOTICES)
+            dropped += await tables.customer_links.forget_expired(now - KEEP_NOTICES)
             dropped += await tables.audit.forget(now - KEEP_LOG)
             return dropped + await tables.updates.forget(now - KEEP_UPDATES)

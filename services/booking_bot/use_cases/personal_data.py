@@ -99,4 +99,5 @@ class DeleteMyData:
             if await tables.consents.last(customer.id) is not None:
                 await tables.consents.add(customer.id, Consent(TEXT_VERSION, given=False, at=now))
             await tables.notices.forget_guests(customer.id)
+            await tables.customer_links.forget(customer.id)
             await tables.customers.forget(customer.id)

@@ -34,9 +34,9 @@ class HandLine:
 
     ``guest``: who comes, by his id if he is a customer already; without a name nobody was named who could be found.
     ``said``: the same as it was typed, for who has the number of a customer and is somebody else.
-    ``services``: one is clear, of several one is to be chosen; ``offered``: how many there are. ``specialist``: who was named and does it.
-    ``start`` (aware, UTC): as it was said, free or not; without it ``day`` may be known, and ``starts`` are free ones
-    that fit best.
+    ``services``: one is clear, of several one is to be chosen; ``offered``: how many there are.
+    ``specialist``: who was named and does it. ``start`` (aware, UTC): as it was said, free or not; without it ``day``
+    may be known, and ``starts`` are free ones that fit best.
     """
 
     guest: Guest

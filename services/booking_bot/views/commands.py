@@ -19,6 +19,8 @@ SERVICE_LINK = "s"
 """``/start s12``: the times of service 12."""
 SPECIALIST_LINK = "m"
 """``/start m5``: what specialist 5 does."""
+CUSTOMER_LINK = "v"
+"""``/start vX7…``: a code that the shop had made for one customer."""
 MY_BOOKINGS_LINK = "my"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from services.booking_bot.domain import errors, errors_customers, errors_setup
+from services.booking_bot.domain import errors, errors_customers, errors_links, errors_setup
 from services.booking_bot.views.words import Html, Words, wall_clock
 
 Wording = Callable[[Words, Any], Html]
@@ -153,6 +153,17 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
         "“{text}” is no birthday. Please send day and month, as in 05.03 or 05.03.1990.", text=error.text
     ),
     errors_customers.NotTheSame: lambda words, _: words("These two cannot be made one: they are different people."),
+    errors_links.LinkUnknown: lambda words, _: words("This link does not work any more. Please ask for a new one."),
+    errors_links.LinkUsed: lambda words, _: words(
+        "This link has been opened by somebody else. Please ask for a new one."
+    ),
+    errors_links.LinkOver: lambda words, _: words("The visit of this link is over or cancelled. Book a new one below."),
+    errors_links.LinkForCustomer: lambda words, _: words(
+        "This link is for your customer: forward it, for it works once. You see the visit under “📋 Today”."
+    ),
+    errors_links.InTelegramAlready: lambda words, error: words(
+        "{name} is in Telegram already and gets reminders there.", name=error.name
+    ),
     errors.CustomerUnknown: lambda words, _: words("Please press /start first."),
 }
 

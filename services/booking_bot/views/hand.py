@@ -14,6 +14,7 @@ from services.booking_bot.use_cases.hand_services import HandServices
 from services.booking_bot.views.bookings import booking_lines
 from services.booking_bot.views.callbacks import BookingAct, OfBooking
 from services.booking_bot.views.choices import AtTime, Errand, PickTime, to_draft
+from services.booking_bot.views.customer_links import link_row
 from services.booking_bot.views.hand_buttons import BookFor, DropDraft
 from services.booking_bot.views.home import service_buttons, service_rows
 from services.booking_bot.views.owner import manage_row
@@ -78,7 +79,8 @@ def _person(choice: AtTime, customer: Customer, *, anyway: bool) -> InlineKeyboa
 def booked(words: Words, booking: Booking) -> Screen:
     lines = [words("✅ Booked."), "", *booking_lines(words, booking, Side.BUSINESS)]
     show = OfBooking(act=BookingAct.SHOW, side=Side.BUSINESS, id=booking.id)
-    return screen("\n".join(lines), ([button(words.label("Open"), show)], manage_row(words)))
+    link = link_row(words, booking, booking.created_at)
+    return screen("\n".join(lines), ([button(words.label("Open"), show)], link, manage_row(words)))
 
 
 def not_a_time(words: Words) -> Screen:

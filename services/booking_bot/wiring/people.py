@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from secrets import token_urlsafe
+
 from services.booking_bot.storage.ports import Storage
 from services.booking_bot.use_cases.clientele import (
     EditProfile,
@@ -11,9 +13,19 @@ from services.booking_bot.use_cases.clientele import (
     SetAccess,
 )
 from services.booking_bot.use_cases.closing import DayToMark, RestCame
+from services.booking_bot.use_cases.customer_links import MakeCustomerLink, OpenCustomerLink
 from services.booking_bot.use_cases.mark_visit import MarkVisit, SetReceived
 from services.booking_bot.use_cases.merge_customers import MergeCustomers, PreviewMerge
+from services.booking_bot.use_cases.own_phone import GiveOwnPhone
 from services.shared.runtime.clock import Clock
+
+CODE_BYTES = 24
+"""192 bits: nobody guesses the code of a link."""
+
+
+def new_code() -> str:
+    """32 letters, digits and signs that Telegram takes in a link."""
+    return token_urlsafe(CODE_BYTES)
 
 
 def for_people(storage: Storage, clock: Clock) -> dict[str, object]:
@@ -26,6 +38,9 @@ def for_people(storage: Storage, clock: Clock) -> dict[str, object]:
         "set_access": SetAccess(storage, clock),
         "preview_merge": PreviewMerge(storage),
         "merge_customers": MergeCustomers(storage, clock),
+        "make_customer_link": MakeCustomerLink(storage, clock, new_code),
+        "open_customer_link": OpenCustomerLink(storage, clock),
+        "give_own_phone": GiveOwnPhone(storage, clock),
         "mark_visit": MarkVisit(storage, clock),
         "set_received": SetReceived(storage, clock),
         "day_to_mark": DayToMark(storage, clock),

@@ -10,6 +10,7 @@ from services.booking_bot.storage.sql.bookings import SqlBookings
 from services.booking_bot.storage.sql.categories import SqlCategories
 from services.booking_bot.storage.sql.clientele import SqlClientele
 from services.booking_bot.storage.sql.consents import SqlConsents
+from services.booking_bot.storage.sql.customer_links import SqlCustomerLinks
 from services.booking_bot.storage.sql.customers import SqlCustomers
 from services.booking_bot.storage.sql.executor import Executor
 from services.booking_bot.storage.sql.marks import SqlMarks
@@ -43,6 +44,7 @@ class SqlTables:
     blocks: SqlBlocks
     bookings: SqlBookings
     price_changes: SqlPriceChanges
+    customer_links: SqlCustomerLinks
     notices: SqlNotices
     questions: SqlQuestions
     updates: SqlUpdates
@@ -68,6 +70,7 @@ class SqlTables:
             blocks=SqlBlocks(executor),
             bookings=SqlBookings(executor),
             price_changes=SqlPriceChanges(executor),
+            customer_links=SqlCustomerLinks(executor),
             notices=SqlNotices(executor),
             questions=SqlQuestions(executor),
             updates=SqlUpdates(executor),
