@@ -8,9 +8,11 @@ from scripts.gallery.making import Make
 from scripts.gallery.samples import (
     BOOKING,
     CUSTOMER,
+    HERS,
     IN_CATEGORY,
     LATEST,
     LONGEST_ID,
+    MOSCOW,
     NOW,
     OFFER,
     RUDE,
@@ -24,16 +26,19 @@ from scripts.gallery.samples import (
     TO_SHIFT,
 )
 from services.booking_bot.domain.bookings import Side
+from services.booking_bot.domain.calls import Call, CallResult, ToCall, WhyCall
 from services.booking_bot.domain.clashes import Clash, Hindrance, Obstacle
 from services.booking_bot.domain.errors import SlotTaken
 from services.booking_bot.domain.plans import Party, Plan
 from services.booking_bot.use_cases.book_by_hand import Guest
+from services.booking_bot.use_cases.bookings import DayBoard
+from services.booking_bot.use_cases.calls import CallCount
 from services.booking_bot.use_cases.customer_links import MadeLink
 from services.booking_bot.use_cases.draft import Draft
 from services.booking_bot.use_cases.hand_services import HandServices
 from services.booking_bot.use_cases.offers import VisitOffer
 from services.booking_bot.use_cases.read_line import HandLine
-from services.booking_bot.views import bookings, clashes, customer_links, drafts, hand, times
+from services.booking_bot.views import bookings, calls, clashes, customer_links, drafts, hand, owner, times
 from services.booking_bot.views.choices import AtTime, Errand, PickDay, PickTime, to_book, to_draft
 from services.booking_bot.views.hand_buttons import AskService
 from services.booking_bot.views.plan_codes import HIGHEST
@@ -57,6 +62,12 @@ BY_WHOM = tuple((start, (SPECIALIST, replace(SPECIALIST, id=1), replace(SPECIALI
 
 ENTERED = replace(BOOKING, customer=replace(CUSTOMER, user_id=None, username=None))
 LINKED = MadeLink(ENTERED, "c" * 32, BOOKING.end)
+
+FULL_DAY = DayBoard(START.date(), (BOOKING, replace(BOOKING, id=1)) * 9, MOSCOW)
+TO_CALL = [
+    *(ToCall(HERS, why) for why in WhyCall),
+    *(ToCall(HERS, WhyCall.SILENT, Call(result, NOW)) for result in CallResult),
+]
 
 HAND_SCREENS: dict[str, Make] = {
     "by hand": lambda words: hand.services(words, SETTINGS, HandServices([SERVICE] * 9)),
@@ -82,6 +93,12 @@ HAND_SCREENS: dict[str, Make] = {
     "no consent to a link, call": lambda words: customer_links.refused(words, STRICT),
     "opened by a link": lambda words: bookings.from_link(words, SETTINGS, BOOKING, NOW),
     "card, without Telegram": lambda words: bookings.card(words, SETTINGS, ENTERED, Side.BUSINESS, NOW),
+    "calls": lambda words: calls.call_list(words, TO_CALL * 3, 1),
+    "calls, nobody": lambda words: calls.call_list(words, []),
+    "day, calls": lambda words: owner.day_list(
+        words, DayBoard(START.date(), (BOOKING,) * 9, MOSCOW), calls=CallCount(9, 1)
+    ),
+    "day, called": lambda words: owner.day_list(words, DayBoard(START.date(), (), MOSCOW), calls=CallCount(0, 1)),
     "draft": lambda words: drafts.draft(words, DRAFT, BOOKED_DRAFT),
     "draft, known": lambda words: drafts.draft(words, DRAFT, replace(BOOKED_DRAFT, customer=CUSTOMER)),
     "draft, refused": lambda words: drafts.draft(words, DRAFT, replace(BOOKED_DRAFT, refused=REFUSED)),

@@ -21,6 +21,7 @@ from services.booking_bot.domain.questions import Question, QuestionCopy
 from services.booking_bot.domain.resources import Resource
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
+from services.booking_bot.storage.ports_calls import Calls
 from services.booking_bot.storage.ports_clientele import Clientele, Marks
 from services.booking_bot.storage.ports_links import CustomerLinks
 from services.booking_bot.storage.ports_prices import PriceChanges
@@ -264,6 +265,9 @@ class Bookings(Protocol):
     async def confirm(self, booking: Booking) -> None:
         """The customer comes: holds for the present version."""
 
+    async def unconfirm(self, booking: Booking) -> None:
+        """Nobody knows whether he comes."""
+
 
 class Notices(Protocol):
     async def add(self, notice: NewNotice) -> None: ...
@@ -346,6 +350,8 @@ class Tables(Protocol):
     def bookings(self) -> Bookings: ...
     @property
     def price_changes(self) -> PriceChanges: ...
+    @property
+    def calls(self) -> Calls: ...
     @property
     def customer_links(self) -> CustomerLinks: ...
     @property

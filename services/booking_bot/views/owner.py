@@ -13,6 +13,7 @@ from services.booking_bot.domain.clashes import overlapping
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.setup import Readiness
 from services.booking_bot.use_cases.bookings import DayBoard
+from services.booking_bot.use_cases.calls import CallCount
 from services.booking_bot.views.bookings import customer_line
 from services.booking_bot.views.callbacks import (
     BookingAct,
@@ -23,6 +24,7 @@ from services.booking_bot.views.callbacks import (
     OpenList,
     Place,
 )
+from services.booking_bot.views.calls import calls_row
 from services.booking_bot.views.checklist import checklist, checklist_row
 from services.booking_bot.views.customer_buttons import OpenCustomers
 from services.booking_bot.views.hand_buttons import OpenHand
@@ -71,8 +73,13 @@ def manage_row(words: Words) -> Row:
     return [button(words.label("‹ Manage"), Open(place=Place.MANAGE))]
 
 
-def day_list(words: Words, board: DayBoard, page: int = 0, title: Html | None = None) -> Screen:
-    """What is booked and blocked on a day, each with a button, and the way to the days around it."""
+def day_list(
+    words: Words, board: DayBoard, page: int = 0, title: Html | None = None, calls: CallCount | None = None
+) -> Screen:
+    """What is booked and blocked on a day, each with a button, and the way to the days around it.
+
+    ``calls``: on the days about which customers are called.
+    """
     entries: list[Booking | Block] = sorted([*board.bookings, *board.blocks], key=lambda entry: entry.start)
     shown = Page.of(entries, page, PAGE)
     lines = [*([title, ""] if title else []), words("<b>{day}</b>", day=words.day(board.day))]
@@ -83,9 +90,10 @@ def day_list(words: Words, board: DayBoard, page: int = 0, title: Html | None = 
     number = board.day.toordinal()
     rows: list[Row] = [[_open(words, entry, number)] for entry in shown.items]
     turning = shown.turning(lambda turned: OpenDay(day=number, page=turned))
+    to_call: Row = [] if calls is None else calls_row(words, calls)
     block: Row = [button(words.label("⛔ Block an hour"), OpenFreeHours(day=number))]
     around: Row = [_day_button(words, board.day + timedelta(days=step)) for step in (-1, 1)]
-    return screen("\n".join(lines), (*rows, turning, block, around, manage_row(words)))
+    return screen("\n".join(lines), (*rows, turning, to_call, block, around, manage_row(words)))
 
 
 def _day_button(words: Words, day: date) -> InlineKeyboardButton:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from secrets import token_urlsafe
 
 from services.booking_bot.storage.ports import Storage
+from services.booking_bot.use_cases.calls import CountCalls, ListCalls, MarkCall
 from services.booking_bot.use_cases.clientele import (
     EditProfile,
     FindCustomers,
@@ -38,6 +39,9 @@ def for_people(storage: Storage, clock: Clock) -> dict[str, object]:
         "set_access": SetAccess(storage, clock),
         "preview_merge": PreviewMerge(storage),
         "merge_customers": MergeCustomers(storage, clock),
+        "list_calls": ListCalls(storage, clock),
+        "count_calls": CountCalls(storage, clock),
+        "mark_call": MarkCall(storage, clock),
         "make_customer_link": MakeCustomerLink(storage, clock, new_code),
         "open_customer_link": OpenCustomerLink(storage, clock),
         "give_own_phone": GiveOwnPhone(storage, clock),

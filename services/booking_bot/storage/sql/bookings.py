@@ -109,6 +109,7 @@ SET version = version + 1,
 WHERE id = %(booking_id)s
 """
 CONFIRM = "UPDATE bookings SET confirmed_version = version WHERE id = %(booking_id)s"
+UNCONFIRM = "UPDATE bookings SET confirmed_version = NULL WHERE id = %(booking_id)s"
 CANCELLED = """
 UPDATE bookings SET state = 'cancelled', version = version + 1, cancel_reason = %(reason)s WHERE id = %(booking_id)s
 """
@@ -219,6 +220,9 @@ class SqlBookings:
 
     async def confirm(self, booking: Booking) -> None:
         await self.executor.run(CONFIRM, booking_id=booking.id)
+
+    async def unconfirm(self, booking: Booking) -> None:
+        await self.executor.run(UNCONFIRM, booking_id=booking.id)
 
     async def _bookings(self, statement: str, **values: Value) -> list[Booking]:
         rows = await self.executor.rows(statement, **values)

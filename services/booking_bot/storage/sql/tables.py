@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from services.booking_bot.storage.sql.audit import SqlAudit
 from services.booking_bot.storage.sql.blocks import SqlBlocks
 from services.booking_bot.storage.sql.bookings import SqlBookings
+from services.booking_bot.storage.sql.calls import SqlCalls
 from services.booking_bot.storage.sql.categories import SqlCategories
 from services.booking_bot.storage.sql.clientele import SqlClientele
 from services.booking_bot.storage.sql.consents import SqlConsents
@@ -44,6 +45,7 @@ class SqlTables:
     blocks: SqlBlocks
     bookings: SqlBookings
     price_changes: SqlPriceChanges
+    calls: SqlCalls
     customer_links: SqlCustomerLinks
     notices: SqlNotices
     questions: SqlQuestions
@@ -70,6 +72,7 @@ class SqlTables:
             blocks=SqlBlocks(executor),
             bookings=SqlBookings(executor),
             price_changes=SqlPriceChanges(executor),
+            calls=SqlCalls(executor),
             customer_links=SqlCustomerLinks(executor),
             notices=SqlNotices(executor),
             questions=SqlQuestions(executor),
