@@ -46,6 +46,9 @@ class Clientele(Protocol):
 
     async def save_profile(self, customer_id: int, profile: Profile) -> None: ...
     async def set_access(self, customer_id: int, access: Access) -> None: ...
+    async def name_guest(self, customer_id: int, name: str) -> None:
+        """The customer's visits say that ``name`` comes, where they named nobody."""
+
     async def merge(self, kept_id: int, gone_id: int) -> None:
         """All rows of the one become the other's, and his own row goes. Asks for the specialists' lock."""
 

@@ -70,28 +70,39 @@ class MergeCustomers:
             if len(left) == 1:
                 return await card_of(tables, left[0], settings, self.clock)
             merged = await _merged(tables, customer_id, other_id)
-            await _merge(tables, settings, merged, now)
+            await _merge(tables, settings, merged, merged.name, now)
             return await card_of(tables, merged.kept.id, settings, self.clock)
 
 
-async def merge_into(tables: Tables, settings: BusinessSettings, kept: Customer, gone: Customer, now: datetime) -> None:
+async def merge_into(
+    tables: Tables,
+    settings: BusinessSettings,
+    kept: Customer,
+    gone: Customer,
+    now: datetime,
+    *,
+    as_guest: bool = False,
+) -> None:
     """``gone``, who was entered by hand, turns out to be ``kept``; the specialists are locked.
 
-    Of two different numbers the one that he has given himself stays, the other is noted.
+    Of two different numbers the one that he has given himself stays, the other is noted. ``as_guest``: somebody else
+    of the same number, such as a child: his visits go on naming him.
     """
     merged = await _of_both(tables, kept, gone)
     if kept.phone is None:
         await tables.customers.set_phone(kept.id, gone.phone)
     elif gone.phone is not None and phone_key(kept.phone) != phone_key(gone.phone):
         merged = replace(merged, profile=merged_profile(merged.profile, Profile(gone.phone)))
-    await _merge(tables, settings, merged, now)
+    if as_guest:
+        await tables.clientele.name_guest(gone.id, gone.name)
+    await _merge(tables, settings, merged, kept.name if as_guest else merged.name, now)
 
 
-async def _merge(tables: Tables, settings: BusinessSettings, merged: Merged, now: datetime) -> None:
+async def _merge(tables: Tables, settings: BusinessSettings, merged: Merged, name: str, now: datetime) -> None:
     moved = await tables.bookings.upcoming(merged.gone.id, now)
     await tables.clientele.merge(merged.kept.id, merged.gone.id)
     await tables.clientele.save_profile(merged.kept.id, merged.profile)
-    await tables.customers.set_name(merged.kept.id, merged.name, given=merged.kept.name_given)
+    await tables.customers.set_name(merged.kept.id, name, given=merged.kept.name_given)
     await tables.clientele.set_access(merged.kept.id, merged.access)
     if merged.access is Access.BANNED:
         await tables.occupied.release(merged.kept.id)

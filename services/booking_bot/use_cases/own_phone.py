@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.customers import Customer, checked_phone
 from services.booking_bot.domain.errors import ConsentMissing
+from services.booking_bot.domain.people_search import same_name
 from services.booking_bot.storage.ports import Storage
 from services.booking_bot.use_cases.audit import note
 from services.booking_bot.use_cases.contact import has_agreed, known_customer
@@ -19,7 +20,7 @@ from services.shared.runtime.clock import Clock
 class GiveOwnPhone:
     """Keep the customer's own number: whoever was entered by hand with it is he, and the log says so.
 
-    One that was typed proves nothing: of such two the owner decides (``MergeCustomers``).
+    Of several names that stand with the number the first is his, the others are those of his guests. One that was typed proves nothing: of such two the owner decides (``MergeCustomers``).
 
     Raises:
         InvalidPhone, CustomerUnknown, ConsentMissing: nothing is kept then.
@@ -37,9 +38,10 @@ class GiveOwnPhone:
             if not await has_agreed(tables, customer):
                 raise ConsentMissing
             await tables.customers.set_phone(customer.id, phone)
-            for other in await tables.clientele.with_phone(phone):
-                if other.user_id is None:
-                    customer = await known_customer(tables, user_id)
-                    await merge_into(tables, settings, customer, other, now)
-                    await note(tables, Act.MERGED_BY_PHONE, by=user_id, now=now)
+            entered = [one for one in await tables.clientele.with_phone(phone) if one.user_id is None]
+            for other in entered:
+                customer = await known_customer(tables, user_id)
+                another = other is not entered[0] and not same_name(other.name, customer.name)
+                await merge_into(tables, settings, customer, other, now, as_guest=another)
+                await note(tables, Act.MERGED_BY_PHONE, by=user_id, now=now)
             return await known_customer(tables, user_id)

@@ -76,6 +76,10 @@ SAVE_PROFILE = """
 UPDATE customers SET note = %(note)s, tags = %(tags)s, birthday = %(birthday)s WHERE id = %(customer_id)s
 """
 SET_ACCESS = "UPDATE customers SET access = %(access)s WHERE id = %(customer_id)s"
+NAME_GUEST = """
+UPDATE booking_parts SET guest = %(name)s
+WHERE guest IS NULL AND booking_id IN (SELECT id FROM bookings WHERE customer_id = %(customer_id)s)
+"""
 MERGE = (
     "UPDATE bookings SET customer_id = %(kept_id)s WHERE customer_id = %(gone_id)s",
     "UPDATE consents SET customer_id = %(kept_id)s WHERE customer_id = %(gone_id)s",
@@ -132,6 +136,9 @@ class SqlClientele:
 
     async def set_access(self, customer_id: int, access: Access) -> None:
         await self.executor.run(SET_ACCESS, customer_id=customer_id, access=access.value)
+
+    async def name_guest(self, customer_id: int, name: str) -> None:
+        await self.executor.run(NAME_GUEST, customer_id=customer_id, name=name)
 
     async def merge(self, kept_id: int, gone_id: int) -> None:
         for statement in MERGE:
