@@ -23,7 +23,7 @@ RECENT = 6
 class Draft:
     """``plan``: with who does it, where that is known. ``customer``: who comes, if he is one already, else ``guest``.
 
-    ``refused``: why it cannot be booked then, or only anyway; ``plan`` says who would do that.
+    ``refused``: why it cannot be booked then, or only anyway.
     """
 
     plan: Plan
@@ -51,8 +51,6 @@ class LookAtDraft:
             plan = await PinTime(self.storage, self.clock)(ForVisit(plan), start, by=by) or plan
         except TimeRefused as error:
             refused = error
-            if error.clash is not None and error.clash.specialist is not None:
-                plan = plan.with_whom(error.clash.specialist_id)
         async with self.storage.reading() as tables:
             customer = await known_guest(tables, guest)
         if customer is None:

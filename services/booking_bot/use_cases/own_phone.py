@@ -20,7 +20,8 @@ from services.shared.runtime.clock import Clock
 class GiveOwnPhone:
     """Keep the customer's own number: whoever was entered by hand with it is he, and the log says so.
 
-    Of several names that stand with the number the first is his, the others are those of his guests. One that was typed proves nothing: of such two the owner decides (``MergeCustomers``).
+    Of several names that stand with the number the first is his, the others are those of his guests. A number that was
+    typed proves nothing: of such two the owner decides (``MergeCustomers``).
 
     Raises:
         InvalidPhone, CustomerUnknown, ConsentMissing: nothing is kept then.
