@@ -69,6 +69,6 @@ def overlapping(visits: Iterable[_Visit]) -> frozenset[int]:
     found: set[int] = set()
     for parts in by_specialist.values():
         for (start, end, one), (other_start, other_end, other) in combinations(parts, 2):
-            if one != other and start < other_end and other_start < end:
+            if start < other_end and other_start < end:
                 found |= {one, other}
     return frozenset(found)

@@ -143,13 +143,16 @@ async def test_move_by_the_business_over_another_visit_and_away_again(salon: Sal
         await salon.move(alices.id, at("15:00"), by=as_customer(ALICE), anyway=True)
     over = await salon.move(alices.id, at("15:00"), by=as_owner(), anyway=True)
     lanes_over = await lanes(salon)
-    with pytest.raises(SlotTaken):
+    with pytest.raises(SlotTaken) as refused:
         await salon.move(alices.id, at("15:30"), by=as_owner())
     half = await salon.move(alices.id, at("15:30"), by=as_owner(), anyway=True)
+    lanes_half = await lanes(salon)
     away = await salon.move(alices.id, at("10:00"), by=as_owner(), anyway=True)
 
     assert (over.start, half.start, away.start) == (at("15:00"), at("15:30"), at("10:00"))
-    assert lanes_over == [("15:00", 0), ("15:00", 1)]
+    assert (lanes_over, lanes_half) == ([("15:00", 0), ("15:00", 1)], [("15:00", 0), ("15:30", 1)])
+    assert refused.value.clash is not None
+    assert [one.who for one in refused.value.clash.obstacles] == ["Bob"]
     assert await lanes(salon) == [("10:00", 0), ("15:00", 0)]
     assert (await salon.book(at("12:00"), BOB)).id > bobs.id
     assert await log_of(salon) == [

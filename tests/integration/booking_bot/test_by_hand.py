@@ -17,7 +17,7 @@ from services.booking_bot.use_cases.free_times import ForMove, ForVisit, FreeSlo
 from services.booking_bot.use_cases.hand_services import ListHandServices
 from services.booking_bot.use_cases.pin_time import PinTime
 from services.booking_bot.use_cases.read_line import HandLine, ReadLine
-from services.booking_bot.use_cases.specialists import AddSpecialist
+from services.booking_bot.use_cases.specialists import AddSpecialist, SetOwnTerms
 from tests.support.salon import ALICE, BOB, MONDAY, OWNER, Salon, as_customer, as_owner, at
 
 PHONE = "+79161234567"
@@ -120,7 +120,24 @@ async def test_line_becomes_what_is_known_of_a_booking(salon: Salon) -> None:
     assert ([service.name for service in which.services], which.start) == (["Стрижка", "Борода"], at("12:00"))
     assert today is not None
     assert today.start == at("15:00", date(2026, 3, 1))
+    over = await reads(salon, "в 9:00 стрижка Света +79160000000")
+    assert over is not None
+    assert (over.start, over.starts[0]) == (None, at("10:00"))
     assert await reads(salon, "завтра вечером") is None
+
+
+async def test_of_two_services_the_one_is_meant_that_the_specialist_does(salon: Salon) -> None:
+    annas = await anna(salon)
+    short = await salon.add_service(by=OWNER, name="Стрижка чёлки", minutes=30, price=0)
+    await SetOwnTerms(salon.storage)(annas, salon.haircut.id, by=OWNER, offered=False)
+
+    hers = await reads(salon, "завтра 15:00 стричь у Анны Света +79160000000")
+    anybodys = await reads(salon, "завтра 15:00 стрижка челки Света +79160000000")
+
+    assert hers is not None
+    assert hers.services == (short,)
+    assert anybodys is not None
+    assert (anybodys.services, anybodys.specialist) == ((short,), None)
 
 
 async def test_known_customer_is_booked_for_what_he_had_last(salon: Salon) -> None:

@@ -69,7 +69,8 @@ async def test_those_whom_the_bot_does_not_reach_are_on_the_list(salon: Salon) -
     assert near == [("Alice", WhyCall.SILENT, None), ("Bob", WhyCall.BLOCKED, None)]
     assert await listed(salon) == [("Bob", WhyCall.BLOCKED, None)]
     assert await CountCalls(salon.storage, salon.clock)(by=OWNER) == CallCount(1, 0)
-    assert bob.customer.user_id == BOB
+    await salon.move(bob.id, at("17:00"), by=as_customer(BOB))
+    assert await listed(salon) == [], "nobody has asked him about the new time yet"
 
 
 async def test_what_came_of_a_call_is_marked_and_taken_back(salon: Salon) -> None:

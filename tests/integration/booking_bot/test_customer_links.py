@@ -97,12 +97,13 @@ async def test_link_works_once_and_only_the_newest(salon: Salon) -> None:
 
 async def test_code_itself_is_kept_nowhere(salon: Salon) -> None:
     made = await link_for(salon, await by_hand(salon, "15:00"))
+    await opens(salon, made)
 
     async with salon.storage.reading() as tables:
         rows = await tables.customer_links.executor.rows("SELECT * FROM customer_links")  # type: ignore[attr-defined]
 
     assert made.code not in str(rows)
-    assert [row["code_hash"] for row in rows] == [hash_of(made.code)]
+    assert [(row["code_hash"], row["used_by"]) for row in rows] == [(hash_of(made.code), ALICE)]
 
 
 async def test_link_ends_with_the_visit_and_after_thirty_days(salon: Salon) -> None:
