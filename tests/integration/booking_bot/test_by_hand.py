@@ -131,7 +131,7 @@ async def test_of_two_services_the_one_is_meant_that_the_specialist_does(salon: 
     short = await salon.add_service(by=OWNER, name="Стрижка чёлки", minutes=30, price=0)
     await SetOwnTerms(salon.storage)(annas, salon.haircut.id, by=OWNER, offered=False)
 
-    hers = await reads(salon, "завтра 15:00 стричь у Анны Света +79160000000")
+    hers = await reads(salon, "завтра 15:00 стрижка у Анны Света +79160000000")
     anybodys = await reads(salon, "завтра 15:00 стрижка челки Света +79160000000")
 
     assert hers is not None
