@@ -63,7 +63,7 @@ async def test_those_whom_the_bot_does_not_reach_are_on_the_list(salon: Salon) -
     salon.clock.now = at("13:30")
     await reminders_go_out(salon, blocked_by=BOB)
     near = await listed(salon)
-    await salon.move(ann.id, at("17:30"), by=as_customer(ALICE))
+    await salon.move(ann.id, at("18:00"), by=as_customer(ALICE))
     moved = await listed(salon)
 
     assert day_before == [("Иван", WhyCall.NO_TELEGRAM, None)]
