@@ -12,7 +12,6 @@ from scripts.gallery.samples import (
     IN_CATEGORY,
     LATEST,
     LONGEST_ID,
-    MOSCOW,
     NOW,
     OFFER,
     RUDE,
@@ -31,14 +30,12 @@ from services.booking_bot.domain.clashes import Clash, Hindrance, Obstacle
 from services.booking_bot.domain.errors import SlotTaken
 from services.booking_bot.domain.plans import Party, Plan
 from services.booking_bot.use_cases.book_by_hand import Guest
-from services.booking_bot.use_cases.bookings import DayBoard
-from services.booking_bot.use_cases.calls import CallCount
 from services.booking_bot.use_cases.customer_links import MadeLink
 from services.booking_bot.use_cases.draft import Draft
 from services.booking_bot.use_cases.hand_services import HandServices
 from services.booking_bot.use_cases.offers import VisitOffer
 from services.booking_bot.use_cases.read_line import HandLine
-from services.booking_bot.views import bookings, calls, clashes, customer_links, drafts, hand, owner, times
+from services.booking_bot.views import bookings, calls, clashes, customer_links, drafts, hand, times
 from services.booking_bot.views.choices import AtTime, Errand, PickDay, PickTime, to_book, to_draft
 from services.booking_bot.views.hand_buttons import AskService
 from services.booking_bot.views.plan_codes import HIGHEST
@@ -63,7 +60,6 @@ BY_WHOM = tuple((start, (SPECIALIST, replace(SPECIALIST, id=1), replace(SPECIALI
 ENTERED = replace(BOOKING, customer=replace(CUSTOMER, user_id=None, username=None))
 LINKED = MadeLink(ENTERED, "c" * 32, BOOKING.end)
 
-FULL_DAY = DayBoard(START.date(), (BOOKING, replace(BOOKING, id=1)) * 9, MOSCOW)
 TO_CALL = [
     *(ToCall(HERS, why) for why in WhyCall),
     *(ToCall(HERS, WhyCall.SILENT, Call(result, NOW)) for result in CallResult),
@@ -95,10 +91,6 @@ HAND_SCREENS: dict[str, Make] = {
     "card, without Telegram": lambda words: bookings.card(words, SETTINGS, ENTERED, Side.BUSINESS, NOW),
     "calls": lambda words: calls.call_list(words, TO_CALL * 3, 1),
     "calls, nobody": lambda words: calls.call_list(words, []),
-    "day, calls": lambda words: owner.day_list(
-        words, DayBoard(START.date(), (BOOKING,) * 9, MOSCOW), calls=CallCount(9, 1)
-    ),
-    "day, called": lambda words: owner.day_list(words, DayBoard(START.date(), (), MOSCOW), calls=CallCount(0, 1)),
     "draft": lambda words: drafts.draft(words, DRAFT, BOOKED_DRAFT),
     "draft, known": lambda words: drafts.draft(words, DRAFT, replace(BOOKED_DRAFT, customer=CUSTOMER)),
     "draft, refused": lambda words: drafts.draft(words, DRAFT, replace(BOOKED_DRAFT, refused=REFUSED)),

@@ -22,6 +22,12 @@ class Act(StrEnum):
     """A customer sent his own number, which was that of somebody entered by hand: the two rows are one."""
     MERGED_BY_LINK = "merged_by_link"
     """A customer entered by hand opened his link: his row and the one in Telegram are one."""
+    SETTING_CHANGED = "setting_changed"
+    """One of the business's settings; the subject is its name in ``BusinessSettings``."""
+    DATA_FORGOTTEN = "data_forgotten"
+    """Of so many customers (``after``) who had come no more for longer than the owner keeps data."""
+    TEXT_CHANGED = "text_changed"
+    """One of the owner's own texts; the subject is its kind and its language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from services.booking_bot.handlers.visitors import IsAdmin, Speech, Visitors
 from services.booking_bot.use_cases.customer_links import MakeCustomerLink, OpenCustomerLink, Opened
 from services.booking_bot.views import bookings, commands
 from services.booking_bot.views import customer_links as views
+from services.booking_bot.views.customer_link_buttons import CODE, AgreeToLink, MakeLink
 from services.booking_bot.views.errors import refusal
-from services.booking_bot.views.link_buttons import CODE, AgreeToLink, MakeLink
 from services.booking_bot.views.screen import screen
 from services.booking_bot.views.words import Words
 from services.shared.runtime.clock import Clock

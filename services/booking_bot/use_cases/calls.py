@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from services.booking_bot.domain.bookings import Actor, Booking, BookingState, Side
 from services.booking_bot.domain.calls import Call, CallResult, ToCall
@@ -38,19 +38,17 @@ class CallCount:
     done: int
 
 
-@dataclass(frozen=True, slots=True)
-class CountCalls:
-    """Raises ``NotAllowed``."""
+NO_CALLS = CallCount(0, 0)
 
-    storage: Storage
-    clock: Clock
 
-    async def __call__(self, *, by: int) -> CallCount:
-        now = self.clock()
-        async with self.storage.reading() as tables:
-            needed = await tables.calls.needed(_soon(await as_admin(tables, by), now), now)
-        done = sum(one.call is not None and one.call.result is CallResult.COMES for one in needed)
-        return CallCount(len(needed) - done, done)
+async def count_calls(tables: Tables, settings: BusinessSettings, day: date, now: datetime) -> CallCount:
+    """For the board of ``day``: none but for today's and tomorrow's."""
+    span = _soon(settings, now)
+    if not local_day(day, settings.zone).overlaps(span):
+        return NO_CALLS
+    needed = await tables.calls.needed(span, now)
+    done = sum(one.call is not None and one.call.result is CallResult.COMES for one in needed)
+    return CallCount(len(needed) - done, done)
 
 
 @dataclass(frozen=True, slots=True)

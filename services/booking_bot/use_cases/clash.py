@@ -10,7 +10,8 @@ from services.booking_bot.domain.availability import Busy, Need
 from services.booking_bot.domain.clashes import Clash, Hindrance, Obstacle
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.visits import Assignment, Visit
-from services.booking_bot.storage.ports import Storage, Tables, Taken
+from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.storage.ports_bookings import Taken
 from services.booking_bot.use_cases.calendars import MARGIN, NoRoom, Wish
 
 MOST_SHOWN = 3

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.booking_bot.domain.access import Access, stricter
+from services.booking_bot.domain.customer_profile import CustomerProfile, merged_profile
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.duplicates import kept_and_gone, name_of_both, phone_key
-from services.booking_bot.domain.profiles import Profile, merged_profile
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.clientele import CustomerCard, card_of, known_by_id
@@ -23,7 +23,7 @@ class Merged:
 
     kept: Customer
     gone: Customer
-    profile: Profile
+    profile: CustomerProfile
     bookings: int
 
     @property
@@ -92,7 +92,7 @@ async def merge_into(
     if kept.phone is None:
         await tables.customers.set_phone(kept.id, gone.phone)
     elif gone.phone is not None and phone_key(kept.phone) != phone_key(gone.phone):
-        merged = replace(merged, profile=merged_profile(merged.profile, Profile(gone.phone)))
+        merged = replace(merged, profile=merged_profile(merged.profile, CustomerProfile(gone.phone)))
     if as_guest:
         await tables.clientele.name_guest(gone.id, gone.name)
     await _merge(tables, settings, merged, kept.name if as_guest else merged.name, now)

@@ -13,7 +13,8 @@ from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.visits import Assignment
 from services.booking_bot.storage.errors import TimeOverlaps
-from services.booking_bot.storage.ports import NewBooking, NewPart, Tables
+from services.booking_bot.storage.ports import Tables
+from services.booking_bot.storage.ports_bookings import NewBooking, NewPart
 from services.booking_bot.use_cases.anyway import assign_anyway, lanes_of, note_anyway
 from services.booking_bot.use_cases.calendars import NoRoom, Wish, assign
 from services.booking_bot.use_cases.plans import PlannedPart, planned, wish_of

@@ -14,8 +14,8 @@ from services.booking_bot.use_cases.customer_links import MadeLink
 from services.booking_bot.views import commands
 from services.booking_bot.views.callbacks import BookingAct, OfBooking
 from services.booking_bot.views.contact import consent_text
+from services.booking_bot.views.customer_link_buttons import AgreeToLink, MakeLink
 from services.booking_bot.views.home import home_row
-from services.booking_bot.views.link_buttons import AgreeToLink, MakeLink
 from services.booking_bot.views.screen import Row, button, link_button, screen
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import Screen

@@ -1,25 +1,35 @@
-"""What the buttons of customers' links carry."""
+"""What the buttons of links with QR codes carry, and those of a specialist's link."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
-from pydantic import StringConstraints
+from pydantic import Field
 
-from services.booking_bot.views.callbacks import RowId
-
-CODE = r"[A-Za-z0-9_-]{8,50}"
+from services.booking_bot.views.callbacks import PageNumber, RowId
 
 
-class MakeLink(CallbackData, prefix="vl"):
-    """A link for the customer of the booking ``id``."""
+class OpenLinks(CallbackData, prefix="ql"):
+    page: PageNumber = 0
+
+
+class LinkTo(StrEnum):
+    BOT = "b"
+    SERVICE = "s"
+    SPECIALIST = "m"
+
+
+class SendLink(CallbackData, prefix="qr"):
+    """Sends a link with its QR code; ``id`` is 0 for the bot's own."""
+
+    to: LinkTo
+    id: Annotated[int, Field(ge=0, lt=2**63)] = 0
+
+
+class ServicesOf(CallbackData, prefix="ms"):
+    """What the specialist ``id`` does, for customers."""
 
     id: RowId
-
-
-class AgreeToLink(CallbackData, prefix="va"):
-    """Whether who opened the link with this code agrees that his name and number are kept."""
-
-    code: Annotated[str, StringConstraints(pattern=f"^{CODE}$")]
-    agrees: bool
+    page: PageNumber = 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 from secrets import token_urlsafe
 
 from services.booking_bot.storage.ports import Storage
-from services.booking_bot.use_cases.calls import CountCalls, ListCalls, MarkCall
+from services.booking_bot.use_cases.calls import ListCalls, MarkCall
 from services.booking_bot.use_cases.clientele import (
-    EditProfile,
+    EditCustomerProfile,
     FindCustomers,
     GetCustomerCard,
     ListCustomers,
@@ -35,12 +35,11 @@ def for_people(storage: Storage, clock: Clock) -> dict[str, object]:
         "list_customers": ListCustomers(storage, clock),
         "find_customers": FindCustomers(storage, clock),
         "get_customer_card": GetCustomerCard(storage, clock),
-        "edit_profile": EditProfile(storage, clock),
+        "edit_customer_profile": EditCustomerProfile(storage, clock),
         "set_access": SetAccess(storage, clock),
         "preview_merge": PreviewMerge(storage),
         "merge_customers": MergeCustomers(storage, clock),
         "list_calls": ListCalls(storage, clock),
-        "count_calls": CountCalls(storage, clock),
         "mark_call": MarkCall(storage, clock),
         "make_customer_link": MakeCustomerLink(storage, clock, new_code),
         "open_customer_link": OpenCustomerLink(storage, clock),

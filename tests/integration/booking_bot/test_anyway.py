@@ -74,7 +74,7 @@ async def test_booked_anyway_stands_beside_the_other_and_both_are_busy(salon: Sa
     await salon.book(at("15:00"))
     first = await by_hand(salon, "15:30", anyway=True)
     second = await by_hand(salon, "15:30", "Пётр", anyway=True)
-    board = await salon.day_list(MONDAY, by=OWNER)
+    board = await salon.board(MONDAY, by=OWNER)
 
     assert await lanes(salon) == [("15:00", 0), ("15:30", 1), ("15:30", 2)]
     assert {at("14:30"), at("15:00"), at("15:30"), at("16:00")}.isdisjoint(await salon.free())
@@ -130,7 +130,7 @@ async def test_without_a_free_chair_it_is_said_and_booked_without(salon: Salon) 
 
     assert refused.value.clash is not None
     assert (refused.value.clash.obstacles, refused.value.clash.missing) == ((), ("Кресло",))
-    assert len((await salon.day_list(MONDAY, by=OWNER)).bookings) == 2
+    assert len((await salon.board(MONDAY, by=OWNER)).bookings) == 2
     assert len(await log_of(salon)) == 1
 
 

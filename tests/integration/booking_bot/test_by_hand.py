@@ -161,6 +161,6 @@ async def test_draft_shows_what_would_be_booked_and_books_nothing(salon: Salon) 
     assert free == Draft(plan, at("12:00"), free.offer, Guest("Иван", "89161234567"))
     assert [offer.service for offer in free.offer.offers] == [salon.haircut]
     assert isinstance(taken.refused, SlotTaken)
-    assert (await salon.day_list(MONDAY, by=OWNER)).bookings == ()
+    assert (await salon.board(MONDAY, by=OWNER)).bookings == ()
     with pytest.raises(UsernameUnknown):
         await look(plan, at("12:00"), Guest("@nobody"), by=OWNER)

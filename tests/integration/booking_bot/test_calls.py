@@ -11,10 +11,10 @@ from services.booking_bot.domain.calls import CallResult, ToCall, WhyCall
 from services.booking_bot.domain.errors import BookingNotFound, NotAllowed
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.plans import Plan
-from services.booking_bot.use_cases.calls import CallCount, CountCalls, ListCalls, MarkCall
+from services.booking_bot.use_cases.calls import CallCount, ListCalls, MarkCall
 from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
 from services.booking_bot.use_cases.notices import ClaimNotice, NoticeFailed, NoticeSent
-from tests.support.salon import ALICE, BOB, OWNER, Salon, as_customer, as_owner, at
+from tests.support.salon import ALICE, BOB, MONDAY, OWNER, Salon, as_customer, as_owner, at
 
 COMES, NO_ANSWER = CallResult.COMES, CallResult.NO_ANSWER
 
@@ -69,7 +69,8 @@ async def test_those_whom_the_bot_does_not_reach_are_on_the_list(salon: Salon) -
     assert day_before == [("Иван", WhyCall.NO_TELEGRAM, None)]
     assert near == [("Alice", WhyCall.SILENT, None), ("Bob", WhyCall.BLOCKED, None)]
     assert moved == [("Bob", WhyCall.BLOCKED, None)], "nobody has asked Alice about the new time yet"
-    assert await CountCalls(salon.storage, salon.clock)(by=OWNER) == CallCount(1, 0)
+    days = [(await salon.board(MONDAY + timedelta(days=ahead), by=OWNER)).calls for ahead in (-1, 0, 1, 2)]
+    assert days == [CallCount(0, 0), CallCount(1, 0), CallCount(1, 0), CallCount(0, 0)]
     await salon.move(bob.id, at("17:00"), by=as_customer(BOB))
     assert await listed(salon) == []
 
@@ -80,7 +81,7 @@ async def test_what_came_of_a_call_is_marked_and_taken_back(salon: Salon) -> Non
     silent = [row(one) for one in await mark(salon, ivan, NO_ANSWER)]
     comes = await mark(salon, ivan, COMES)
     again = await mark(salon, ivan, COMES)
-    counted = await CountCalls(salon.storage, salon.clock)(by=OWNER)
+    counted = (await salon.board(MONDAY, by=OWNER)).calls
     back = await mark(salon, ivan, None)
 
     assert silent == [("Иван", WhyCall.NO_TELEGRAM, NO_ANSWER), ("Анна", WhyCall.NO_TELEGRAM, None)]
@@ -122,4 +123,4 @@ async def test_customers_own_word_is_not_taken_back_with_the_call(salon: Salon) 
 
     assert [row(one) for one in marked] == [("Alice", WhyCall.SILENT, COMES)]
     assert back == []
-    assert (await salon.day_list(at("15:00").date(), by=OWNER)).bookings[0].confirmed
+    assert (await salon.board(at("15:00").date(), by=OWNER)).bookings[0].confirmed

@@ -21,7 +21,7 @@ from services.booking_bot.domain.errors_links import (
 )
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.plans import Plan
-from services.booking_bot.use_cases.clientele import EditProfile, GetCustomerCard
+from services.booking_bot.use_cases.clientele import EditCustomerProfile, GetCustomerCard
 from services.booking_bot.use_cases.contact import AgreeToData, GivePhone
 from services.booking_bot.use_cases.customer_links import MadeLink, MakeCustomerLink, OpenCustomerLink, Opened
 from services.booking_bot.use_cases.customers import GetCustomer
@@ -55,7 +55,7 @@ async def acts(salon: Salon) -> list[tuple[Act, int | None]]:
 async def test_who_opens_the_link_is_the_customer_is_reminded_and_the_owner_told_once(salon: Salon) -> None:
     first, second = await by_hand(salon, "15:00", days=3), await by_hand(salon, "16:00", days=3)
     both = first.customer.id, second.customer.id
-    await EditProfile(salon.storage, salon.clock).note(first.customer.id, "Любит тишину", by=OWNER)
+    await EditCustomerProfile(salon.storage, salon.clock).note(first.customer.id, "Любит тишину", by=OWNER)
     made = await link_for(salon, first)
 
     opened = await opens(salon, made)

@@ -118,6 +118,15 @@ async def test_booking_by_number_and_the_call_list_ask_as_often_for_many_custome
     assert await _number(statements, ListCalls(salon.storage, salon.clock)(by=OWNER)) == calls == 4
 
 
+async def test_the_board_asks_as_often_for_ten_specialists_and_many_visits_as_for_one(
+    salon: Salon, statements: list[str]
+) -> None:
+    few = await _number(statements, salon.board(MONDAY, by=OWNER))
+    await _grow(salon)
+
+    assert await _number(statements, salon.board(MONDAY, by=OWNER)) == few == 10
+
+
 async def _number(statements: list[str], ask: Awaitable[object]) -> int:
     statements.clear()
     await ask

@@ -10,9 +10,9 @@ from datetime import datetime
 from services.booking_bot.domain.access import Access
 from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.consent import NOBODY
+from services.booking_bot.domain.customer_profile import CustomerProfile
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.duplicates import spellings
-from services.booking_bot.domain.profiles import Profile
 from services.booking_bot.domain.rhythm import LEAST_VISITS, PastVisit
 from services.booking_bot.storage.ports_clientele import Person
 from services.booking_bot.storage.sql.customers import customer_of
@@ -80,6 +80,7 @@ NAME_GUEST = """
 UPDATE booking_parts SET guest = %(name)s
 WHERE guest IS NULL AND booking_id IN (SELECT id FROM bookings WHERE customer_id = %(customer_id)s)
 """
+LIFT_BAN = "DELETE FROM bans WHERE user_id = (SELECT user_id FROM customers WHERE id = %(customer_id)s)"
 MERGE = (
     "UPDATE bookings SET customer_id = %(kept_id)s WHERE customer_id = %(gone_id)s",
     "UPDATE consents SET customer_id = %(kept_id)s WHERE customer_id = %(gone_id)s",
@@ -106,7 +107,7 @@ class SqlClientele:
             )
         return found
 
-    async def get(self, customer_id: int) -> tuple[Customer, Profile] | None:
+    async def get(self, customer_id: int) -> tuple[Customer, CustomerProfile] | None:
         if not is_id(customer_id):
             return None
         row = await self.executor.row(GET, customer_id=customer_id, nobody=NOBODY)
@@ -125,7 +126,7 @@ class SqlClientele:
         rows = await self.executor.rows(RECENT, now=now, most=most, looked_at=LOOKED_AT, nobody=NOBODY)
         return [customer_of(row) for row in rows]
 
-    async def save_profile(self, customer_id: int, profile: Profile) -> None:
+    async def save_profile(self, customer_id: int, profile: CustomerProfile) -> None:
         await self.executor.run(
             SAVE_PROFILE,
             customer_id=customer_id,
@@ -136,6 +137,8 @@ class SqlClientele:
 
     async def set_access(self, customer_id: int, access: Access) -> None:
         await self.executor.run(SET_ACCESS, customer_id=customer_id, access=access.value)
+        if access is not Access.BANNED:
+            await self.executor.run(LIFT_BAN, customer_id=customer_id)
 
     async def name_guest(self, customer_id: int, name: str) -> None:
         await self.executor.run(NAME_GUEST, customer_id=customer_id, name=name)
@@ -150,8 +153,8 @@ def _person(row: Row) -> Person:
     return Person(customer_of(row), last, _birthday(row))
 
 
-def _profile(row: Row) -> Profile:
-    return Profile(row["note"], tuple(row["tags"].splitlines()), _birthday(row))
+def _profile(row: Row) -> CustomerProfile:
+    return CustomerProfile(row["note"], tuple(row["tags"].splitlines()), _birthday(row))
 
 
 def _birthday(row: Row) -> Birthday | None:
