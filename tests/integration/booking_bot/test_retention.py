@@ -73,7 +73,7 @@ async def test_who_was_not_there_for_years_is_forgotten_and_nobody_else(salon: S
     assert (await get(by=OWNER)).begins_at is None
     assert await _names(salon) == {"Alice", "Bob", "Erin", "Olga"}
 
-    (visit,) = (await salon.day_list(LONG_AGO, by=OWNER)).bookings
+    (visit,) = (await salon.board(LONG_AGO, by=OWNER)).bookings
     async with salon.storage.reading() as tables:
         log = [entry for entry in await tables.audit.page(limit=10) if entry.by is None and entry.before == ""]
     assert (visit.customer.name, visit.guest, visit.costs.amount) == ("–", None, 1500_00)

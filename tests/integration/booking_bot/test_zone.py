@@ -15,7 +15,6 @@ from services.booking_bot.domain.notices import REMINDERS
 from services.booking_bot.domain.price_changes import PriceChange
 from services.booking_bot.domain.zones import to_local
 from services.booking_bot.use_cases.blocks import BlockTime
-from services.booking_bot.use_cases.bookings import DayList
 from services.booking_bot.use_cases.price_changes import PlanPrices
 from services.booking_bot.use_cases.schedule import AddException
 from services.booking_bot.use_cases.zone import ChangeZone, FormerZone, LookAtZone
@@ -65,7 +64,7 @@ async def test_visits_and_blocks_stay_in_time_while_hours_and_days_off_follow_th
 
     await ChangeZone(salon.storage, salon.clock)(KATHMANDU, by=OWNER)
 
-    board = await DayList(salon.storage)(MONDAY, by=OWNER)
+    board = await salon.board(MONDAY, by=OWNER)
     zone = ZoneInfo(KATHMANDU)
     assert [(each.start, to_local(each.start, zone).time()) for each in (*board.bookings, *board.blocks)] == [
         (booking.start, time(15, 45)),
