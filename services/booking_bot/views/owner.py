@@ -21,7 +21,9 @@ from services.shared.telegram.screens import Screen
 
 def manage(words: Words, settings: BusinessSettings, readiness: Readiness | None = None) -> Screen:
     text = words(
-        "<b>{name}</b>\n\nYou are told here of every booking, move and cancellation at once.", name=settings.name
+        "<b>{name}</b>\n\nYou are told here of every booking, move and cancellation at once.\n"
+        "✍️ To book somebody who rings up, just write: tomorrow 15:00 haircut Ivan +79161234567",
+        name=settings.name,
     )
     missing = checklist(words, readiness)
     return screen(

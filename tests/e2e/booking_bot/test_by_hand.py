@@ -33,9 +33,9 @@ async def opens_hand(owner: Person) -> int:
     return before
 
 
-async def test_five_taps_from_manage_to_booked(bot: RunningBot, owner: Person) -> None:
+async def test_five_taps_from_manage_to_booked(sqlite_bot: RunningBot, owner: Person) -> None:
     """Several services and several specialists: nothing can be skipped. The last step is typed once, then a tap."""
-    async with bot.running():
+    async with sqlite_bot.running():
         await owner.opens("salon_bot")
         await adds(owner, service="Стрижка")
         await adds(owner, specialist="Анна Петрова")

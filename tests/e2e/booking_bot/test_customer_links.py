@@ -19,9 +19,9 @@ async def enters(owner: Person, guest: str) -> None:
 
 
 async def test_link_brings_the_customer_into_the_chat_once(
-    bot: RunningBot, owner: Person, alice: Person, bob: Person
+    sqlite_bot: RunningBot, owner: Person, alice: Person, bob: Person
 ) -> None:
-    async with bot.running():
+    async with sqlite_bot.running():
         await owner.opens("salon_bot")
         await enters(owner, "Иван +7 916 123-45-67")
         await owner.taps("🔗 Ссылка для клиента")

@@ -8,8 +8,8 @@ from tests.support.booking_steps import books
 from tests.support.running_bot import RunningBot
 
 
-async def test_line_is_a_draft_until_it_is_confirmed(bot: RunningBot, owner: Person) -> None:
-    async with bot.running():
+async def test_line_is_a_draft_until_it_is_confirmed(sqlite_bot: RunningBot, owner: Person) -> None:
+    async with sqlite_bot.running():
         await owner.opens("salon_bot")
         await adds(owner, service="Стрижка")
         await adds(owner, specialist="Анна")
