@@ -59,7 +59,7 @@ class HandLine:
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """None for a text that books nobody. Raises ``NotAllowed``."""
+    """None for a text that books nobody, and where there is nothing to book. Raises ``NotAllowed``."""
 
     storage: Storage
     clock: Clock
@@ -71,7 +71,7 @@ class ReadLine:
             services = {service.id: service for service in await tables.services.all(with_hidden=False)}
             staff = await choosable_staff(tables)
             line = _read(text, to_local(now, settings.zone), services, staff)
-            if line is None:
+            if line is None or not services:
                 return None
             customer = await _customer(tables, line)
             read = await _meant(tables, line, services, staff.get(line.request.specialist_id or 0), customer)

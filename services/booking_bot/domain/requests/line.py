@@ -20,8 +20,8 @@ MOST_WORDS = 4
 FULL = 3
 """A line that says when, at what time and what for leaves no doubt about the rest."""
 _BY = {"к", "ко", "у", "with", "by"}
-_CALLED_OFF = {"не", "not", "перенос", "move", "reschedule"}
-_CALLED_OFF_STEMS = ("отмен", "перенес", "cancel")
+_CALLED_OFF_STEMS = ("отмен", "перенес", "перенос", "cancel", "reschedul")
+_DENIED = {"не", "not"}
 _NO_NAMES = LITTLE_WORDS | frozenset(
     listed(
         "я мы он она они мне меня нам мой моя мою его ее это этот как что чтобы когда где там тут уже еще только если"
@@ -52,7 +52,7 @@ def read_line(text: str, now: datetime, *, services: Mapping[int, str], speciali
     """None for what is no booking of somebody. Arguments as in ``read_request``; one service need not be named."""
     rest, phone, username = cut_contacts(text)
     reading = Reading.of(rest)
-    if any(token.text in _CALLED_OFF or token.text.startswith(_CALLED_OFF_STEMS) for token in reading.tokens):
+    if _is_called_off(reading, reachable=bool(phone or username)):
         return None
     days, time, soon = read_when(reading, now)
     places = [place for place in range(len(reading.tokens)) if reading.kind(place) is Kind.WORD]
@@ -61,6 +61,12 @@ def read_line(text: str, now: datetime, *, services: Mapping[int, str], speciali
     specialist, places = _specialist(reading, places, specialists, reachable=bool(phone or username))
     line = Line(Request(days, time, soon, meant, specialist), _name(reading, places), phone, username)
     return line if _is_booking(line, one_service=len(services) == 1) else None
+
+
+def _is_called_off(reading: Reading, *, reachable: bool) -> bool:
+    """«Света отменила»; and «Света не придёт», though not «Света +7916…, не красить»."""
+    words = [token.text for token in reading.tokens]
+    return any(word.startswith(_CALLED_OFF_STEMS) or (word in _DENIED and not reachable) for word in words)
 
 
 def _is_booking(line: Line, *, one_service: bool) -> bool:
