@@ -10,6 +10,8 @@ from scripts.gallery.owner_screens import OWNER_SCREENS
 from scripts.gallery.people_screens import PEOPLE_SCREENS
 from scripts.gallery.setup_screens import SETUP_SCREENS
 from scripts.gallery.shop_screens import SHOP_SCREENS
+from scripts.gallery.team_screens import TEAM_SCREENS
+from scripts.gallery.telling_screens import TELLING_SCREENS
 
 SCREENS: dict[str, Make] = {
     **CUSTOMER_SCREENS,
@@ -19,4 +21,6 @@ SCREENS: dict[str, Make] = {
     **PEOPLE_SCREENS,
     **SETUP_SCREENS,
     **SHOP_SCREENS,
+    **TELLING_SCREENS,
+    **TEAM_SCREENS,
 }

@@ -55,7 +55,7 @@ SHOP_SCREENS: dict[str, Make] = {
         f"own text: {kind}": lambda words, kind=kind: own_texts.one_text(  # type: ignore[misc]
             words, "ru", kind, FULL_TEXT, ""
         )
-        for kind in TextKind
+        for kind in (TextKind.BOOKED, TextKind.NOT_WELCOME)
     },
     "own text, the default": lambda words: own_texts.one_text(words, "en", TextKind.GREETING, StoredText(), RUDE * 20),
     "own text, nothing added": lambda words: own_texts.one_text(

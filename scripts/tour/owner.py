@@ -24,6 +24,7 @@ OWNERS = Chapter(
 )
 async def notice(stage: Stage) -> None:
     bob = stage.bob
+    stage.minutes_pass()
     await bob.taps("11:00")
     await bob.taps("✅ Book")
     await bob.taps("✅ I agree")

@@ -24,7 +24,7 @@ OWNER_ID = 1001
 MORNING = datetime(2026, 9, 8, 9, 40, tzinfo=ZONE)
 """A Tuesday, before the studio opens: what the pictures say does not depend on the day they are made."""
 
-Side = Literal["alice", "bob", "owner"]
+Side = Literal["alice", "bob", "owner", "maria"]
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ class StoppedClock:
 
 @dataclass(slots=True)
 class Stage:
-    """``alice`` and ``bob`` are customers, he in English; ``url`` is that of the chat page."""
+    """``alice`` and ``bob`` are customers, he in English, ``maria`` works there; ``url`` is that of the chat page."""
 
     url: str
     clock: StoppedClock
@@ -47,16 +47,21 @@ class Stage:
     owner: Person
     alice: Person
     bob: Person
+    maria: Person
     _running: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     def person(self, side: Side) -> Person:
-        return {"owner": self.owner, "alice": self.alice, "bob": self.bob}[side]
+        return {"owner": self.owner, "alice": self.alice, "bob": self.bob, "maria": self.maria}[side]
 
     async def start(self) -> None:
         await self._running.enter_async_context(self.bot.running())
 
     async def stop(self) -> None:
         await self._running.aclose()
+
+    def minutes_pass(self, minutes: int = 2) -> None:
+        """What happens next is not told together with what happened before."""
+        self.clock.now += timedelta(minutes=minutes)
 
     async def later(self, *, days: int = 0, at: str) -> None:
         """So many days later, at this time of the day; the bot is started again, as if it had been away since."""
@@ -93,6 +98,7 @@ async def open_stage(folder: Path) -> AsyncIterator[Stage]:
             owner=people.person("Анна", user_id=OWNER_ID, phone="+79990000101"),
             alice=people.person("Алиса", phone="+79990000102", username="alice"),
             bob=people.person("Bob", phone="+79990000103", language="en"),
+            maria=people.person("Мария", phone="+79990000104"),
         )
         await stage.start()
         try:

@@ -22,11 +22,14 @@ from services.booking_bot.settings import BotSettings
 from services.booking_bot.storage.errors import StorageAway
 from services.booking_bot.storage.postgres.database import PostgresStorage
 from services.booking_bot.storage.sqlite.database import SqliteStorage
+from services.booking_bot.team_news import TellJoined
 from services.booking_bot.use_cases.closing import AskAtClosing
-from services.booking_bot.use_cases.customers import RememberCustomer
+from services.booking_bot.use_cases.customers import GetCustomer, RememberCustomer
+from services.booking_bot.use_cases.deliveries import ClaimDelivery
+from services.booking_bot.use_cases.digests import WriteDigests
 from services.booking_bot.use_cases.first_service import OfferFirstService
+from services.booking_bot.use_cases.invitations import JoinedTold, NextJoined
 from services.booking_bot.use_cases.notices import (
-    ClaimNotice,
     NextNotice,
     NoticeFailed,
     NoticeLater,
@@ -35,6 +38,7 @@ from services.booking_bot.use_cases.notices import (
     TidyUp,
 )
 from services.booking_bot.use_cases.own_texts import TextBook
+from services.booking_bot.use_cases.presence import Presence
 from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
 from services.booking_bot.use_cases.retention import ForgetLapsed
 from services.booking_bot.use_cases.settings import ApplyEnvironment, ReadSettings
@@ -114,6 +118,7 @@ class Parts:
     storage: PostgresStorage | SqliteStorage
     speech: Speech
     clock: Clock
+    presence: Presence = field(default_factory=Presence)
     visitors: Visitors = field(init=False)
 
     def __post_init__(self) -> None:
@@ -162,7 +167,7 @@ class Parts:
         dispatcher["visitors"], dispatcher["speech"], dispatcher["menu"] = visitors, speech, menu
         dispatcher["drawing"] = Drawing()
         dispatcher["speechless"] = speech(None, BusinessSettings())
-        add_handlers(dispatcher, KnowVisitor(visitors, read_settings, speech))
+        add_handlers(dispatcher, KnowVisitor(visitors, read_settings, speech, self.clock, self.presence))
         return dispatcher
 
     def _dialogs(self) -> DialogStorage:
@@ -176,16 +181,20 @@ class Parts:
         storage, clock = self.storage, self.clock
         rows = NoticeRows(
             release=ReleaseNotices(storage),
-            claim=ClaimNotice(storage, clock),
-            sent=NoticeSent(storage, clock),
+            claim=ClaimDelivery(storage, clock, self.presence),
+            sent=NoticeSent(storage),
             later=NoticeLater(storage, clock),
             failed=NoticeFailed(storage, clock),
             next_due=NextNotice(storage),
             tidy_up=TidyUp(storage, clock),
             ask_at_closing=AskAtClosing(storage, clock),
+            write_digests=WriteDigests(storage, clock),
             apply_prices=ApplyDuePrices(storage, clock),
             next_prices=NextPrices(storage),
             forget_lapsed=ForgetLapsed(storage, clock),
         )
-        read_settings, forgotten = ReadSettings(storage), self.visitors.forget
-        return NoticeSender(bot, rows, read_settings, self.speech, storage.notice_written, may_send, clock, forgotten)
+        read_settings, speech, written = ReadSettings(storage), self.speech, storage.notice_written
+        told = JoinedTold(storage)
+        tell_joined = TellJoined(bot, NextJoined(storage), told, read_settings, GetCustomer(storage), speech)
+        forgotten = self.visitors.forget
+        return NoticeSender(bot, rows, read_settings, speech, written, may_send, clock, forgotten, tell_joined)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -18,11 +18,12 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
 )
 
-from services.booking_bot.domain.notices import Notice
+from services.booking_bot.domain.deliveries import Delivery, Owed
 from services.booking_bot.handlers.visitors import Speech
 from services.booking_bot.use_cases.closing import AskAtClosing
+from services.booking_bot.use_cases.deliveries import ClaimDelivery
+from services.booking_bot.use_cases.digests import WriteDigests
 from services.booking_bot.use_cases.notices import (
-    ClaimNotice,
     NextNotice,
     NoticeFailed,
     NoticeLater,
@@ -33,7 +34,7 @@ from services.booking_bot.use_cases.notices import (
 from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
 from services.booking_bot.use_cases.retention import ForgetLapsed
 from services.booking_bot.use_cases.settings import ReadSettings
-from services.booking_bot.views.notices import notice as notice_screen
+from services.booking_bot.views.letters import Letter, letters
 from services.shared.runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -50,13 +51,14 @@ class NoticeRows:
     """The use cases over the rows of notices, of prices that change on a day to come, of data that are not kept."""
 
     release: ReleaseNotices
-    claim: ClaimNotice
+    claim: ClaimDelivery
     sent: NoticeSent
     later: NoticeLater
     failed: NoticeFailed
     next_due: NextNotice
     tidy_up: TidyUp
     ask_at_closing: AskAtClosing
+    write_digests: WriteDigests
     apply_prices: ApplyDuePrices
     next_prices: NextPrices
     forget_lapsed: ForgetLapsed
@@ -93,6 +95,7 @@ class NoticeSender:
 
     ``may_send`` is set while this instance is the one that polls: another one may be sending the same rows.
     ``forgotten`` is told the Telegram id of each customer of whom nothing is kept any more.
+    ``tell_joined`` sends what is no notice about a booking: who has joined the team.
     """
 
     bot: Bot
@@ -103,13 +106,15 @@ class NoticeSender:
     may_send: asyncio.Event
     clock: Clock
     forgotten: Callable[[int], None]
+    tell_joined: Callable[[], Awaitable[None]]
     _released: bool = False
     _tidied_at: datetime | None = field(default=None)
     _forgot_at: datetime | None = field(default=None)
     _chores: tuple[_Chore, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        steps = (self._tidy_up, self._forget_lapsed, self.rows.ask_at_closing, self._apply_prices)
+        chores = (self.rows.ask_at_closing, self.rows.write_digests, self.tell_joined)
+        steps = (self._tidy_up, self._forget_lapsed, *chores, self._apply_prices)
         self._chores = tuple(_Chore(step) for step in steps)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -131,32 +136,39 @@ class NoticeSender:
                 await _either(stop, self.written, rest.total_seconds())
 
     async def run_once(self) -> bool:
-        """Send the notice that is longest due; False when there is none."""
+        """Tell one reader all that is due to him, longest due first; False when nothing is."""
         if not self._released:
             await self.rows.release()
             self._released = True
-        notice = await self.rows.claim()
-        if notice is None:
+        delivery = await self.rows.claim()
+        if delivery is None:
             return False
-        try:
-            await self._send(notice)
-        except (TelegramForbiddenError, TelegramBadRequest, TelegramNotFound) as error:
-            logger.info("notice %d can never be sent: %s", notice.id, error)
-            await self.rows.failed(notice, str(error))
-        except TelegramRetryAfter as error:
-            await self.rows.later(notice, timedelta(seconds=error.retry_after), "too many requests")
-        except (AiogramError, OSError, TimeoutError) as error:
-            logger.warning("notice %d was not sent, it will be: %s", notice.id, type(error).__name__)
-            await self.rows.later(notice, _pause(notice.attempts), type(error).__name__)
-        else:
-            await self.rows.sent(notice)
-        return True
-
-    async def _send(self, notice: Notice) -> None:
         settings = await self.read_settings()
         await self.speech.own_texts.refresh()
-        screen = notice_screen(self.speech(notice.language, settings), settings, notice, self.clock())
-        await self.bot.send_message(notice.user_id, screen.text, reply_markup=screen.keyboard)
+        words = self.speech(delivery.language, settings, user_id=delivery.user_id)
+        waiting = list(letters(words, settings, delivery, self.clock()))
+        while waiting and await self._sent(delivery, waiting):
+            del waiting[0]
+        return True
+
+    async def _sent(self, delivery: Delivery, waiting: Sequence[Letter]) -> bool:
+        """Send the first letter and settle its rows; False when this and the others have to wait."""
+        letter, began = waiting[0], self.clock()
+        try:
+            await self.bot.send_message(delivery.user_id, letter.screen.text, reply_markup=letter.screen.keyboard)
+        except (TelegramForbiddenError, TelegramBadRequest, TelegramNotFound) as error:
+            logger.info("%s can never be sent: %s", letter.owed, error)
+            await self.rows.failed(letter.owed, str(error))
+        except TelegramRetryAfter as error:
+            await self.rows.later(_all_of(waiting), timedelta(seconds=error.retry_after), "too many requests")
+            return False
+        except (AiogramError, OSError, TimeoutError) as error:
+            logger.warning("%s was not sent, it will be: %s", letter.owed, type(error).__name__)
+            await self.rows.later(_all_of(waiting), _pause(delivery.attempts), type(error).__name__)
+            return False
+        else:
+            await self.rows.sent(letter.owed, began)
+        return True
 
     async def until_next(self) -> timedelta:
         """Do the chores; how long there is nothing to do then."""
@@ -187,6 +199,13 @@ class NoticeSender:
         while await self.rows.apply_prices():
             pass
         return await self.rows.next_prices()
+
+
+def _all_of(letters: Sequence[Letter]) -> Owed:
+    return Owed(
+        tuple(notice for letter in letters for notice in letter.owed.notices),
+        next((letter.owed.digest for letter in letters if letter.owed.digest is not None), None),
+    )
 
 
 def _failure_pause(failures: int) -> timedelta:

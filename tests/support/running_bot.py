@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from services.booking_bot.app import Lifeline, run_bot
 from services.booking_bot.lifetime import make_redis
@@ -29,10 +29,11 @@ def from_sunday_noon() -> datetime:
 
 @dataclass
 class RunningBot:
-    """``values`` are those of the bot's settings file."""
+    """``values`` are those of the bot's settings file; ``ahead``: by how much it goes before ``clock``."""
 
     values: dict[str, str]
     clock: Clock = from_sunday_noon
+    ahead: timedelta = timedelta()
     progress: Progress = field(default_factory=Progress)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -49,7 +50,7 @@ class RunningBot:
             else None
         )
         lifeline = Lifeline(self.progress, redis, heartbeat)
-        task = asyncio.create_task(run_bot(BotSettings.read(environment), lifeline, self.stop, self.clock))
+        task = asyncio.create_task(run_bot(BotSettings.read(environment), lifeline, self.stop, self.now))
         try:
             await self.reaches(PollerState.POLLING, task)
             yield self
@@ -58,6 +59,13 @@ class RunningBot:
             await asyncio.wait_for(task, PATIENCE)
             if redis is not None:
                 await redis.aclose()
+
+    def now(self) -> datetime:
+        return self.clock() + self.ahead
+
+    def minutes_pass(self, minutes: int = 2) -> None:
+        """What happens next is not told together with what the owner has seen so far."""
+        self.ahead += timedelta(minutes=minutes)
 
     async def reaches(self, state: PollerState, task: asyncio.Task[None] | None = None) -> None:
         async with asyncio.timeout(PATIENCE):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from services.booking_bot.domain.bookings import Actor, Booking, Side
+from services.booking_bot.domain.deliveries import Delivery, Owed
 from services.booking_bot.domain.notices import Notice
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.services import Service
@@ -17,13 +18,15 @@ from services.booking_bot.use_cases.book_by_hand import BookByHand
 from services.booking_bot.use_cases.bookings import MyBookings
 from services.booking_bot.use_cases.cancel_booking import CancelBooking
 from services.booking_bot.use_cases.customers import RememberCustomer
+from services.booking_bot.use_cases.deliveries import ClaimDelivery
 from services.booking_bot.use_cases.free_times import ForMove, ForVisit, FreeDays, FreeSlots, Purpose
 from services.booking_bot.use_cases.move_booking import MoveBooking
-from services.booking_bot.use_cases.notices import ClaimNotice, NoticeSent
+from services.booking_bot.use_cases.notices import NoticeSent
 from services.booking_bot.use_cases.services import AddService, EditService, HideService, ShowService
 from services.booking_bot.use_cases.settings import ApplyEnvironment, ChangeSettings, EnvironmentSettings
 
 OWNER, SECOND_ADMIN, ALICE, BOB = 100, 101, 1, 2
+HOUR = timedelta(hours=1)
 MONDAY = date(2026, 3, 2)
 SUNDAY_NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -40,6 +43,11 @@ def as_customer(user_id: int) -> Actor:
 
 def as_owner(user_id: int = OWNER) -> Actor:
     return Actor(user_id, Side.BUSINESS)
+
+
+def owed_by(delivery: Delivery) -> Owed:
+    """All its rows, as if it were one message."""
+    return Owed(delivery.notices, None if delivery.digest is None else delivery.digest.id)
 
 
 @dataclass
@@ -63,6 +71,13 @@ class Salon:
         self.haircut = await self.add_service(by=OWNER, name="Стрижка", minutes=60, price=1500_00)
         for user_id, name in ((ALICE, "Alice"), (BOB, "Bob")):
             await self.remember(user_id=user_id, name=name, language="en")
+        return self
+
+    async def left_to_one_owner(self) -> Salon:
+        """Without the second one, on Monday at 12:00."""
+        async with self.storage.writing() as tables:
+            await tables.staff.remove(SECOND_ADMIN, self.clock())
+        self.clock.now = at("12:00")
         return self
 
     async def apply(self, environment: EnvironmentSettings) -> BusinessSettings:
@@ -133,9 +148,13 @@ class Salon:
         return list(times.starts)
 
     async def notices(self) -> list[Notice]:
-        """Send all notices that are due, as the bot's loop does, and give them."""
-        sent = []
-        while (notice := await ClaimNotice(self.storage, self.clock)()) is not None:
-            await NoticeSent(self.storage, self.clock)(notice)
-            sent.append(notice)
-        return sent
+        """Send all notices that are due, as the bot's loop does, and give them in the order they were written in.
+
+        As if that had been an hour ago: what is written next is not collected for a minute.
+        """
+        claim, sent = ClaimDelivery(self.storage, self.clock), NoticeSent(self.storage)
+        told = []
+        while (delivery := await claim()) is not None:
+            await sent(owed_by(delivery), self.clock() - HOUR)
+            told += delivery.notices
+        return sorted(told, key=lambda notice: notice.id)

@@ -89,9 +89,14 @@ def shares_of(specialist_id: int, bookings: Iterable[Booking]) -> tuple[Share, .
 def free_stretches(opening: Iterable[Interval], busy: Iterable[Busy], now: datetime) -> tuple[Interval, ...]:
     """What is left of ``opening`` from ``now`` on, without the gaps that visits ask for; short ones are left out."""
     taken = [Interval(one.start - one.before, one.end + one.after) for one in busy]
-    soon = now + timedelta(seconds=-now.timestamp() % STEP.total_seconds())
+    soon = whole_step(now)
     ahead = (Interval(max(hours.start, soon), hours.end) for hours in merge(opening) if soon < hours.end)
     return tuple(free for hours in ahead for free in subtract(hours, taken) if free.length >= LEAST_FREE)
+
+
+def whole_step(now: datetime) -> datetime:
+    """``now``, or the next whole five minutes of the clock."""
+    return now + timedelta(seconds=-now.timestamp() % STEP.total_seconds())
 
 
 def expected(shares: Iterable[Share]) -> tuple[Price, ...]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from services.booking_bot.domain.availability import Need
 from services.booking_bot.domain.customers import Customer
-from services.booking_bot.domain.errors import BookingCancelled, BookingStarted, NotBegun, PartNotFound
+from services.booking_bot.domain.errors import BookingCancelled, BookingStarted, NotBegun, PartNotFound, SharedVisit
 from services.booking_bot.domain.outcomes import UNMARKED, Mark, Outcome, outcome_at
 from services.booking_bot.domain.prices import Price, PriceKind, total
 from services.booking_bot.domain.services import AS_EVERYWHERE, OwnWindows
@@ -99,6 +99,7 @@ class Booking:
 
     ``confirmed``: the customer has said of this version that he comes.
     ``moves``: how often the customer has moved it.
+    ``shared``: these parts are a specialist's own, and others have parts in the visit, too.
     """
 
     id: int
@@ -112,6 +113,7 @@ class Booking:
     moves: int = 0
     cancel_reason: CancelReason | None = None
     mark: Mark = UNMARKED
+    shared: bool = False
 
     @property
     def start(self) -> datetime:
@@ -174,10 +176,12 @@ class Booking:
 
     def may_be_marked(self, now: datetime) -> bool:
         """Whether it can be said that the customer came or did not: from the beginning on, and ever after."""
-        return self.state is BookingState.BOOKED and self.start <= now
+        return self.state is BookingState.BOOKED and self.start <= now and not self.shared
 
     def require_may_be_marked(self, now: datetime) -> None:
-        """Raises ``BookingCancelled``, ``NotBegun``."""
+        """Raises ``SharedVisit``, ``BookingCancelled``, ``NotBegun``."""
+        if self.shared:
+            raise SharedVisit(self.id)
         if self.state is not BookingState.BOOKED:
             raise BookingCancelled(self.id)
         if not self.may_be_marked(now):

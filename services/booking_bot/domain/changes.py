@@ -14,6 +14,7 @@ from services.booking_bot.domain.errors import (
     GuestsNotTaken,
     NameNeeded,
     PhoneNeeded,
+    SharedVisit,
     TooLateToCancel,
     TooLateToMove,
     TooManyBookings,
@@ -85,7 +86,8 @@ def require_may_cancel(booking: Booking, settings: BusinessSettings, side: Side,
 
 
 def why_not_move(booking: Booking, settings: BusinessSettings, side: Side, now: datetime) -> DomainError | None:
-    """``BookingCancelled``, ``BookingStarted``, ``TooLateToMove``, ``TooManyMoves``; None: it can be moved."""
+    """None: it can be moved; else ``SharedVisit``, ``BookingCancelled``, ``BookingStarted``, ``TooLateToMove``,
+    ``TooManyMoves``."""
     ended = _ended(booking, side, now)
     if ended is not None or side is Side.BUSINESS:
         return ended
@@ -98,7 +100,8 @@ def why_not_move(booking: Booking, settings: BusinessSettings, side: Side, now: 
 
 
 def why_not_cancel(booking: Booking, settings: BusinessSettings, side: Side, now: datetime) -> DomainError | None:
-    """``BookingCancelled``, ``BookingStarted``, ``TooLateToCancel``; None: it can be cancelled."""
+    """None: it can be cancelled; else ``SharedVisit``, ``BookingCancelled``, ``BookingStarted``,
+    ``TooLateToCancel``."""
     ended = _ended(booking, side, now)
     if ended is not None or side is Side.BUSINESS:
         return ended
@@ -107,6 +110,8 @@ def why_not_cancel(booking: Booking, settings: BusinessSettings, side: Side, now
 
 
 def _ended(booking: Booking, side: Side, now: datetime) -> DomainError | None:
+    if booking.shared:
+        return SharedVisit(booking.id)
     if booking.state is BookingState.CANCELLED:
         return BookingCancelled(booking.id)
     if side is Side.CUSTOMER and booking.start <= now:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from services.booking_bot.domain.bookings import Booking, BookingState
 from services.booking_bot.domain.consent import NameRule, PhoneRule
@@ -37,11 +36,6 @@ class CustomerLink:
         """Raises ``LinkOver``."""
         if now >= min(self.expires_at, booking.end) or booking.state is not BookingState.BOOKED:
             raise LinkOver
-
-
-def hash_of(code: str) -> str:
-    """What is kept of a code. It is long and random: no salt is needed."""
-    return sha256(code.encode()).hexdigest()
 
 
 def asks_consent(entered: Customer, settings: BusinessSettings) -> bool:

@@ -54,6 +54,18 @@ class LastOwner(DomainError):
 
 
 @dataclass(eq=False)
+class HoursNotHers(DomainError):
+    """The owner lets no specialist change her own hours."""
+
+
+@dataclass(eq=False)
+class SharedVisit(DomainError):
+    """A colleague has a part in the visit: only who manages the business changes it."""
+
+    booking_id: int
+
+
+@dataclass(eq=False)
 class ServiceNotFound(DomainError):
     service_id: int
 

@@ -24,7 +24,7 @@ class LinkOver(DomainError):
 
 @dataclass(eq=False)
 class LinkForCustomer(DomainError):
-    """An admin opened the link that is meant for a customer."""
+    """One of the team opened the link that is meant for a customer."""
 
 
 @dataclass(eq=False)

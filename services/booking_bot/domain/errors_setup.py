@@ -74,6 +74,13 @@ class RangeTooLong(WrongAnswer):
 
 
 @dataclass(eq=False)
+class HoleGone(DomainError):
+    """There is no free time at ``start`` (aware, UTC) any more."""
+
+    start: datetime
+
+
+@dataclass(eq=False)
 class ShiftsFollow(DomainError):
     """Shifts that begin later, on ``day`` the first of them, would be dropped."""
 

@@ -7,8 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from services.booking_bot.domain.bookings import Booking, CancelReason
+from services.booking_bot.domain.bookings import Booking, CancelReason, Side
 from services.booking_bot.domain.customers import Customer
+from services.booking_bot.domain.holes import Freed
 from services.booking_bot.domain.prices import Price
 
 
@@ -20,6 +21,10 @@ class NoticeKind(StrEnum):
     OWNER_CANCELLED = "owner_cancelled"
     OWNER_PART_CANCELLED = "owner_part_cancelled"
     """One part of several: the facts are those of that part."""
+    OWNER_GIVEN = "owner_given"
+    """To the specialist who does it from now on."""
+    OWNER_TAKEN = "owner_taken"
+    """To the one who did until now: the facts are those of before."""
     CUSTOMER_MOVED = "customer_moved"
     CUSTOMER_CANCELLED = "customer_cancelled"
     CUSTOMER_PART_CANCELLED = "customer_part_cancelled"
@@ -43,9 +48,22 @@ TO_CUSTOMERS = REMINDERS | {
     NoticeKind.CUSTOMER_CANCELLED,
     NoticeKind.CUSTOMER_PART_CANCELLED,
 }
-"""Those that go to the customer whose booking it is; all others go to admins."""
+"""Those that go to the customer whose booking it is; all others go to people of the business."""
 LATE = MappingProxyType({5: NoticeKind.OWNER_LATE_5, 10: NoticeKind.OWNER_LATE_10, 15: NoticeKind.OWNER_LATE_15})
 """Minutes by which a customer says to be late → what the owner is told. A kind for each: each is told once."""
+PASSING = frozenset({NoticeKind.OWNER_SILENCE, *LATE.values()})
+"""There is no sense in telling them another day."""
+GROUPED = PASSING | {
+    NoticeKind.OWNER_BOOKED,
+    NoticeKind.OWNER_MOVED,
+    NoticeKind.OWNER_CANCELLED,
+    NoticeKind.OWNER_PART_CANCELLED,
+    NoticeKind.OWNER_GIVEN,
+    NoticeKind.OWNER_TAKEN,
+    NoticeKind.OWNER_LINK_OPENED,
+}
+"""Of several to one reader within a minute one message is made."""
+TO_TEAM = frozenset(NoticeKind) - TO_CUSTOMERS
 
 
 class NoticeState(StrEnum):
@@ -60,7 +78,8 @@ class NoticeState(StrEnum):
 class NoticeFacts:
     """The booking as it was when the notice was written; ``previous_start`` only after a move. Times aware, UTC.
 
-    ``guest``: who comes in the customer's stead.
+    ``guest``: who comes in the customer's stead. ``previous_specialist``: who did it before, where that changed.
+    ``by``: who did it; None where nobody did. ``freed``: whose time became free when.
     """
 
     service_name: str
@@ -71,6 +90,9 @@ class NoticeFacts:
     specialist_name: str | None = None
     cancel_reason: CancelReason | None = None
     guest: str | None = None
+    previous_specialist: str | None = None
+    by: Side | None = None
+    freed: tuple[Freed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +101,9 @@ class NewNotice:
 
     One with ``valid_until`` is dropped from then on, and as soon as the booking is cancelled or has another version;
     one that holds ``unless_confirmed`` also when the customer has said that he comes.
+
+    Of those that go to people of the business, one is told ``with_digest``, whenever that comes; from ``urgent_at`` on
+    one waits for the end of nobody's quiet hours (None: it always does). ``by_user_id``: who of them did it.
     """
 
     kind: NoticeKind
@@ -89,6 +114,9 @@ class NewNotice:
     due_at: datetime
     valid_until: datetime | None = None
     unless_confirmed: bool = False
+    with_digest: bool = False
+    urgent_at: datetime | None = None
+    by_user_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +124,7 @@ class Notice:
     """A notice to send. ``language`` is the reader's, ``customer`` whose booking it is; ``attempts`` counts this.
 
     ``booking`` is the booking as it is now, with a reminder alone: it offers what can still be done. ``visits`` counts
-    those of the day, with the question at closing alone.
+    those of the day, with the question at closing alone. ``by_name``: who of the business did it.
     """
 
     id: int
@@ -109,3 +137,4 @@ class Notice:
     attempts: int
     booking: Booking | None = None
     visits: int = 0
+    by_name: str | None = None

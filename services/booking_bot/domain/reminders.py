@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.booking_bot.domain.hours import DAY
-from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.domain.zones import to_instant, to_local
 
 TOO_NEAR = timedelta(hours=1)
 """A reminder that would come so soon after the booking tells nothing new."""
@@ -60,22 +57,5 @@ def _due(start: datetime, minutes: int, settings: BusinessSettings) -> datetime 
     if not minutes:
         return None
     due = start - timedelta(minutes=minutes)
-    quiet = _quiet_hours_at(due, settings)
+    quiet = settings.quiet_hours.at(due, settings.zone)
     return due if quiet is None else quiet.start - BEFORE_QUIET
-
-
-def quiet_until(now: datetime, settings: BusinessSettings) -> datetime | None:
-    """When the quiet hours end that hold ``now`` (aware); None outside them. A bot that comes back at night waits."""
-    quiet = _quiet_hours_at(now, settings)
-    return None if quiet is None else quiet.end
-
-
-def _quiet_hours_at(instant: datetime, settings: BusinessSettings) -> Interval | None:
-    today = to_local(instant, settings.zone).date()
-    ends = settings.quiet_to + (DAY if settings.quiet_to < settings.quiet_from else 0)
-    for day in (today - timedelta(days=1), today):
-        begins_at = to_instant(day, settings.quiet_from, settings.zone)
-        ends_at = to_instant(day, ends, settings.zone)
-        if begins_at <= instant < ends_at:
-            return Interval(begins_at, ends_at)
-    return None

@@ -14,8 +14,9 @@ from services.booking_bot.domain.errors import NotAllowed
 from services.booking_bot.domain.errors_setup import InvalidCurrency, InvalidLanguage, InvalidRule
 from services.booking_bot.domain.links import checked_link
 from services.booking_bot.domain.plans import MOST_ITEMS
+from services.booking_bot.domain.quiet import QuietHours
 from services.booking_bot.domain.specialists import AnyRule
-from services.booking_bot.domain.team import NOBODY, Team
+from services.booking_bot.domain.team import NOBODY, Member, Team
 from services.booking_bot.domain.texts import named
 from services.booking_bot.domain.zones import load_zone, to_instant, to_local
 
@@ -35,6 +36,7 @@ RULE_BOUNDS = {
     "first_reminder_minutes": (0, 7 * 24 * 60),
     "second_reminder_minutes": (0, 7 * 24 * 60),
     "ask_at_closing": (0, 1),
+    "own_hours": (0, 1),
     "quiet_from": (0, 24 * 60 - 1),
     "quiet_to": (0, 24 * 60 - 1),
     "keep_years": (0, 10),
@@ -54,7 +56,8 @@ class BusinessSettings:
     ``point`` the same on the map; ``link`` leads to a page of the business, "" for none.
     ``most_services``: in one visit. ``guests``: 0, customers book for themselves; 1, for somebody else too; 2, also
     for two. ``convenient_first``: 1, starts that leave no gap come first. ``ask_at_closing``: 1, the admins are asked
-    at the end of a day whether all came. ``keep_years`` after the last visit a customer is forgotten; 0 is never.
+    at the end of a day whether all came. ``own_hours``: 1, specialists set their own week, shifts and days off.
+    ``keep_years`` after the last visit a customer is forgotten; 0 is never.
     """
 
     name: str = "Zapis"
@@ -84,6 +87,7 @@ class BusinessSettings:
     guests: int = 0
     convenient_first: int = 0
     ask_at_closing: int = 1
+    own_hours: int = 1
     keep_years: int = 0
     zone: ZoneInfo = field(init=False, repr=False, compare=False)
 
@@ -105,6 +109,10 @@ class BusinessSettings:
         object.__setattr__(self, "zone", load_zone(self.timezone))
 
     @property
+    def quiet_hours(self) -> QuietHours:
+        return QuietHours(self.quiet_from, self.quiet_to)
+
+    @property
     def admin_ids(self) -> tuple[int, ...]:
         """The Telegram ids of those who manage the business: its owners and admins."""
         return self.team.managers
@@ -118,6 +126,13 @@ class BusinessSettings:
         """Raises ``NotAllowed`` for anybody who does not manage the business."""
         if user_id not in self.team.managers:
             raise NotAllowed(user_id)
+
+    def require_staff(self, user_id: int) -> Member:
+        """The person as one of the team. Raises ``NotAllowed``."""
+        member = self.team.member(user_id)
+        if member is None:
+            raise NotAllowed(user_id)
+        return member
 
     def require_owner(self, user_id: int) -> None:
         """Raises ``NotAllowed`` for anybody who is no owner."""

@@ -10,7 +10,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, User
 
 from services.booking_bot.drawing.children import Drawing
-from services.booking_bot.handlers.visitors import IsAdmin
+from services.booking_bot.handlers.visitors import IsAdmin, IsStaff
 from services.booking_bot.use_cases.board import GetBoard
 from services.booking_bot.views import board_picture, commands
 from services.booking_bot.views.board import day_board, whose_day
@@ -58,13 +58,13 @@ async def draw_day(
 
 def make_router() -> Router:
     router = Router(name="board")
-    router.message.filter(IsAdmin())
-    router.callback_query.filter(IsAdmin())
+    router.message.filter(IsStaff())
+    router.callback_query.filter(IsStaff())
     router.callback_query.register(open_today, Open.filter(F.place == Place.TODAY))
     router.message.register(open_today, Command(commands.TODAY))
     router.callback_query.register(open_tomorrow, Open.filter(F.place == Place.TOMORROW))
     router.message.register(open_tomorrow, Command(commands.TOMORROW))
     router.callback_query.register(open_day, OpenDay.filter())
-    router.callback_query.register(ask_whose, AskWhose.filter())
+    router.callback_query.register(ask_whose, AskWhose.filter(), IsAdmin())
     router.callback_query.register(draw_day, DrawDay.filter())
     return router

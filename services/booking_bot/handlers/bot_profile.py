@@ -9,6 +9,7 @@ from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, User
 
+from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.bot_profile import BotProfile, BotProfilePart
 from services.booking_bot.domain.errors import InvalidName
 from services.booking_bot.domain.errors_setup import InvalidLanguage
@@ -18,7 +19,7 @@ from services.booking_bot.handlers.states import SettingBotProfile
 from services.booking_bot.handlers.taps import IN_DIALOG
 from services.booking_bot.handlers.visitors import IsAdmin, Speech
 from services.booking_bot.profile_in_telegram import ProfileInTelegram
-from services.booking_bot.use_cases.bot_profile import EditBotProfile, GetBotProfileFacts
+from services.booking_bot.use_cases.bot_profile import EditBotProfile, GetBotProfileFacts, NoteBotProfile
 from services.booking_bot.use_cases.setup import MarkDone
 from services.booking_bot.views import bot_profile as views
 from services.booking_bot.views.bot_profile_buttons import AskBotPhoto, AskBotProfilePart, OpenBotProfile, PutBotProfile
@@ -35,6 +36,7 @@ class BotProfiles:
 
     get_facts: GetBotProfileFacts
     edit: EditBotProfile
+    note: NoteBotProfile
 
     async def __call__(self, speech: Speech, settings: BusinessSettings, *, by: int) -> dict[str, BotProfile]:
         facts = await self.get_facts(by=by)
@@ -63,6 +65,7 @@ async def put_profile(
     except TelegramRetryAfter as error:
         await show(query, views.later(words, error.retry_after))
         return
+    await bot_profiles.note(Act.BOT_TEXTS_PUT, by=by)
     await mark_done(Task.PROFILE, by=by)
     await show(query, views.put(words, texts))
 
@@ -111,9 +114,13 @@ async def ask_bot_photo(query: CallbackQuery, words: Words, state: FSMContext) -
     await show(query, views.ask_photo(words))
 
 
-async def take_bot_photo(message: Message, bot: Bot, words: Words, state: FSMContext) -> None:
+async def take_bot_photo(
+    message: Message, bot: Bot, words: Words, event_from_user: User, state: FSMContext, bot_profiles: BotProfiles
+) -> None:
     """Telegram sends several sizes, the largest last."""
     assert message.photo
+    by = event_from_user.id
+    await bot_profiles.get_facts(by=by)  # raises for who may not do it
     try:
         await ProfileInTelegram(bot).put_photo(message.photo[-1].file_id)
     except TelegramRetryAfter as error:
@@ -121,6 +128,7 @@ async def take_bot_photo(message: Message, bot: Bot, words: Words, state: FSMCon
     except TelegramBadRequest:
         await show(message, views.photo_refused(words))
     else:
+        await bot_profiles.note(Act.BOT_PHOTO, by=by)
         await state.clear()
         await show(message, views.photo_set(words))
 

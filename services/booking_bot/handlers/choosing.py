@@ -34,6 +34,7 @@ from services.booking_bot.views.choices import (
     PickMonth,
     PickService,
     PickTime,
+    to_book,
 )
 from services.booking_bot.views.photos import with_photo
 from services.booking_bot.views.visits import Subject
@@ -84,13 +85,17 @@ class MonthScreen:
 class ServiceScreen:
     """What follows the choice of a service: who does it, or the free days if there is nobody to choose from.
 
-    By hand the day comes first: who does it is chosen together with the time.
+    By hand the day comes first: who does it is chosen together with the time, and a specialist does it herself.
     """
 
     list_offers: ListOffers
     month_screen: MonthScreen
 
     async def __call__(self, choice: PickService, words: Words, settings: BusinessSettings, user_id: int) -> Screen:
+        own = settings.team.own_of(user_id) if choice.side is Side.BUSINESS else None
+        if own is not None:
+            hers = to_book(choice.plan.with_whom(own), choice.errand)
+            return await self.month_screen(PickMonth(**hers), words, settings, user_id)
         offers = await self.list_offers(choice.plan.last.service_id)
         if len(offers) > 1 and choice.side is Side.CUSTOMER:
             shown = specialists.choose(words, settings, choice, offers)

@@ -10,19 +10,20 @@ from aiogram.filters import CommandStart
 from aiogram.types import CallbackQuery, Message, User
 
 from services.booking_bot.domain.errors_links import LinkForCustomer, LinkOver, LinkUnknown, LinkUsed
+from services.booking_bot.domain.one_time_codes import PATTERN
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.handlers.visitors import IsAdmin, Speech, Visitors
+from services.booking_bot.handlers.visitors import IsStaff, Speech, Visitors
 from services.booking_bot.use_cases.customer_links import MakeCustomerLink, OpenCustomerLink, Opened
 from services.booking_bot.views import bookings, commands
 from services.booking_bot.views import customer_links as views
-from services.booking_bot.views.customer_link_buttons import CODE, AgreeToLink, MakeLink
+from services.booking_bot.views.customer_link_buttons import AgreeToLink, MakeLink
 from services.booking_bot.views.errors import refusal
 from services.booking_bot.views.screen import screen
 from services.booking_bot.views.words import Words
 from services.shared.runtime.clock import Clock
 from services.shared.telegram.screens import Screen, show
 
-CUSTOMER_LINK = re.compile(rf"{commands.CUSTOMER_LINK}({CODE})")
+CUSTOMER_LINK = re.compile(rf"{commands.CUSTOMER_LINK}({PATTERN})")
 
 
 async def make_link(
@@ -90,5 +91,5 @@ def make_router() -> Router:
         CommandStart(deep_link=True, magic=F.args.regexp(CUSTOMER_LINK, mode="fullmatch").as_("link")),
     )
     router.callback_query.register(answer_consent, AgreeToLink.filter())
-    router.callback_query.register(make_link, MakeLink.filter(), IsAdmin())
+    router.callback_query.register(make_link, MakeLink.filter(), IsStaff())
     return router

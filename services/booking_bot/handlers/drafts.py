@@ -10,7 +10,7 @@ from services.booking_bot.domain.errors import TimeRefused
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.hand_guests import HandStep, line_of, text_of
 from services.booking_bot.handlers.steps import hand_out_steps
-from services.booking_bot.handlers.visitors import IsAdmin
+from services.booking_bot.handlers.visitors import IsStaff
 from services.booking_bot.use_cases.book_by_hand import Guest
 from services.booking_bot.views import drafts, hand
 from services.booking_bot.views.choices import Errand, PickTime, to_draft
@@ -59,8 +59,8 @@ async def drop_draft(query: CallbackQuery, words: Words, state: FSMContext) -> N
 
 def make_router() -> Router:
     router = Router(name="drafts")
-    router.message.filter(IsAdmin())
-    router.callback_query.filter(IsAdmin())
+    router.message.filter(IsStaff())
+    router.callback_query.filter(IsStaff())
     hand_out_steps(router, HandStep.of)
     router.callback_query.register(open_draft, PickTime.filter(F.errand == Errand.DRAFT))
     router.callback_query.register(ask_service, AskService.filter())

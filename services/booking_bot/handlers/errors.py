@@ -54,7 +54,7 @@ async def _choice(update: Update, state: FSMContext) -> Choice | None:
     for button in (Agree, PickTime, GiveConsent, GiveGuestConsent, ForSomebody, Anyway):
         try:
             return button.unpack(update.callback_query.data or "")
-        except ValueError:
+        except (TypeError, ValueError):  # another kind of button, with more values or fewer
             continue
     return None
 

@@ -44,7 +44,7 @@ class ByHand:
 
 @dataclass(frozen=True, slots=True)
 class HandStep:
-    """One step of an admin. Raises as the use cases do."""
+    """One step of one of the team. Raises as the use cases do."""
 
     user: User
     update_id: int
@@ -68,7 +68,7 @@ class HandStep:
         """Who has that name comes first, then the last visitors; what is typed next answers it."""
         by = self.user.id
         subject = await self.by_hand.describe(choice, by=choice.actor(by))
-        found = await self.by_hand.find(newcomer, by=by) if newcomer else []
+        found = await self.by_hand.find(newcomer, by=by) if newcomer and not self.words.own_desk else []
         people = {person.customer.id: person.customer for person in found[:SUGGESTED]}
         people |= {customer.id: customer for customer in await self.by_hand.recent(by=by)}
         await self.state.set_data(kept(choice) | {ANYWAY: anyway})
@@ -89,7 +89,7 @@ class HandStep:
         if guest == Guest():
             return await self.ask_guest(AtTime(**to_draft(choice.plan), minute=choice.minute))
         shown = await self.by_hand.look_at(choice.plan, choice.start, guest, by=self.user.id)
-        if shown.customer is not None and choice.guest_id == THE_MESSAGE:
+        if shown.customer is not None and choice.guest_id == THE_MESSAGE and not self.words.own_desk:
             choice = AtTime(**to_draft(choice.plan, shown.customer.id), minute=choice.minute)
         return drafts.draft(self.words, choice, shown)
 

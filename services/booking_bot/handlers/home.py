@@ -58,8 +58,7 @@ async def open_home(
     readiness = await get_readiness(by=event_from_user.id) if is_admin else None
     services = await list_services()
     await show(event, home.home(words, settings, services, is_admin=is_admin, nearest=nearest, readiness=readiness))
-    if is_admin:
-        await menu.for_admin(event_from_user.id)
+    await menu.for_person(event_from_user.id, settings.team)
 
 
 async def turn_services(
@@ -94,7 +93,7 @@ async def choose_language(
 ) -> None:
     customer = await set_language(user_id=query.from_user.id, language=callback_data.language)
     visitors.keep(customer)
-    words = speech(customer.language, settings, customer.name)
+    words = speech(customer.language, settings, customer.name, user_id=query.from_user.id)
     await show(query, home.home(words, settings, await list_services(), is_admin=is_admin))
 
 

@@ -1,4 +1,4 @@
-"""A line in which an admin says in words of his own who is to be booked."""
+"""A line in which one of the team says in words of his own who is to be booked."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.hand_guests import HandStep, reply
 from services.booking_bot.handlers.steps import hand_out_steps
 from services.booking_bot.handlers.taps import IN_DIALOG
-from services.booking_bot.handlers.visitors import IsAdmin
+from services.booking_bot.handlers.visitors import IsStaff
 from services.booking_bot.use_cases.read_line import HandLine
 from services.booking_bot.views import drafts
 from services.booking_bot.views.choices import PickTime, minute_of, to_draft
@@ -40,7 +40,7 @@ async def _what_is_missing(line: HandLine, words: Words, settings: BusinessSetti
 
 def make_router() -> Router:
     router = Router(name="lines")
-    router.message.filter(IsAdmin())
+    router.message.filter(IsStaff())
     hand_out_steps(router, HandStep.of)
     router.message.register(take_line, F.text, ~F.text.startswith("/"), flags=IN_DIALOG)
     return router

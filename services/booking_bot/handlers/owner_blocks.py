@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Update
 
 from services.booking_bot.domain.errors_setup import TimeIsBooked
-from services.booking_bot.handlers.visitors import IsAdmin
+from services.booking_bot.handlers.visitors import IsStaff
 from services.booking_bot.use_cases.blocks import BlockTime, FindFreeHours, UnblockTime
 from services.booking_bot.use_cases.board import GetBoard
 from services.booking_bot.views import owner_blocks as views
@@ -56,7 +56,7 @@ async def lift_block(
 
 def make_router() -> Router:
     router = Router(name="owner_blocks")
-    router.callback_query.filter(IsAdmin())
+    router.callback_query.filter(IsStaff())
     router.callback_query.register(open_free_hours, OpenFreeHours.filter())
     router.callback_query.register(block_hour, BlockHour.filter())
     router.callback_query.register(lift_block, LiftBlock.filter())

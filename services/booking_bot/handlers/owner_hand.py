@@ -1,4 +1,4 @@
-"""An admin books somebody by hand: service, day, time (with whom) and who comes; each offered by buttons, or typed."""
+"""One of the team books somebody by hand: service, day, time (with whom), who comes; each by buttons, or typed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from services.booking_bot.handlers.states import BookingByHand
 from services.booking_bot.handlers.steps import hand_out_steps
 from services.booking_bot.handlers.taps import IN_DIALOG
 from services.booking_bot.handlers.typed import read_clock, read_guest
-from services.booking_bot.handlers.visitors import IsAdmin
+from services.booking_bot.handlers.visitors import IsStaff
 from services.booking_bot.use_cases.book_by_hand import Guest
 from services.booking_bot.use_cases.free_times import FreeSlots
 from services.booking_bot.use_cases.move_booking import MoveBooking
@@ -157,8 +157,8 @@ async def book_for(
 
 def make_router() -> Router:
     router = Router(name="owner_hand")
-    router.message.filter(IsAdmin())
-    router.callback_query.filter(IsAdmin())
+    router.message.filter(IsStaff())
+    router.callback_query.filter(IsStaff())
     hand_out_steps(router, HandStep.of)
     router.callback_query.register(open_hand, OpenHand.filter())
     router.callback_query.register(open_services, OpenList.filter(F.which == ListPage.HAND_SERVICES))

@@ -8,10 +8,11 @@ from aiogram.types import CallbackQuery, Message, User
 
 from services.booking_bot.domain.errors_setup import IntervalsOverlap, InvalidInterval
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.team import Member
 from services.booking_bot.handlers.states import SettingHours
 from services.booking_bot.handlers.taps import IN_DIALOG
 from services.booking_bot.handlers.typed import read_hours
-from services.booking_bot.handlers.visitors import IsAdmin
+from services.booking_bot.handlers.visitors import IsStaff
 from services.booking_bot.use_cases.affected_bookings import AffectedBookings
 from services.booking_bot.use_cases.hours import GetWeeklyHours, SetWeekdayHours
 from services.booking_bot.use_cases.specialists import ListSpecialists
@@ -29,21 +30,23 @@ async def open_hours(
     query: CallbackQuery,
     words: Words,
     settings: BusinessSettings,
+    member: Member,
     list_specialists: ListSpecialists,
     get_weekly_hours: GetWeeklyHours,
 ) -> None:
-    """The week of the only specialist; where there are several, whose."""
-    specialists = await list_specialists(by=query.from_user.id)
+    """The week of the only specialist, or of her who asks; where there are several, whose."""
+    specialists = await list_specialists(by=query.from_user.id) if member.manages else []
     if len(specialists) > 1:
         await show(query, specialist_list(words, settings, specialists))
     else:
-        await show(query, views.week_view(words, await get_weekly_hours()))
+        await show(query, views.week_view(words, await get_weekly_hours(by=query.from_user.id)))
 
 
 async def open_week(
     query: CallbackQuery, callback_data: OfSpecialist, words: Words, get_weekly_hours: GetWeeklyHours
 ) -> None:
-    await show(query, views.week_view(words, await get_weekly_hours(specialist_id=callback_data.id)))
+    week = await get_weekly_hours(by=query.from_user.id, specialist_id=callback_data.id)
+    await show(query, views.week_view(words, week))
 
 
 async def open_weekday(
@@ -53,7 +56,7 @@ async def open_weekday(
     state: FSMContext,
     get_weekly_hours: GetWeeklyHours,
 ) -> None:
-    week = await get_weekly_hours(specialist_id=callback_data.who)
+    week = await get_weekly_hours(by=query.from_user.id, specialist_id=callback_data.who)
     await state.set_data({WHO: callback_data.who, WEEKDAY: callback_data.weekday})
     await state.set_state(SettingHours.weekday)
     await show(query, views.weekday_view(words, callback_data.weekday, week))
@@ -99,8 +102,8 @@ async def take_hours(
 
 def make_router() -> Router:
     router = Router(name="owner_hours")
-    router.message.filter(IsAdmin())
-    router.callback_query.filter(IsAdmin())
+    router.message.filter(IsStaff())
+    router.callback_query.filter(IsStaff())
     router.callback_query.register(open_hours, Open.filter(F.place == Place.HOURS))
     router.callback_query.register(open_week, OfSpecialist.filter(F.act == SpecialistAct.HOURS))
     router.callback_query.register(open_weekday, OpenWeekday.filter())

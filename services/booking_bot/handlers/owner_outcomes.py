@@ -14,7 +14,7 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.states import MarkingVisit
 from services.booking_bot.handlers.taps import IN_DIALOG
 from services.booking_bot.handlers.typed import read_sum
-from services.booking_bot.handlers.visitors import IsAdmin
+from services.booking_bot.handlers.visitors import IsAdmin, IsStaff
 from services.booking_bot.use_cases.bookings import GetBooking
 from services.booking_bot.use_cases.closing import DayToMark, RestCame
 from services.booking_bot.use_cases.mark_visit import MarkVisit, SetReceived
@@ -110,13 +110,13 @@ async def close_day(query: CallbackQuery, callback_data: RestOfDayCame, words: W
 
 def make_router() -> Router:
     router = Router(name="owner_outcomes")
-    router.message.filter(IsAdmin())
-    router.callback_query.filter(IsAdmin())
+    router.message.filter(IsStaff())
+    router.callback_query.filter(IsStaff())
     router.callback_query.register(mark_visit, TapOutcome.filter())
     router.callback_query.register(set_paid_by, TapPaidBy.filter())
     router.callback_query.register(ask_sum, AskSum.filter())
     router.message.register(take_sum, StateFilter(MarkingVisit), F.text, flags=IN_DIALOG)
-    router.callback_query.register(open_closing, OpenClosing.filter())
-    router.callback_query.register(mark_in_closing, TapInClosing.filter())
-    router.callback_query.register(close_day, RestOfDayCame.filter())
+    router.callback_query.register(open_closing, OpenClosing.filter(), IsAdmin())
+    router.callback_query.register(mark_in_closing, TapInClosing.filter(), IsAdmin())
+    router.callback_query.register(close_day, RestOfDayCame.filter(), IsAdmin())
     return router

@@ -9,7 +9,8 @@ from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.region_screen import RegionScreen
 from services.booking_bot.handlers.visitors import IsAdmin, Speech
-from services.booking_bot.use_cases.business import ChangeBusiness, MayChangeCurrency, SetCurrency
+from services.booking_bot.use_cases.business import MayChangeCurrency, SetCurrency
+from services.booking_bot.use_cases.settings import ChangeSettings
 from services.booking_bot.views import owner_region
 from services.booking_bot.views.callbacks import Open, Place
 from services.booking_bot.views.region_buttons import PickCurrency, SetLocale
@@ -28,11 +29,11 @@ async def set_locale(
     callback_data: SetLocale,
     customer: Customer,
     speech: Speech,
-    change_business: ChangeBusiness,
+    change_settings: ChangeSettings,
     region_screen: RegionScreen,
 ) -> None:
     """Whoever has chosen no language of his own reads the new one at once."""
-    settings = await change_business(by=query.from_user.id, locale=callback_data.language)
+    settings = await change_settings(by=query.from_user.id, locale=callback_data.language)
     words = speech(customer.language, settings)
     await show(query, await region_screen(words, settings, query.from_user.id, words("✅ Saved.")))
 

@@ -17,7 +17,7 @@ from services.booking_bot.domain.errors_setup import (
 from services.booking_bot.handlers.states import SettingSchedule
 from services.booking_bot.handlers.taps import IN_DIALOG
 from services.booking_bot.handlers.typed_days import read_days
-from services.booking_bot.handlers.visitors import IsAdmin
+from services.booking_bot.handlers.visitors import IsStaff
 from services.booking_bot.use_cases.affected_bookings import AffectedBookings
 from services.booking_bot.use_cases.schedule import AddException, ListExceptions, RemoveException
 from services.booking_bot.views import owner_schedule as views
@@ -92,8 +92,8 @@ async def remove(
 
 def make_router() -> Router:
     router = Router(name="owner_schedule")
-    router.message.filter(IsAdmin())
-    router.callback_query.filter(IsAdmin())
+    router.message.filter(IsStaff())
+    router.callback_query.filter(IsStaff())
     router.callback_query.register(open_exceptions, OpenExceptions.filter())
     router.message.register(take_days, SettingSchedule.days, F.text, flags=IN_DIALOG)
     router.callback_query.register(ask_remove, OfException.filter(F.act == ExceptionAct.ASK))

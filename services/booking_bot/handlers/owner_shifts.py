@@ -17,7 +17,7 @@ from services.booking_bot.domain.hours import Hours
 from services.booking_bot.handlers.states import SettingSchedule
 from services.booking_bot.handlers.taps import IN_DIALOG
 from services.booking_bot.handlers.typed_days import read_shift
-from services.booking_bot.handlers.visitors import IsAdmin
+from services.booking_bot.handlers.visitors import IsStaff
 from services.booking_bot.use_cases.affected_bookings import AffectedBookings
 from services.booking_bot.use_cases.schedule import DropShifts, GetShifts, SetShift
 from services.booking_bot.views import owner_schedule as views
@@ -158,8 +158,8 @@ async def drop_shifts(
 
 def make_router() -> Router:
     router = Router(name="owner_shifts")
-    router.message.filter(IsAdmin())
-    router.callback_query.filter(IsAdmin())
+    router.message.filter(IsStaff())
+    router.callback_query.filter(IsStaff())
     router.callback_query.register(open_shifts, OfShifts.filter(F.act == ShiftAct.SHOW))
     router.callback_query.register(ask_drop_shifts, OfShifts.filter(F.act == ShiftAct.ASK_DROP))
     router.callback_query.register(drop_shifts, OfShifts.filter(F.act == ShiftAct.DROP))

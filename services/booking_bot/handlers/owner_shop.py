@@ -12,7 +12,7 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.states import SettingShop
 from services.booking_bot.handlers.taps import IN_DIALOG
 from services.booking_bot.handlers.visitors import IsAdmin
-from services.booking_bot.use_cases.business import ChangeBusiness
+from services.booking_bot.use_cases.settings import ChangeSettings
 from services.booking_bot.views import owner_shop as views
 from services.booking_bot.views.callbacks import Open, Place
 from services.booking_bot.views.words import Words
@@ -43,8 +43,8 @@ async def ask_drop(query: CallbackQuery, callback_data: Open, words: Words, sett
     await show(query, ASKED_ABOUT[callback_data.place](words, settings))
 
 
-async def drop(query: CallbackQuery, callback_data: Open, words: Words, change_business: ChangeBusiness) -> None:
-    settings = await change_business(by=query.from_user.id, **{DROPPED[callback_data.place]: ""})
+async def drop(query: CallbackQuery, callback_data: Open, words: Words, change_settings: ChangeSettings) -> None:
+    settings = await change_settings(by=query.from_user.id, **{DROPPED[callback_data.place]: ""})
     await show(query, views.saved(words, settings))
 
 
@@ -54,7 +54,7 @@ async def take(
     event_from_user: User,
     state: FSMContext,
     raw_state: str,
-    change_business: ChangeBusiness,
+    change_settings: ChangeSettings,
 ) -> None:
     """The name, the number or the link."""
     typed = message.text or ""
@@ -63,7 +63,7 @@ async def take(
         change = {"shop_phone": checked_phone(typed)}
     elif raw_state == SettingShop.link.state:
         change = {"link": checked_link(typed)}
-    settings = await change_business(by=event_from_user.id, **change)
+    settings = await change_settings(by=event_from_user.id, **change)
     await state.clear()
     await show(message, views.saved(words, settings))
 

@@ -18,10 +18,14 @@ from services.booking_bot.handlers import (
     errors,
     fallback,
     guests,
+    holes,
     home,
+    invitations,
     lines,
     links,
+    log,
     more,
+    my_day,
     own_texts,
     owner,
     owner_address,
@@ -48,7 +52,9 @@ from services.booking_bot.handlers import (
     owner_shop,
     owner_specialists,
     owner_zone,
+    pay,
     personal_data,
+    preferences,
     price_list,
     prices,
     questions,
@@ -56,6 +62,7 @@ from services.booking_bot.handlers import (
     service_order,
     setup,
     shop,
+    team,
 )
 from services.booking_bot.handlers.taps import LeaveDialog
 from services.booking_bot.handlers.visitors import KnowVisitor
@@ -66,10 +73,12 @@ IN_ORDER = (
     bookings,  # before home: /start my
     links,  # before home: /start m5
     customer_links,  # before home: /start v…
+    invitations,  # before home: /start t and a code
     home,
     categories,
     personal_data,
     owner,
+    my_day,
     board,
     more,
     own_texts,
@@ -94,6 +103,8 @@ IN_ORDER = (
     owner_schedule,
     owner_shifts,
     owner_blocks,
+    holes,
+    preferences,
     owner_rules,
     owner_address,
     owner_contact,
@@ -106,6 +117,9 @@ IN_ORDER = (
     price_list,
     prices,
     service_order,
+    team,
+    log,
+    pay,
     contact,
     guests,
     lines,  # after all that expect a text

@@ -147,3 +147,12 @@ class DescribingCustomer(StatesGroup):
 class MarkingVisit(StatesGroup):
     sum = State()
     tip = State()
+
+
+class SettingPay(StatesGroup):
+    """The data say whose, ``who``; then ``kind`` and ``value`` of the terms."""
+
+    period = State()
+    """Of a report."""
+    value = State()
+    day = State()

@@ -14,6 +14,8 @@ from services.booking_bot.domain.requests.reading import Kind, Reading, listed
 from services.booking_bot.handlers.typed import read_hours
 
 LOOK_BACK = timedelta(days=60)
+A_YEAR_AGO = timedelta(days=300)
+"""With ``LOOK_BACK``: a date without a year is then one of the last twelve months."""
 A_WEEK = timedelta(days=7)
 _DATES = {Kind.ISO, Kind.DOTTED, Kind.SLASHED}
 _THROUGH = {"-", "–", "—", "по", "до", "to", "till", "until", "through"}
@@ -73,6 +75,24 @@ def read_days(text: str, today: date, *, bare: bool = False) -> TypedDays | None
     if (hours and set(left) & _OFF) or not (hours or said_off or bare):
         return None
     return TypedDays(*days, hours)
+
+
+def read_past_days(text: str, today: date) -> tuple[date, date] | None:
+    """One range of days without hours, the last one that was: in November "1 December" is that of last year.
+
+    Raises:
+        RangeReversed, InvalidInterval.
+    """
+    days = read_days(text, today, bare=True)
+    if days is not None and days.first > today:
+        days = read_days(text, today - A_YEAR_AGO, bare=True)
+    return None if days is None or days.hours else (days.first, days.last)
+
+
+def read_one_day(text: str, today: date) -> date | None:
+    """A day without hours; one without a year may be one of the last weeks. Raises as ``read_days``."""
+    days = read_days(text, today, bare=True)
+    return None if days is None or days.hours or days.first != days.last else days.first
 
 
 def read_shift(text: str, today: date) -> TypedShift | None:

@@ -14,10 +14,13 @@ from aiogram.types import CallbackQuery, Message, TelegramObject, User
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.own_texts import OwnTexts, Placeholder
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.team import Member
 from services.booking_bot.use_cases.customers import RememberCustomer
 from services.booking_bot.use_cases.own_texts import TextBook
+from services.booking_bot.use_cases.presence import Presence
 from services.booking_bot.use_cases.settings import ReadSettings
 from services.booking_bot.views.words import Words
+from services.shared.runtime.clock import Clock
 from services.shared.runtime.translations import Translations, language_of
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -61,13 +64,16 @@ class Visitors:
 class Speech:
     """Words for a reader: his own language, else the business's; with the owner's own texts in that language.
 
-    ``reader``: the name of who reads them, where they may greet him.
+    ``reader``: the name of who reads them, where they may greet him. ``user_id``: his Telegram id, where he may be
+    one of the team.
     """
 
     translations: Translations
     own_texts: TextBook
 
-    def __call__(self, language: str | None, settings: BusinessSettings, reader: str = "") -> Words:
+    def __call__(
+        self, language: str | None, settings: BusinessSettings, reader: str = "", *, user_id: int | None = None
+    ) -> Words:
         spoken = language or settings.locale
         known = {
             Placeholder.NAME: reader,
@@ -75,16 +81,22 @@ class Speech:
             Placeholder.ADDRESS: settings.address,
             Placeholder.PHONE: settings.shop_phone,
         }
-        return Words(self.translations[spoken], settings.zone, OwnTexts(self.own_texts.of(spoken), known))
+        own_desk = user_id is not None and settings.team.own_of(user_id) is not None
+        return Words(self.translations[spoken], settings.zone, OwnTexts(self.own_texts.of(spoken), known), own_desk)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KnowVisitor(BaseMiddleware):
-    """Hands ``settings``, ``customer`` and ``words`` to the handlers. An outer middleware of ``dispatcher.update``."""
+    """Hands ``settings``, ``customer``, ``words`` and who writes as one of the team, ``member``, to the handlers.
+
+    An outer middleware of ``dispatcher.update``.
+    """
 
     visitors: Visitors
     read_settings: ReadSettings
     speech: Speech
+    clock: Clock
+    presence: Presence
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         user: User | None = data.get("event_from_user")
@@ -92,14 +104,31 @@ class KnowVisitor(BaseMiddleware):
             return None
         settings = await self.read_settings()
         await self.speech.own_texts.refresh()
+        if settings.team.member(user.id) is not None:
+            self.presence.note(user.id, self.clock())
         customer = await self.visitors.customer(user)
         data |= {
             "settings": settings,
             "customer": customer,
-            "words": self.speech(customer.language, settings, customer.name),
+            "words": self.speech(customer.language, settings, customer.name, user_id=user.id),
             "is_admin": user.id in settings.admin_ids,
+            "member": settings.team.member(user.id),
         }
         return await handler(event, data)
+
+
+class IsStaff(Filter):
+    """Guards what specialists do too: others find their buttons out of date. Use cases say whose each may be."""
+
+    async def __call__(self, _event: Message | CallbackQuery, member: Member | None) -> bool:
+        return member is not None
+
+
+class IsSpecialist(Filter):
+    """Guards where a specialist's work begins."""
+
+    async def __call__(self, _event: Message | CallbackQuery, member: Member | None) -> bool:
+        return member is not None and not member.manages
 
 
 class IsAdmin(Filter):

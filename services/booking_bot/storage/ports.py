@@ -13,7 +13,6 @@ from services.booking_bot.domain.categories import Category
 from services.booking_bot.domain.consent import Consent
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.hours import Hours, Week
-from services.booking_bot.domain.notices import NewNotice, Notice, NoticeState
 from services.booking_bot.domain.questions import Question, QuestionCopy
 from services.booking_bot.domain.resources import Resource
 from services.booking_bot.domain.services import Service
@@ -24,7 +23,8 @@ from services.booking_bot.storage.ports_clientele import Clientele, Lapsed, Mark
 from services.booking_bot.storage.ports_links import CustomerLinks
 from services.booking_bot.storage.ports_prices import PriceChanges
 from services.booking_bot.storage.ports_schedules import Blocks, Schedules
-from services.booking_bot.storage.ports_team import Audit, Staff
+from services.booking_bot.storage.ports_team import Audit, Invitations, Pay, Staff
+from services.booking_bot.storage.ports_telling import Digests, Notices, PreferencesOfTeam
 from services.booking_bot.storage.ports_texts import OwnTexts
 
 
@@ -132,31 +132,6 @@ class Resources(Protocol):
     async def set_need(self, service_id: int, resource_id: int, *, needed: bool) -> None: ...
 
 
-class Notices(Protocol):
-    async def add(self, notice: NewNotice) -> None: ...
-    async def drop_stale(self, now: datetime) -> int:
-        """End those that are due and hold no more: too late, another version, cancelled, confirmed."""
-
-    async def put_off(self, now: datetime, until: datetime) -> None:
-        """Those that are due and hold for a while alone (reminders) wait until then."""
-
-    async def claim(self, now: datetime) -> Notice | None:
-        """Mark the notice that is longest due as being sent, and give it."""
-
-    async def finish(self, notice_id: int, state: NoticeState, *, now: datetime, error: str | None = None) -> None: ...
-    async def postpone(self, notice_id: int, due_at: datetime, error: str) -> None: ...
-    async def release_sending(self) -> int:
-        """After a crash: what was being sent waits again. Gives how many there were."""
-
-    async def next_due(self) -> datetime | None: ...
-    async def forget(self, before: datetime) -> int: ...
-    async def forget_guests(self, customer_id: int) -> None:
-        """No notice about the customer's bookings, sent or not, names who came in his stead."""
-
-    async def drop_for(self, user_id: int, now: datetime) -> None:
-        """Nothing more goes to this reader as a customer; what he is told as an admin stays."""
-
-
 class Updates(Protocol):
     """Telegram's update ids, each kept with the effect it had, in the effect's own transaction."""
 
@@ -230,7 +205,15 @@ class Tables(Protocol):
     @property
     def staff(self) -> Staff: ...
     @property
+    def invitations(self) -> Invitations: ...
+    @property
     def audit(self) -> Audit: ...
+    @property
+    def preferences(self) -> PreferencesOfTeam: ...
+    @property
+    def digests(self) -> Digests: ...
+    @property
+    def pay(self) -> Pay: ...
 
 
 class Storage(Protocol):

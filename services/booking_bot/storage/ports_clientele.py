@@ -66,8 +66,11 @@ class Marks(Protocol):
     """Who came, what was received, and the days that were asked about."""
 
     async def set(self, booking_id: int, mark: Mark) -> None: ...
-    async def rest_came(self, span: Interval, now: datetime) -> None:
-        """Of the visits that begin in ``span`` and have begun: those unmarked took place, for the price booked."""
+    async def rest_came(self, span: Interval, now: datetime) -> int:
+        """Of the visits that begin in ``span`` and have begun: those unmarked took place, for the price booked.
+
+        Gives how many there were.
+        """
 
     async def begin_asking(self, day: date) -> bool:
         """True the first time."""

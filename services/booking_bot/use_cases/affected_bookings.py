@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from services.booking_bot.domain.authority import require_whose
 from services.booking_bot.domain.bookings import Booking, BookingPart
 from services.booking_bot.domain.hours import LONGEST_OVER_MIDNIGHT
 from services.booking_bot.domain.intervals import Interval, merge
 from services.booking_bot.domain.schedule import DayException, opening
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.shares import share_of
 from services.booking_bot.domain.zones import days_of, to_local
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.schedules import Schedules, read_schedules
-from services.booking_bot.use_cases.settings import read_settings
+from services.booking_bot.use_cases.settings import as_staff
 from services.shared.runtime.clock import Clock
 
 A_DAY = timedelta(days=1)
@@ -35,7 +37,8 @@ class AffectedBookings:
 
     ``specialist_id``: the parts that she does alone. ``first`` … ``last``: bookings that begin on these days, in the
     night after them, or in the one before and reach into them; as far as anybody can have booked unless they are
-    given. ``supposing``: as if this exception, which is not stored, held.
+    given. ``supposing``: as if this exception, which is not stored, held. A specialist asks for herself alone, and gets
+    her share of each.
 
     Raises:
         NotAllowed.
@@ -54,9 +57,13 @@ class AffectedBookings:
         supposing: DayException | None = None,
     ) -> list[Affected]:
         async with self.storage.reading() as tables:
-            settings = await read_settings(tables)
-            settings.require_admin(by)
-            return await _affected(tables, settings, self.clock(), _Asked(specialist_id, first, last, supposing))
+            settings, member = await as_staff(tables, by)
+            require_whose(member, specialist_id)
+            asked = _Asked(specialist_id, first, last, supposing)
+            found = await _affected(tables, settings, self.clock(), asked)
+        if member.own is None:
+            return found
+        return [replace(one, booking=share_of(one.booking, member.own) or one.booking) for one in found]
 
 
 @dataclass(frozen=True, slots=True)

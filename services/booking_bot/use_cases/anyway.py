@@ -1,18 +1,15 @@
-"""The business books all the same: over what is there, outside the hours. Each time it does, the log has a line."""
+"""The business books all the same: over what is there, outside the hours."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from services.booking_bot.domain.audit import Act
-from services.booking_bot.domain.bookings import Actor, Booking, Side
+from services.booking_bot.domain.bookings import Side
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.visits import Assignment
-from services.booking_bot.domain.zones import to_local
 from services.booking_bot.storage.ports import Tables
-from services.booking_bot.use_cases.audit import note_booking
 from services.booking_bot.use_cases.calendars import NoRoom, Wish, terms_of, visit_at
 
 
@@ -39,22 +36,3 @@ async def lanes_of(tables: Tables, assigned: Sequence[Assignment], *, moving: in
         await tables.occupied.free_lane(part.specialist_id, Interval(part.start, part.end), moving=moving)
         for part in assigned
     ]
-
-
-async def note_anyway(
-    tables: Tables,
-    settings: BusinessSettings,
-    booking: Booking,
-    *,
-    by: Actor,
-    now: datetime,
-    moved_from: Booking | None = None,
-) -> None:
-    """The line for the log, with the times on the business's clock."""
-    act = Act.BOOKED_ANYWAY if moved_from is None else Act.MOVED_ANYWAY
-    before = "" if moved_from is None else _when(moved_from, settings)
-    await note_booking(tables, act, booking, by=by.user_id, now=now, before=before, after=_when(booking, settings))
-
-
-def _when(booking: Booking, settings: BusinessSettings) -> str:
-    return f"{to_local(booking.start, settings.zone):%d.%m.%Y %H:%M}"

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from services.booking_bot.domain import log_values as values
+from services.booking_bot.domain.audit import Act
+from services.booking_bot.domain.authority import require_whose, whose
 from services.booking_bot.domain.availability import Need, Terms
 from services.booking_bot.domain.blocks import Block
 from services.booking_bot.domain.errors import SpecialistNotFound
@@ -16,10 +19,11 @@ from services.booking_bot.domain.specialists import Specialist
 from services.booking_bot.domain.zones import instant_in_reach, local_day, reachable, to_local
 from services.booking_bot.storage.errors import TimeOverlaps
 from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.audit import name_for_log, note
 from services.booking_bot.use_cases.calendars import Wish, WishedPart, load_visit
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
-from services.booking_bot.use_cases.settings import as_admin
-from services.shared.runtime.clock import Clock
+from services.booking_bot.use_cases.settings import as_staff
+from services.shared.runtime.clock import Clock, utc_now
 
 HOUR = timedelta(hours=1)
 NO_SERVICE = 0
@@ -41,18 +45,23 @@ class FreeHours:
 
 @dataclass(frozen=True, slots=True)
 class FindFreeHours:
-    """From now on, in the business's own steps. Raises ``NotAllowed``, ``SpecialistNotFound``, ``DayOutOfReach``."""
+    """From now on, in the business's own steps; a specialist's are her own, and there are no others.
+
+    Raises:
+        NotAllowed, SpecialistNotFound, DayOutOfReach.
+    """
 
     storage: Storage
     clock: Clock
 
     async def __call__(self, day: date, *, by: int, specialist_id: int | None = None) -> FreeHours:
-        """``specialist_id``: the first one unless it is given."""
+        """``specialist_id``: she who asks, or the first one, unless it is given."""
         now = self.clock()
         async with self.storage.reading() as tables:
-            settings = await as_admin(tables, by)
+            settings, member = await as_staff(tables, by)
+            specialist_id = whose(member, specialist_id)
             within = local_day(reachable(day), settings.zone)
-            working = [specialist for specialist in await tables.specialists.all() if specialist.active]
+            working = [one for one in await tables.specialists.all() if one.active and member.own in {None, one.id}]
             chosen = working[0] if specialist_id is None else _chosen(working, specialist_id)
             wish = Wish((WishedPart(NO_SERVICE, {chosen.id: Need(HOUR)}),))
             visit = await load_visit(tables, settings, wish, within, now)
@@ -85,7 +94,8 @@ class BlockTime:
     ) -> Block:
         now, span = self.clock(), Interval(instant_in_reach(start), instant_in_reach(start) + length)
         async with self.storage.writing() as tables:
-            settings = await as_admin(tables, by)
+            settings, member = await as_staff(tables, by)
+            require_whose(member, specialist_id)
             earlier = await earlier_subject(tables, update_id, now)
             already = None if earlier is None else await tables.blocks.get(earlier)
             if already is not None:
@@ -96,6 +106,7 @@ class BlockTime:
                 raise SpecialistNotFound(specialist_id)
             await tables.occupied.drop_expired(now)
             block = await _add(tables, specialist_id, span, anyway=anyway)
+            await _note(tables, Act.BLOCKED, block, by, now)
             await remember_subject(tables, update_id, block.id)
             return block
 
@@ -105,14 +116,17 @@ class UnblockTime:
     """The time can be booked again; gives what was lifted, None where that was done already. Raises ``NotAllowed``."""
 
     storage: Storage
+    clock: Clock = utc_now
 
     async def __call__(self, block_id: int, *, by: int) -> Block | None:
         async with self.storage.writing() as tables:
-            await as_admin(tables, by)
+            _, member = await as_staff(tables, by)
             await tables.specialists.lock()
             block = await tables.blocks.get(block_id)
             if block is not None:
+                require_whose(member, block.specialist_id)
                 await tables.blocks.remove(block_id)
+                await _note(tables, Act.UNBLOCKED, block, by, self.clock())
             return block
 
 
@@ -124,6 +138,14 @@ async def _add(tables: Tables, specialist_id: int, span: Interval, *, anyway: bo
         return await tables.blocks.add(specialist_id, span, lane=lane)
     except TimeOverlaps:
         raise TimeIsBooked(span.start, span.end) from None
+
+
+async def _note(tables: Tables, act: Act, block: Block, by: int, now: datetime) -> None:
+    await note(tables, act, by=by, now=now, subject=await name_for_log(tables, block.specialist_id), after=_span(block))
+
+
+def _span(block: Block) -> str:
+    return values.several(values.moment(block.start), values.moment(block.end))
 
 
 def _chosen(specialists: Sequence[Specialist], specialist_id: int) -> Specialist:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from services.booking_bot.domain.authority import whose
 from services.booking_bot.domain.availability import Busy
 from services.booking_bot.domain.blocks import Block
 from services.booking_bot.domain.board import Share, StaffDay, free_stretches, shares_of
@@ -18,12 +19,13 @@ from services.booking_bot.domain.hours import LONGEST_OVER_MIDNIGHT
 from services.booking_bot.domain.intervals import Interval, merge
 from services.booking_bot.domain.schedule import Known, opening
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.shares import share_of
 from services.booking_bot.domain.specialists import Specialist
 from services.booking_bot.domain.zones import local_day, reachable
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.calls import NO_CALLS, CallCount, count_calls
 from services.booking_bot.use_cases.schedules import Schedules, read_schedules
-from services.booking_bot.use_cases.settings import as_admin
+from services.booking_bot.use_cases.settings import as_staff
 from services.shared.runtime.clock import Clock
 
 NIGHT = timedelta(minutes=LONGEST_OVER_MIDNIGHT)
@@ -61,28 +63,53 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class GetBoard:
-    """Raises ``NotAllowed``, ``DayOutOfReach``, ``SpecialistNotFound``."""
+    """A specialist's is her own, with her share of each visit, and there is nobody else.
+
+    Raises:
+        NotAllowed, DayOutOfReach, SpecialistNotFound.
+    """
 
     storage: Storage
     clock: Clock
 
     async def __call__(self, day: date, *, by: int, specialist_id: int | None = None) -> Board:
         """Of everybody, or of one specialist alone; with as many queries for many as for one."""
-        now = self.clock()
         async with self.storage.reading() as tables:
-            settings = await as_admin(tables, by)
-            rows = await _read(tables, reachable(day), settings, now)
-            everybody = await tables.specialists.all()
-            calls = NO_CALLS if specialist_id is not None else await count_calls(tables, settings, day, now)
-        if specialist_id is not None and all(one.id != specialist_id for one in everybody):
-            raise SpecialistNotFound(specialist_id)
-        days = [rows.staff_day(specialist, day, now) for specialist in everybody]
-        there = [one for one in days if one.specialist.active or not one.is_empty]
-        shown = [one for one in days if one.specialist.id == specialist_id] if specialist_id is not None else there
-        hers = {share.booking.id for one in shown for share in one.visits}
-        bookings = tuple(booking for booking in rows.of_day if booking.id in hers)
-        others, over = len(there) > 1, overlapping(rows.visits)
-        return Board(day, settings.zone, now, tuple(shown), bookings, specialist_id, others, over, calls)
+            settings, member = await as_staff(tables, by)
+            specialist_id = whose(member, specialist_id)
+            now = self.clock()
+            board = await read_board(tables, settings, day, now, specialist_id, hers_alone=not member.manages)
+            if specialist_id is not None:
+                return board
+            return replace(board, calls=await count_calls(tables, settings, day, now))
+
+
+async def read_board(
+    tables: Tables,
+    settings: BusinessSettings,
+    day: date,
+    now: datetime,
+    specialist_id: int | None = None,
+    *,
+    hers_alone: bool = False,
+) -> Board:
+    """Of everybody, or of one specialist; ``hers_alone``: with her share of each visit, and there is nobody else.
+
+    Raises ``DayOutOfReach``, ``SpecialistNotFound``.
+    """
+    rows = await _read(tables, reachable(day), settings, now)
+    if hers_alone and specialist_id is not None:
+        rows = rows.of(specialist_id)
+    everybody = await tables.specialists.all()
+    if specialist_id is not None and all(one.id != specialist_id for one in everybody):
+        raise SpecialistNotFound(specialist_id)
+    days = [rows.staff_day(specialist, day, now) for specialist in everybody]
+    there = [one for one in days if one.specialist.active or not one.is_empty]
+    shown = [one for one in days if one.specialist.id == specialist_id] if specialist_id is not None else there
+    hers = {share.booking.id for one in shown for share in one.visits}
+    bookings = tuple(booking for booking in rows.of_day if booking.id in hers)
+    others, over = not hers_alone and len(there) > 1, overlapping(rows.visits)
+    return Board(day, settings.zone, now, tuple(shown), bookings, specialist_id, others, over)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +127,11 @@ class _Rows:
     @property
     def of_day(self) -> tuple[Booking, ...]:
         return tuple(booking for booking in self.visits if self.begins(booking))
+
+    def of(self, specialist_id: int) -> _Rows:
+        """The visits as far as they are hers."""
+        shares = (share_of(visit, specialist_id) for visit in self.visits)
+        return replace(self, visits=[share for share in shares if share is not None])
 
     def begins(self, booking: Booking) -> bool:
         return self.span.start <= booking.start < self.span.end

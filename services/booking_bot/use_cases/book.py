@@ -76,7 +76,7 @@ async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Bookin
     settings = await read_settings(tables)
     earlier = await earlier_subject(tables, wanted.update_id, now)
     if earlier is not None:
-        return await booking_of(tables, earlier, wanted.by)
+        return await booking_of(tables, settings, earlier, wanted.by)
     await tables.specialists.lock()  # before anything is read that decides: who does it, and how
     customer = await known_customer(tables, wanted.by.user_id)
     require_welcome(customer.access, settings.shop_phone)

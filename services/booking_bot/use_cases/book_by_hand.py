@@ -1,10 +1,11 @@
-"""An admin books somebody, in Telegram or not."""
+"""One of the team books somebody, in Telegram or not."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from services.booking_bot.domain.authority import require_may_plan
 from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.changes import stands
 from services.booking_bot.domain.customers import Customer, checked_name, checked_phone, number_in
@@ -12,6 +13,7 @@ from services.booking_bot.domain.errors_customers import UsernameUnknown
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.people_search import is_username, same_name
 from services.booking_bot.domain.plans import Plan
+from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import instant_in_reach
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.bookings import booking_of
@@ -19,7 +21,7 @@ from services.booking_bot.use_cases.calendars import NoRoom
 from services.booking_bot.use_cases.clientele import known_by_id
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
 from services.booking_bot.use_cases.refusal import refusal
-from services.booking_bot.use_cases.settings import as_admin
+from services.booking_bot.use_cases.settings import read_settings
 from services.booking_bot.use_cases.write_booking import Order, write_booking
 from services.shared.runtime.clock import Clock
 
@@ -53,7 +55,9 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class BookByHand:
-    """Whom ``name``, ``phone`` and ``customer_id`` mean: see ``Guest``. The other admins are told.
+    """Whom ``name``, ``phone`` and ``customer_id`` mean: see ``Guest``. The others whom it concerns are told.
+
+    A specialist books for herself alone, and nobody by his place in the list of customers, which she does not see.
 
     Any minute of today and later that has the room inside the opening hours will do: step, notice and horizon bind
     the customers alone. ``anyway``: without the room and outside the hours, too; the log says so. A repeated
@@ -100,10 +104,12 @@ class _Wanted:
 
 
 async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Booking:
-    settings = await as_admin(tables, wanted.by.user_id)
+    settings = await read_settings(tables)
+    require_may_plan(settings, wanted.plan, wanted.by)
+    require_may_name(settings, wanted.guest, wanted.by.user_id)
     earlier = await earlier_subject(tables, wanted.update_id, now)
     if earlier is not None:
-        return await booking_of(tables, earlier, wanted.by)
+        return await booking_of(tables, settings, earlier, wanted.by)
     await tables.specialists.lock()  # before anything is read that decides: who does it, and how
     known = await known_guest(tables, wanted.guest)
     booking = await _a_moment_ago(tables, wanted, known, now)
@@ -113,6 +119,12 @@ async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Bookin
         booking = await write_booking(tables, settings, order, now)
     await remember_subject(tables, wanted.update_id, booking.id)
     return booking
+
+
+def require_may_name(settings: BusinessSettings, guest: Guest, by: int) -> None:
+    """A specialist, who does not see the list of customers, names them in words. Raises ``NotAllowed``."""
+    if guest.customer_id is not None:
+        settings.require_admin(by)
 
 
 async def known_guest(tables: Tables, guest: Guest) -> Customer | None:

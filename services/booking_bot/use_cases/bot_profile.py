@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
+from services.booking_bot.domain import log_values as values
+from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.bot_profile import BotProfilePart, checked_part
 from services.booking_bot.domain.errors_setup import InvalidLanguage
 from services.booking_bot.domain.settings import LANGUAGES
 from services.booking_bot.storage.ports import Storage, StoredSetting, Tables
+from services.booking_bot.use_cases.audit import note
 from services.booking_bot.use_cases.settings import read_settings
 from services.booking_bot.use_cases.setup_state import read_setup
+from services.shared.runtime.clock import Clock, utc_now
 
 Edits = dict[tuple[str, BotProfilePart], str]
 """(language, part) → the owner's text."""
@@ -40,6 +45,7 @@ class EditBotProfile:
     """Raises ``NotAllowed``, ``InvalidName``, ``InvalidLanguage``."""
 
     storage: Storage
+    clock: Clock = utc_now
 
     async def __call__(self, language: str, part: BotProfilePart, text: str, *, by: int) -> BotProfileFacts:
         if language not in LANGUAGES:
@@ -47,8 +53,25 @@ class EditBotProfile:
         checked = checked_part(part, text)
         async with self.storage.writing() as tables:
             (await read_settings(tables)).require_admin(by)
+            before = (await _facts(tables)).edits.get((language, part), "")
             await tables.settings.write({_name(language, part): StoredSetting(checked)})
+            subject = values.several(values.word(f"bot_{part}"), values.text(language))
+            old, new = values.text(before), values.text(checked)
+            await note(tables, Act.BOT_TEXT, by=by, now=self.clock(), subject=subject, before=old, after=new)
             return await _facts(tables)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBotProfile:
+    """For the log: what was put into Telegram, which keeps it itself. Raises ``NotAllowed``."""
+
+    storage: Storage
+    clock: Clock = utc_now
+
+    async def __call__(self, act: Literal[Act.BOT_TEXTS_PUT, Act.BOT_PHOTO], *, by: int) -> None:
+        async with self.storage.writing() as tables:
+            (await read_settings(tables)).require_admin(by)
+            await note(tables, act, by=by, now=self.clock())
 
 
 async def _facts(tables: Tables) -> BotProfileFacts:

@@ -1,29 +1,14 @@
-"""What the owner says about the business itself: its name, how it can be reached, its language and currency."""
+"""The currency of the business, which is settled by the first booking."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.errors_setup import CurrencySettled
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.storage.ports import Storage, Tables
-from services.booking_bot.use_cases.audit import note
-from services.booking_bot.use_cases.settings import Value, as_admin, write_settings
+from services.booking_bot.storage.ports import Storage
+from services.booking_bot.use_cases.settings import as_admin, write_settings
 from services.shared.runtime.clock import Clock
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeBusiness:
-    """As ``ChangeSettings``, with a line in the log for each value that becomes another one. Raises as that does."""
-
-    storage: Storage
-    clock: Clock
-
-    async def __call__(self, *, by: int, **change: Value) -> BusinessSettings:
-        async with self.storage.writing() as tables:
-            return await change_noted(tables, await as_admin(tables, by), by=by, now=self.clock(), **change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +28,7 @@ class SetCurrency:
             await tables.specialists.lock()
             if currency != settings.currency and await tables.bookings.any():
                 raise CurrencySettled(settings.currency)
-            return await change_noted(tables, settings, by=by, now=self.clock(), currency=currency)
+            return await write_settings(tables, settings, by=by, now=self.clock(), currency=currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +41,3 @@ class MayChangeCurrency:
         async with self.storage.reading() as tables:
             await as_admin(tables, by)
             return not await tables.bookings.any()
-
-
-async def change_noted(
-    tables: Tables, before: BusinessSettings, *, by: int, now: datetime, **change: Value
-) -> BusinessSettings:
-    """Raises as ``write_settings``."""
-    after = await write_settings(tables, before, **change)
-    for name in change:
-        old, new = str(getattr(before, name)), str(getattr(after, name))
-        if old != new:
-            await note(tables, Act.SETTING_CHANGED, by=by, now=now, subject=name, before=old, after=new)
-    return after

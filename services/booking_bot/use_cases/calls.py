@@ -69,11 +69,11 @@ class MarkCall:
         async with self.storage.writing() as tables:
             settings = await as_admin(tables, by)
             await tables.specialists.lock()
-            booking = await booking_of(tables, booking_id, Actor(by, Side.BUSINESS))
+            booking = await booking_of(tables, settings, booking_id, Actor(by, Side.BUSINESS))
             if booking.version == version and booking.state is BookingState.BOOKED:
                 await _take_back(tables, booking)
                 if result is not None:
-                    await _note(tables, booking_id, version, result, by, now)
+                    await _note(tables, settings, booking_id, version, result, by, now)
             return await _list(tables, settings, now)
 
 
@@ -84,8 +84,16 @@ async def _take_back(tables: Tables, booking: Booking) -> None:
     await tables.calls.take_back(booking.id)
 
 
-async def _note(tables: Tables, booking_id: int, version: int, result: CallResult, by: int, now: datetime) -> None:
-    booking = await booking_of(tables, booking_id, Actor(by, Side.BUSINESS))
+async def _note(
+    tables: Tables,
+    settings: BusinessSettings,
+    booking_id: int,
+    version: int,
+    result: CallResult,
+    by: int,
+    now: datetime,
+) -> None:
+    booking = await booking_of(tables, settings, booking_id, Actor(by, Side.BUSINESS))
     confirms = result is CallResult.COMES and not booking.confirmed
     if confirms:
         await tables.bookings.confirm(booking)

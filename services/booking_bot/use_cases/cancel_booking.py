@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.booking_bot.domain.audit import Act
+from services.booking_bot.domain.authority import require_actor
 from services.booking_bot.domain.bookings import Actor, Booking, CancelReason, Side
 from services.booking_bot.domain.changes import require_may_cancel
+from services.booking_bot.domain.log_values import moment
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.storage.ports import Storage
-from services.booking_bot.use_cases.bookings import booking_of
+from services.booking_bot.use_cases.audit import note_booking
+from services.booking_bot.use_cases.bookings import booking_of, booking_to_change
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
 from services.booking_bot.use_cases.settings import read_settings
 from services.booking_bot.use_cases.tell import tell_customer, tell_owner
@@ -20,8 +24,8 @@ class CancelBooking:
     """The other side is told. A repeated ``update_id`` gives the cancelled booking again.
 
     Raises:
-        BookingNotFound, NotYourBooking, BookingCancelled, NotAllowed; BookingStarted, TooLateToCancel for a customer
-        who is too late.
+        BookingNotFound, NotYourBooking, BookingCancelled, NotAllowed, SharedVisit; BookingStarted, TooLateToCancel for
+        a customer who is too late.
     """
 
     storage: Storage
@@ -33,17 +37,18 @@ class CancelBooking:
         now = self.clock()
         async with self.storage.writing() as tables:
             settings = await read_settings(tables)
-            if by.side is Side.BUSINESS:
-                settings.require_admin(by.user_id)
+            require_actor(settings, by)
             if await earlier_subject(tables, update_id, now) is not None:
-                return await booking_of(tables, booking_id, by)
+                return await booking_of(tables, settings, booking_id, by)
             await tables.specialists.lock()
-            before = await booking_of(tables, booking_id, by)
+            before = await booking_to_change(tables, settings, booking_id, by)
             require_may_cancel(before, settings, by.side, now)
             await tables.bookings.cancel(before, reason)
-            after = await booking_of(tables, booking_id, by)
+            after = await booking_of(tables, settings, booking_id, by)
             await tell_owner(tables, settings, NoticeKind.OWNER_CANCELLED, after, by=by, now=now)
             if by.side is Side.BUSINESS:
                 await tell_customer(tables, NoticeKind.CUSTOMER_CANCELLED, after, now=now)
+                when = moment(after.start)
+                await note_booking(tables, Act.CANCELLED, after, by=by.user_id, now=now, before=when)
             await remember_subject(tables, update_id, after.id)
         return after

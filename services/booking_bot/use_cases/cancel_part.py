@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from services.booking_bot.domain.audit import Act
+from services.booking_bot.domain.authority import require_actor
 from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.changes import require_may_cancel
 from services.booking_bot.domain.errors import LastPart
+from services.booking_bot.domain.log_values import moment
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.storage.ports import Storage
-from services.booking_bot.use_cases.bookings import booking_of
+from services.booking_bot.use_cases.audit import note_booking
+from services.booking_bot.use_cases.bookings import booking_of, booking_to_change
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
 from services.booking_bot.use_cases.settings import read_settings
 from services.booking_bot.use_cases.tell import remind, tell_customer, tell_owner
@@ -21,8 +25,8 @@ class CancelPart:
     """Its time is free at once, and the other side is told. A repeated ``update_id`` gives the booking as it is.
 
     Raises:
-        BookingNotFound, NotYourBooking, BookingCancelled, NotAllowed, BookingStarted, TooLateToCancel; PartNotFound
-        for a part that is cancelled already, LastPart for the only one left.
+        BookingNotFound, NotYourBooking, BookingCancelled, NotAllowed, SharedVisit, BookingStarted, TooLateToCancel;
+        PartNotFound for a part that is cancelled already, LastPart for the only one left.
     """
 
     storage: Storage
@@ -32,22 +36,23 @@ class CancelPart:
         now = self.clock()
         async with self.storage.writing() as tables:
             settings = await read_settings(tables)
-            if by.side is Side.BUSINESS:
-                settings.require_admin(by.user_id)
+            require_actor(settings, by)
             if await earlier_subject(tables, update_id, now) is not None:
-                return await booking_of(tables, booking_id, by)
+                return await booking_of(tables, settings, booking_id, by)
             await tables.specialists.lock()
-            before = await booking_of(tables, booking_id, by)
+            before = await booking_to_change(tables, settings, booking_id, by)
             require_may_cancel(before, settings, by.side, now)
             part = before.part(part_id)
             if len(before.parts) == 1:
                 raise LastPart(booking_id)
             await tables.bookings.cancel_part(before, part)
-            after = await booking_of(tables, booking_id, by)
+            after = await booking_of(tables, settings, booking_id, by)
             gone = replace(after, parts=(part,))
             await tell_owner(tables, settings, NoticeKind.OWNER_PART_CANCELLED, gone, by=by, now=now)
             if by.side is Side.BUSINESS:
                 await tell_customer(tables, NoticeKind.CUSTOMER_PART_CANCELLED, gone, now=now)
+                when = moment(gone.start)
+                await note_booking(tables, Act.PART_CANCELLED, gone, by=by.user_id, now=now, before=when)
             await remind(tables, settings, after, now=now)
             await remember_subject(tables, update_id, after.id)
         return after

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
+from services.booking_bot.domain import log_values as values
 from services.booking_bot.domain.access import Access
+from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.customer_profile import CustomerProfile, checked_note, with_typed_tags
@@ -19,6 +22,7 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import to_local
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.storage.ports_clientele import Person
+from services.booking_bot.use_cases.audit import note
 from services.booking_bot.use_cases.settings import as_admin, read_settings
 from services.shared.runtime.clock import Clock
 
@@ -118,33 +122,40 @@ class EditCustomerProfile:
     async def note(self, customer_id: int, text: str | None, *, by: int) -> CustomerCard:
         """None: there is none any more."""
         note = "" if text is None else checked_note(text)
-        return await self._change(customer_id, by, lambda profile: replace(profile, note=note))
+        return await self._change(customer_id, by, Act.CUSTOMER_NOTE, lambda profile: replace(profile, note=note))
 
     async def tags(self, customer_id: int, text: str, *, by: int) -> CustomerCard:
         """Add those that were typed."""
         return await self._change(
-            customer_id, by, lambda profile: replace(profile, tags=with_typed_tags(profile.tags, text))
+            customer_id,
+            by,
+            Act.CUSTOMER_TAGS,
+            lambda profile: replace(profile, tags=with_typed_tags(profile.tags, text)),
         )
 
     async def drop_tag(self, customer_id: int, is_dropped: Callable[[str], bool], *, by: int) -> CustomerCard:
         def without(profile: CustomerProfile) -> CustomerProfile:
             return replace(profile, tags=tuple(tag for tag in profile.tags if not is_dropped(tag)))
 
-        return await self._change(customer_id, by, without)
+        return await self._change(customer_id, by, Act.CUSTOMER_TAGS, without)
 
     async def birthday(self, customer_id: int, text: str | None, *, by: int) -> CustomerCard:
         """None: it is not known any more."""
         async with self.storage.reading() as tables:
             today = to_local(self.clock(), (await read_settings(tables)).zone).date()
         birthday = None if text is None else Birthday.typed(text, today)
-        return await self._change(customer_id, by, lambda profile: replace(profile, birthday=birthday))
+        act = Act.CUSTOMER_BIRTHDAY
+        return await self._change(customer_id, by, act, lambda profile: replace(profile, birthday=birthday))
 
-    async def _change(self, customer_id: int, by: int, change: Change) -> CustomerCard:
+    async def _change(self, customer_id: int, by: int, act: Act, change: Change) -> CustomerCard:
         async with self.storage.writing() as tables:
             settings = await as_admin(tables, by)
             await tables.specialists.lock()
-            _, profile = await known_by_id(tables, customer_id)
-            await tables.clientele.save_profile(customer_id, change(profile))
+            _, before = await known_by_id(tables, customer_id)
+            after = change(before)
+            await tables.clientele.save_profile(customer_id, after)
+            if after != before:
+                await _note_profile(tables, act, customer_id, (before, after), by, self.clock())
             return await card_of(tables, customer_id, settings, self.clock)
 
 
@@ -165,9 +176,32 @@ class SetAccess:
             await tables.specialists.lock()
             customer, _ = await known_by_id(tables, customer_id)
             await tables.clientele.set_access(customer.id, access)
+            await note(
+                tables,
+                Act.CUSTOMER_ACCESS,
+                by=by,
+                now=self.clock(),
+                before=values.word(customer.access),
+                after=values.word(access),
+                customer_id=customer.id,
+            )
             if access is Access.BANNED:
                 await tables.occupied.release(customer.id)
             return await card_of(tables, customer_id, settings, self.clock)
+
+
+async def _note_profile(
+    tables: Tables,
+    act: Act,
+    customer_id: int,
+    profiles: tuple[CustomerProfile, CustomerProfile],
+    by: int,
+    now: datetime,
+) -> None:
+    """What is kept about a person is named; what the note and the birthday are is not the log's."""
+    before, after = profiles
+    said = [values.text(", ".join(profile.tags)) if act is Act.CUSTOMER_TAGS else "" for profile in (before, after)]
+    await note(tables, act, by=by, now=now, before=said[0], after=said[1], customer_id=customer_id)
 
 
 async def known_by_id(tables: Tables, customer_id: int) -> tuple[Customer, CustomerProfile]:

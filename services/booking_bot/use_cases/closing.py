@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from services.booking_bot.domain import log_values as values
+from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.closing import closing_time, is_asked_about
-from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.zones import days_of, local_day, reachable, to_local
 from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.audit import note
 from services.booking_bot.use_cases.schedules import read_schedules
 from services.booking_bot.use_cases.settings import read_settings
-from services.booking_bot.use_cases.tell import ask_owner
+from services.booking_bot.use_cases.tell import ask_team
 from services.shared.runtime.clock import Clock
 
 
@@ -44,14 +46,9 @@ class AskAtClosing:
                 closing = closing_time(day, of_day, working, settings.zone)
                 if closing is not None and closing > now:
                     ahead.append(closing)
-                elif closing is not None and is_asked_about(closing, now):
-                    await _ask(tables, day, of_day, settings.admin_ids, now)
+                elif closing is not None and is_asked_about(closing, now) and await tables.marks.begin_asking(day):
+                    await ask_team(tables, settings, of_day, now=now)
         return min(ahead, default=None)
-
-
-async def _ask(tables: Tables, day: date, visits: list[Booking], admin_ids: tuple[int, ...], now: datetime) -> None:
-    if await tables.marks.begin_asking(day) and any(visit.mark.outcome is None for visit in visits):
-        await ask_owner(tables, admin_ids, NoticeKind.OWNER_CLOSING, visits[-1], now=now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +89,8 @@ class RestCame:
             settings = await read_settings(tables)
             settings.require_admin(by)
             await tables.specialists.lock()
-            await tables.marks.rest_came(local_day(reachable(day), settings.zone), now)
+            if marked := await tables.marks.rest_came(local_day(reachable(day), settings.zone), now):
+                await note(tables, Act.REST_CAME, by=by, now=now, subject=values.day(day), after=str(marked))
             return await begun_on(tables, day, now)
 
 

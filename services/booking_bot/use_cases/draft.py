@@ -9,11 +9,11 @@ from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.errors import TimeRefused
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.storage.ports import Storage
-from services.booking_bot.use_cases.book_by_hand import Guest, known_guest
+from services.booking_bot.use_cases.book_by_hand import Guest, known_guest, require_may_name
 from services.booking_bot.use_cases.free_times import ForVisit
 from services.booking_bot.use_cases.offers import GetOffer, VisitOffer
 from services.booking_bot.use_cases.pin_time import PinTime
-from services.booking_bot.use_cases.settings import as_admin
+from services.booking_bot.use_cases.settings import as_staff, read_settings
 from services.shared.runtime.clock import Clock
 
 RECENT = 6
@@ -47,6 +47,8 @@ class LookAtDraft:
 
     async def __call__(self, plan: Plan, start: datetime, guest: Guest, *, by: int) -> Draft:
         guest, refused = guest.checked(), None
+        async with self.storage.reading() as tables:
+            require_may_name(await read_settings(tables), guest, by)
         try:
             plan = await PinTime(self.storage, self.clock)(ForVisit(plan), start, by=by) or plan
         except TimeRefused as error:
@@ -60,12 +62,15 @@ class LookAtDraft:
 
 @dataclass(frozen=True, slots=True)
 class ListRecent:
-    """The last visitors, for an admin who is asked who comes. Raises ``NotAllowed``."""
+    """The last visitors, for who is asked who comes; none for a specialist, who does not see the list of customers.
+
+    Raises ``NotAllowed``.
+    """
 
     storage: Storage
     clock: Clock
 
     async def __call__(self, *, by: int) -> list[Customer]:
         async with self.storage.reading() as tables:
-            await as_admin(tables, by)
-            return await tables.clientele.recent(self.clock(), RECENT)
+            _, member = await as_staff(tables, by)
+            return await tables.clientele.recent(self.clock(), RECENT) if member.manages else []

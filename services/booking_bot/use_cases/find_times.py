@@ -69,7 +69,7 @@ class FindTimes:
                 return None
             customer = await tables.customers.by_user(user_id)
             specialist = staff.get(request.specialist_id or 0)
-            done = services if specialist is None else await done_by(tables, specialist, services)
+            done = services if specialist is None else await done_by(tables, specialist.id, services)
             meant = _meant(request, services, done, service_id) or tuple(done.values()) or tuple(services.values())
             meant = await as_last_time(tables, customer, meant)
             if len(meant) > 1:
@@ -102,8 +102,8 @@ def _read(
     )
 
 
-async def done_by(tables: Tables, specialist: Specialist, services: Mapping[int, Service]) -> dict[int, Service]:
-    terms = await tables.specialists.own_terms(specialist.id)
+async def done_by(tables: Tables, specialist_id: int, services: Mapping[int, Service]) -> dict[int, Service]:
+    terms = await tables.specialists.own_terms(specialist_id)
     return {key: service for key, service in services.items() if terms.get(key, AS_THE_SERVICE_SAYS).offered}
 
 

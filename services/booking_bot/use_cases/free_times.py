@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from services.booking_bot.domain.authority import require_actor, require_may_plan
 from services.booking_bot.domain.availability import Terms, count_by_day
 from services.booking_bot.domain.bookings import Actor, Side
 from services.booking_bot.domain.changes import require_may_move
@@ -17,7 +18,7 @@ from services.booking_bot.domain.specialists import Specialist
 from services.booking_bot.domain.visits import Visit
 from services.booking_bot.domain.zones import days_of, reachable, to_instant
 from services.booking_bot.storage.ports import Storage, Tables
-from services.booking_bot.use_cases.bookings import booking_of
+from services.booking_bot.use_cases.bookings import booking_to_change
 from services.booking_bot.use_cases.calendars import Wish, load_visit, terms_of
 from services.booking_bot.use_cases.empty_days import EmptyDay, explain_empty
 from services.booking_bot.use_cases.plans import planned, wish_of, wish_to_move
@@ -72,11 +73,12 @@ class FreeTimes:
 class FreeDays:
     """The days ``first`` … ``last`` (at most 100) with the number of free starts on each.
 
-    ``by`` an admin for the business: the staff's terms, without notice and up to a year ahead.
+    ``by`` one of the team for the business: the staff's terms, without notice and up to a year ahead; a specialist's
+    are her own times.
 
     Raises:
         DayOutOfReach, ServiceNotFound, ServiceHidden; BookingNotFound, NotYourBooking, BookingCancelled,
-        BookingStarted, TooLateToMove, TooManyMoves for a move; NotAllowed for somebody who is no admin.
+        BookingStarted, TooLateToMove, TooManyMoves, SharedVisit for a move; NotAllowed for others than the team.
     """
 
     storage: Storage
@@ -143,13 +145,13 @@ class _Asked:
 
 async def _ask(tables: Tables, purpose: Purpose, by: Actor, now: datetime) -> _Asked:
     settings = await read_settings(tables)
-    if by.side is Side.BUSINESS:
-        settings.require_admin(by.user_id)
+    require_actor(settings, by)
     if isinstance(purpose, ForMove):
-        booking = await booking_of(tables, purpose.booking_id, by)
+        booking = await booking_to_change(tables, settings, purpose.booking_id, by)
         require_may_move(booking, settings, by.side, now)
         wish = await wish_to_move(tables, booking)
         return _Asked(settings, wish, terms_of(settings, by.side, now, wish), {})
+    require_may_plan(settings, purpose.plan, by)
     customer = await tables.customers.by_user(by.user_id) if by.side is Side.CUSTOMER else None
     parts = await planned(tables, purpose.plan)
     wish = wish_of(purpose.plan, parts, customer_id=None if customer is None else customer.id)

@@ -1,4 +1,4 @@
-"""What an admin chooses from who books somebody by hand."""
+"""What one of the team chooses from who books somebody by hand."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from services.booking_bot.domain.services import Service
 from services.booking_bot.storage.ports import Storage
-from services.booking_bot.use_cases.settings import as_admin
+from services.booking_bot.use_cases.find_times import done_by
+from services.booking_bot.use_cases.settings import as_staff
 
 OFTEN = 5
 
@@ -22,13 +23,15 @@ class HandServices:
 
 @dataclass(frozen=True, slots=True)
 class ListHandServices:
-    """Raises ``NotAllowed``."""
+    """A specialist's are those that she does. Raises ``NotAllowed``."""
 
     storage: Storage
 
     async def __call__(self, *, by: int) -> HandServices:
         async with self.storage.reading() as tables:
-            await as_admin(tables, by)
+            _, member = await as_staff(tables, by)
             every = {service.id: service for service in await tables.services.all(with_hidden=False)}
+            if member.own is not None:
+                every = await done_by(tables, member.own, every)
             often = await tables.services.often_booked(OFTEN)
         return HandServices(list(every.values()), [every[service_id] for service_id in often if service_id in every])

@@ -18,7 +18,7 @@ from services.booking_bot.domain.zones import instant_in_reach
 from services.booking_bot.storage.errors import TimeOverlaps
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.storage.ports_bookings import NewHold
-from services.booking_bot.use_cases.bookings import booking_of
+from services.booking_bot.use_cases.bookings import booking_to_change
 from services.booking_bot.use_cases.calendars import NoRoom, Wish, assign
 from services.booking_bot.use_cases.contact import known_customer
 from services.booking_bot.use_cases.free_times import ForMove, Purpose
@@ -81,7 +81,7 @@ async def _hold_within(
 async def _movable(
     tables: Tables, settings: BusinessSettings, purpose: ForMove, user_id: int, now: datetime
 ) -> Booking:
-    booking = await booking_of(tables, purpose.booking_id, Actor(user_id))
+    booking = await booking_to_change(tables, settings, purpose.booking_id, Actor(user_id))
     require_may_move(booking, settings, Side.CUSTOMER, now)
     return booking
 

@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from services.booking_bot.domain import log_values as values
+from services.booking_bot.domain.audit import Act
+from services.booking_bot.domain.authority import may_set_hours, require_may_set_hours, whose
 from services.booking_bot.domain.errors import SpecialistNotFound
 from services.booking_bot.domain.hours import CLOSED_WEEK, WEEKDAYS, Hours, Week, weekday_hours
 from services.booking_bot.domain.schedule import Shift
 from services.booking_bot.storage.ports import Storage, Tables
-from services.booking_bot.use_cases.settings import read_settings
+from services.booking_bot.use_cases.audit import name_for_log, note
+from services.booking_bot.use_cases.settings import as_staff, read_settings
+from services.shared.runtime.clock import Clock, utc_now
 
 
 @dataclass(frozen=True, slots=True)
 class SpecialistWeek:
     """Whose week it is (``name`` is None where there is nobody else) and its hours; days off are absent.
 
-    ``shift``: the last one of hers; from its first day on the week does not hold.
+    ``shift``: the last one of hers; from its first day on the week does not hold. ``may_set``: who looks at it.
     """
 
     specialist_id: int
     week: Week
     name: str | None = None
     shift: Shift | None = None
+    may_set: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class GetWeeklyHours:
-    """The week of one specialist, the first one unless told otherwise. Raises ``SpecialistNotFound``."""
+    """The week of one specialist; hers who asks, or the first one's, unless told otherwise.
+
+    Raises:
+        NotAllowed, SpecialistNotFound.
+    """
 
     storage: Storage
 
-    async def __call__(self, *, specialist_id: int | None = None) -> SpecialistWeek:
+    async def __call__(self, *, by: int, specialist_id: int | None = None) -> SpecialistWeek:
         async with self.storage.reading() as tables:
-            return await _week(tables, specialist_id)
+            settings, member = await as_staff(tables, by)
+            specialist_id = whose(member, specialist_id)
+            week = await _week(tables, specialist_id)
+        return replace(week, may_set=may_set_hours(settings, member))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +56,11 @@ class SetWeekdayHours:
     Build the hours with ``Hours.of(starts, ends)``, which takes minutes from midnight and raises ``InvalidInterval``.
 
     Raises:
-        NotAllowed, SpecialistNotFound, IntervalsOverlap: two of them share time.
+        NotAllowed, HoursNotHers, SpecialistNotFound, IntervalsOverlap: two of them share time.
     """
 
     storage: Storage
+    clock: Clock = utc_now
 
     async def __call__(
         self, weekday: int, hours: Iterable[Hours], *, by: int, specialist_id: int | None = None
@@ -55,10 +69,20 @@ class SetWeekdayHours:
             raise ValueError(f"weekday {weekday}: Monday is 0, Sunday is 6")
         ordered = weekday_hours(hours)
         async with self.storage.writing() as tables:
-            (await read_settings(tables)).require_admin(by)
+            require_may_set_hours(await read_settings(tables), by, specialist_id)
             await tables.specialists.lock()
-            chosen = (await _week(tables, specialist_id)).specialist_id
+            before = await _week(tables, specialist_id)
+            chosen = before.specialist_id
             await tables.weekly_hours.set_weekday(chosen, weekday, ordered)
+            await note(
+                tables,
+                Act.HOURS_SET,
+                by=by,
+                now=self.clock(),
+                subject=values.several(await name_for_log(tables, chosen), values.weekday(weekday)),
+                before=values.hours(before.week.get(weekday, ())),
+                after=values.hours(ordered),
+            )
             return await _week(tables, chosen)
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from services.booking_bot.domain import log_values as values
+from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.outcomes import NOTHING, Mark, Outcome, PaidBy, Received, checked_sum
-from services.booking_bot.storage.ports import Storage
-from services.booking_bot.use_cases.bookings import booking_of
+from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.audit import note_booking
+from services.booking_bot.use_cases.bookings import booking_to_change
 from services.booking_bot.use_cases.settings import read_settings
 from services.shared.runtime.clock import Clock
 
@@ -20,7 +24,7 @@ class MarkVisit:
     What was said to be received is kept by one who did not come, so that a press in error loses nothing.
 
     Raises:
-        NotAllowed, BookingNotFound, BookingCancelled, NotBegun.
+        NotAllowed, BookingNotFound, NotYourBooking, SharedVisit, BookingCancelled, NotBegun.
     """
 
     storage: Storage
@@ -40,7 +44,7 @@ class SetReceived:
     """What was received, of what kind, and the tip; sums in hundredths, what is None stays. The customer came then.
 
     Raises:
-        NotAllowed, BookingNotFound, BookingCancelled, NotBegun, InvalidSum.
+        NotAllowed, BookingNotFound, NotYourBooking, SharedVisit, BookingCancelled, NotBegun, InvalidSum.
     """
 
     storage: Storage
@@ -71,12 +75,21 @@ def _received(booking: Booking) -> Received:
 
 
 async def _set(storage: Storage, clock: Clock, booking_id: int, by: int, marked: Callable[[Booking], Mark]) -> Booking:
-    actor = Actor(by, Side.BUSINESS)
+    now = clock()
     async with storage.writing() as tables:
-        (await read_settings(tables)).require_admin(by)
+        settings = await read_settings(tables)
+        settings.require_staff(by)
         await tables.specialists.lock()
-        booking = await booking_of(tables, booking_id, actor)
-        booking.require_may_be_marked(clock())
+        booking = await booking_to_change(tables, settings, booking_id, Actor(by, Side.BUSINESS))
+        booking.require_may_be_marked(now)
         mark = marked(booking)
-        await tables.marks.set(booking.id, mark)
+        if mark != booking.mark:
+            await tables.marks.set(booking.id, mark)
+            await _note(tables, booking, mark, by, now)
     return replace(booking, mark=mark)
+
+
+async def _note(tables: Tables, booking: Booking, mark: Mark, by: int, now: datetime) -> None:
+    act = Act.RECEIVED if mark.outcome is booking.mark.outcome else Act.MARKED
+    before, after = (values.mark(one, booking.costs.currency) for one in (booking.mark, mark))
+    await note_booking(tables, act, booking, by=by, now=now, before=before, after=after)

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.booking_bot.domain.access import Access, stricter
+from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.customer_profile import CustomerProfile, merged_profile
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.duplicates import kept_and_gone, name_of_both, phone_key
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.audit import note
 from services.booking_bot.use_cases.clientele import CustomerCard, card_of, known_by_id
 from services.booking_bot.use_cases.settings import read_settings
 from services.booking_bot.use_cases.tell import remind
@@ -71,6 +73,7 @@ class MergeCustomers:
                 return await card_of(tables, left[0], settings, self.clock)
             merged = await _merged(tables, customer_id, other_id)
             await _merge(tables, settings, merged, merged.name, now)
+            await note(tables, Act.CUSTOMERS_MERGED, by=by, now=now, customer_id=merged.kept.id)
             return await card_of(tables, merged.kept.id, settings, self.clock)
 
 

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.booking_bot.domain.access import require_welcome
+from services.booking_bot.domain.audit import Act
+from services.booking_bot.domain.authority import require_actor
 from services.booking_bot.domain.bookings import Actor, Booking, BookingState, Side
 from services.booking_bot.domain.changes import require_may_move
+from services.booking_bot.domain.log_values import moment
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import instant_in_reach
 from services.booking_bot.storage.errors import TimeOverlaps
 from services.booking_bot.storage.ports import Storage, Tables
-from services.booking_bot.use_cases.anyway import assign_anyway, lanes_of, note_anyway
-from services.booking_bot.use_cases.bookings import booking_of
+from services.booking_bot.use_cases.anyway import assign_anyway, lanes_of
+from services.booking_bot.use_cases.audit import note_booking
+from services.booking_bot.use_cases.bookings import booking_of, booking_to_change
 from services.booking_bot.use_cases.calendars import NoRoom, assign, rules_from
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
 from services.booking_bot.use_cases.plans import wish_to_move
@@ -33,8 +37,8 @@ class MoveBooking:
 
     Raises:
         BookingNotFound, NotYourBooking, BookingCancelled, BookingStarted, TooLateToMove, TooManyMoves, NotAllowed,
-        NotWelcome, and a ``TimeRefused`` with the nearest free starts: SlotTaken, OwnVisit, InThePast, TooSoon, TooFar,
-        OutsideHours, NotOffered.
+        SharedVisit, NotWelcome, and a ``TimeRefused`` with the nearest free starts: SlotTaken, OwnVisit, InThePast,
+        TooSoon, TooFar, OutsideHours, NotOffered.
         DayOutOfReach: a forged start.
     """
 
@@ -64,12 +68,11 @@ class _Move:
 
 async def _move_within(tables: Tables, move: _Move, now: datetime) -> Booking:
     settings = await read_settings(tables)
-    if move.by.side is Side.BUSINESS:
-        settings.require_admin(move.by.user_id)
+    require_actor(settings, move.by)
     if await earlier_subject(tables, move.update_id, now) is not None:
-        return await booking_of(tables, move.booking_id, move.by)
+        return await booking_of(tables, settings, move.booking_id, move.by)
     await tables.specialists.lock()
-    before = await booking_of(tables, move.booking_id, move.by)
+    before = await booking_to_change(tables, settings, move.booking_id, move.by)
     before.require_change(BookingState.BOOKED)
     if before.start == move.start:
         return before
@@ -78,12 +81,12 @@ async def _move_within(tables: Tables, move: _Move, now: datetime) -> Booking:
     counted = await rules_from(tables, before.customer.id, move.start, now)
     require_may_move(before, settings, move.by.side, counted)
     over = await _place(tables, settings, before, move, now)
-    after = await booking_of(tables, before.id, move.by)
-    if over:
-        await note_anyway(tables, settings, after, by=move.by, now=now, moved_from=before)
-    await tell_owner(tables, settings, NoticeKind.OWNER_MOVED, after, by=move.by, now=now, previous_start=before.start)
+    after = await booking_of(tables, settings, before.id, move.by)
+    await tell_owner(tables, settings, NoticeKind.OWNER_MOVED, after, by=move.by, now=now, before=before)
     if move.by.side is Side.BUSINESS:
         await tell_customer(tables, NoticeKind.CUSTOMER_MOVED, after, now=now, previous_start=before.start)
+        act, old, new = Act.MOVED_ANYWAY if over else Act.MOVED, moment(before.start), moment(after.start)
+        await note_booking(tables, act, after, by=move.by.user_id, now=now, before=old, after=new)
     await remind(tables, settings, after, now=now)
     await remember_subject(tables, move.update_id, after.id)
     return after

@@ -1,21 +1,21 @@
-"""The sender's side of the notices: take the next one, say how it went, know when the next is due.
+"""The sender's side of the notices: say how it went, know when the next is due.
 
-A loop of the bot: ``ReleaseNotices`` once at the start; then ``ClaimNotice`` until it gives None, each followed by
-``NoticeSent``, ``NoticeLater`` or ``NoticeFailed``; then sleep until ``NextNotice`` or until something was written.
+A loop of the bot: ``ReleaseNotices`` once at the start; then ``ClaimDelivery`` until it gives None, each message of it
+followed by ``NoticeSent``, ``NoticeLater`` or ``NoticeFailed``; then sleep until ``NextNotice`` or until something was
+written.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.booking_bot.domain.audit import KEEP_LOG
-from services.booking_bot.domain.notices import REMINDERS, Notice, NoticeKind, NoticeState
-from services.booking_bot.domain.reminders import quiet_until
-from services.booking_bot.domain.zones import to_local
-from services.booking_bot.storage.ports import Storage
-from services.booking_bot.use_cases.closing import begun_on
-from services.booking_bot.use_cases.settings import read_settings
+from services.booking_bot.domain.deliveries import Owed
+from services.booking_bot.domain.invitations import KEEP_INVITATIONS
+from services.booking_bot.domain.notices import NoticeState
+from services.booking_bot.domain.team import BACK_WITHIN
+from services.booking_bot.storage.ports import Storage, Tables
 from services.shared.runtime.clock import Clock
 
 KEEP_NOTICES = timedelta(days=30)
@@ -24,54 +24,27 @@ KEEP_UPDATES = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class ReleaseNotices:
-    """After a crash: notices that were being sent wait again, since a confirmation matters more than a repetition.
+    """After a crash: what was being sent waits again, since a confirmation matters more than a repetition.
 
-    Gives how many there were.
+    Gives how many rows there were.
     """
 
     storage: Storage
 
     async def __call__(self) -> int:
         async with self.storage.writing() as tables:
-            return await tables.notices.release_sending()
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimNotice:
-    """The notice that is longest due, marked as being sent before the call to Telegram; None when none is due.
-
-    What holds no more (a reminder of a booking that was moved since) is dropped first; reminders that are late wait for
-    the end of the quiet hours.
-    """
-
-    storage: Storage
-    clock: Clock
-
-    async def __call__(self) -> Notice | None:
-        async with self.storage.writing() as tables:
-            now = self.clock()
-            settings = await read_settings(tables)
-            quiet_end = quiet_until(now, settings)
-            if quiet_end is not None:
-                await tables.notices.put_off(now, quiet_end)
-            await tables.notices.drop_stale(now)
-            notice = await tables.notices.claim(now)
-            if notice is not None and notice.kind is NoticeKind.OWNER_CLOSING:
-                day = to_local(notice.facts.start, settings.zone).date()
-                return replace(notice, visits=len((await begun_on(tables, day, now)).bookings))
-            if notice is None or notice.kind not in REMINDERS:
-                return notice
-            return replace(notice, booking=await tables.bookings.get(notice.booking_id))
+            return await tables.notices.release_sending() + await tables.digests.release_sending()
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeSent:
-    storage: Storage
-    clock: Clock
+    """``at``: when the call to Telegram began; for a minute from then on what follows is collected."""
 
-    async def __call__(self, notice: Notice) -> None:
+    storage: Storage
+
+    async def __call__(self, owed: Owed, at: datetime) -> None:
         async with self.storage.writing() as tables:
-            await tables.notices.finish(notice.id, NoticeState.SENT, now=self.clock())
+            await _finish(tables, owed, NoticeState.SENT, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +54,13 @@ class NoticeLater:
     storage: Storage
     clock: Clock
 
-    async def __call__(self, notice: Notice, pause: timedelta, error: str) -> None:
+    async def __call__(self, owed: Owed, pause: timedelta, error: str) -> None:
         async with self.storage.writing() as tables:
-            await tables.notices.postpone(notice.id, self.clock() + pause, error)
+            due_at = self.clock() + pause
+            for notice in owed.notices:
+                await tables.notices.postpone(notice.id, due_at, error)
+            if owed.digest is not None:
+                await tables.digests.postpone(owed.digest, due_at, error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +70,34 @@ class NoticeFailed:
     storage: Storage
     clock: Clock
 
-    async def __call__(self, notice: Notice, error: str) -> None:
+    async def __call__(self, owed: Owed, error: str) -> None:
         async with self.storage.writing() as tables:
-            await tables.notices.finish(notice.id, NoticeState.FAILED, now=self.clock(), error=error)
+            await _finish(tables, owed, NoticeState.FAILED, self.clock(), error)
+
+
+async def _finish(tables: Tables, owed: Owed, state: NoticeState, now: datetime, error: str | None = None) -> None:
+    for notice in owed.notices:
+        await tables.notices.finish(notice.id, state, now=now, error=error)
+    if owed.digest is not None:
+        await tables.digests.finish(owed.digest, state, now=now, error=error)
 
 
 @dataclass(frozen=True, slots=True)
 class NextNotice:
-    """When the next notice is due (it may be over), None when none waits."""
+    """When the next notice or digest is due (it may be over), None when none waits."""
 
     storage: Storage
 
     async def __call__(self) -> datetime | None:
         async with self.storage.reading() as tables:
-            return await tables.notices.next_due()
+            due = (await tables.notices.next_due(), await tables.digests.next_due())
+        return min((instant for instant in due if instant is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class TidyUp:
-    """Drop ended notices and questions after 30 days, update ids after 3, the log after a year; once a day.
+    """Drop ended notices, digests, questions and invitations after 30 days, update ids after 3, the log after a year,
+    and who cannot be brought back to the team any more; once a day.
 
     Gives how many rows went.
     """
@@ -123,7 +109,10 @@ class TidyUp:
         now = self.clock()
         async with self.storage.writing() as tables:
             dropped = await tables.notices.forget(now - KEEP_NOTICES)
+            dropped += await tables.digests.forget(now - KEEP_NOTICES)
             dropped += await tables.questions.forget(now - KEEP_NOTICES)
             dropped += await tables.customer_links.forget_expired(now - KEEP_NOTICES)
             dropped += await tables.audit.forget(now - KEEP_LOG)
+            dropped += await tables.invitations.forget(now - KEEP_INVITATIONS)
+            dropped += await tables.staff.forget(now - BACK_WITHIN)
             return dropped + await tables.updates.forget(now - KEEP_UPDATES)

@@ -44,5 +44,5 @@ class GiveOwnPhone:
                 customer = await known_customer(tables, user_id)
                 another = other is not entered[0] and not same_name(other.name, customer.name)
                 await merge_into(tables, settings, customer, other, now, as_guest=another)
-                await note(tables, Act.MERGED_BY_PHONE, by=user_id, now=now)
+                await note(tables, Act.MERGED_BY_PHONE, by=user_id, now=now, customer_id=customer.id)
             return await known_customer(tables, user_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from services.booking_bot.domain import log_values as values
 from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.customers import checked_language
 from services.booking_bot.domain.own_texts import StoredText, TextKind, checked_text
@@ -103,7 +104,7 @@ class ChangeOwnText:
             if after != before:
                 await tables.own_texts.put(language, kind, after)
                 old, new = _noted(before), _noted(after)
-                subject = f"{kind} {language}"
+                subject = values.several(values.word(f"text_{kind}"), values.text(language))
                 await note(
                     tables,
                     Act.TEXT_CHANGED,
@@ -120,7 +121,7 @@ class ChangeOwnText:
 
 def _noted(stored: StoredText) -> str:
     text = stored.text or ""
-    return text if len(text) <= NOTED else f"{text[:NOTED]}…"
+    return values.text(text if len(text) <= NOTED else f"{text[:NOTED]}…")
 
 
 async def _texts(tables: Tables, language: str) -> dict[TextKind, StoredText]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.booking_bot.domain.audit import NAMING, Act
 from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.bookings import Actor, BookingState
 from services.booking_bot.domain.consent import TEXT_VERSION, Consent
 from services.booking_bot.domain.customers import Customer, checked_name
-from services.booking_bot.domain.notices import NoticeKind
+from services.booking_bot.domain.notices import TO_CUSTOMERS, NoticeKind
 from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.audit import note
 from services.booking_bot.use_cases.clientele import known_by_id
 from services.booking_bot.use_cases.contact import has_agreed, known_customer
 from services.booking_bot.use_cases.settings import read_settings
@@ -101,6 +103,7 @@ class DeleteMyData:
                     await tell_owner(tables, settings, kind, after, by=Actor(user_id), now=now)
             if await tables.consents.last(customer.id) is not None:
                 await tables.consents.add(customer.id, Consent(TEXT_VERSION, given=False, at=now))
+            await note(tables, Act.DATA_DELETED, by=None, now=now, customer_id=customer.id)
             await forget_person(tables, customer, now)
 
 
@@ -108,7 +111,8 @@ async def forget_person(tables: Tables, customer: Customer, now: datetime) -> No
     """Nothing names the customer or his guests any more. Asks for the specialists' lock."""
     await tables.occupied.release(customer.id)
     if customer.user_id is not None:
-        await tables.notices.drop_for(customer.user_id, now)
+        await tables.notices.drop_to(customer.user_id, TO_CUSTOMERS, now)
     await tables.notices.forget_guests(customer.id)
     await tables.customer_links.forget(customer.id)
+    await tables.audit.forget_values(customer.id, NAMING)
     await tables.customers.forget(customer.id)

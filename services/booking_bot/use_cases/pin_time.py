@@ -1,21 +1,22 @@
-"""Before an admin says who comes, or moves somebody: is the time free, and who will do it?"""
+"""Before one of the team says who comes, or moves somebody: is the time free, and who will do it?"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.booking_bot.domain.authority import require_may_plan
 from services.booking_bot.domain.bookings import Actor, Side
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import instant_in_reach
 from services.booking_bot.storage.ports import Storage, Tables
-from services.booking_bot.use_cases.bookings import booking_of
+from services.booking_bot.use_cases.bookings import booking_to_change
 from services.booking_bot.use_cases.calendars import NoRoom, Wish, terms_of, visit_at
 from services.booking_bot.use_cases.free_times import ForMove, ForVisit, Purpose
 from services.booking_bot.use_cases.plans import planned, wish_of, wish_to_move
 from services.booking_bot.use_cases.refusal import refusal
-from services.booking_bot.use_cases.settings import as_admin
+from services.booking_bot.use_cases.settings import read_settings
 from services.shared.runtime.clock import Clock
 
 
@@ -26,8 +27,8 @@ class PinTime:
     Nothing is kept meanwhile. A booking that is to move keeps its specialists: None.
 
     Raises:
-        NotAllowed, ServiceNotFound, ServiceHidden, SpecialistNotFound, BookingNotFound, DayOutOfReach, and a
-        ``TimeRefused`` with what is in the way.
+        NotAllowed, ServiceNotFound, ServiceHidden, SpecialistNotFound, BookingNotFound, NotYourBooking,
+        SharedVisit, DayOutOfReach, and a ``TimeRefused`` with what is in the way.
     """
 
     storage: Storage
@@ -37,11 +38,12 @@ class PinTime:
         now, start = self.clock(), instant_in_reach(start)
         try:
             async with self.storage.reading() as tables:
-                settings = await as_admin(tables, by)
+                settings, actor = await read_settings(tables), Actor(by, Side.BUSINESS)
                 if isinstance(purpose, ForMove):
-                    booking = await booking_of(tables, purpose.booking_id, Actor(by, Side.BUSINESS))
+                    booking = await booking_to_change(tables, settings, purpose.booking_id, actor)
                     await _who_does(tables, settings, await wish_to_move(tables, booking), start, now)
                     return None
+                require_may_plan(settings, purpose.plan, actor)
                 return await _pinned(tables, settings, purpose, start, now)
         except NoRoom as refused:
             no_room = refused

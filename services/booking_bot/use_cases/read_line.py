@@ -22,7 +22,7 @@ from services.booking_bot.use_cases.book_by_hand import Guest, known_guest
 from services.booking_bot.use_cases.calendars import load_visit, terms_of
 from services.booking_bot.use_cases.find_times import as_last_time, choosable_staff, done_by
 from services.booking_bot.use_cases.plans import planned, wish_of
-from services.booking_bot.use_cases.settings import as_admin
+from services.booking_bot.use_cases.settings import as_staff
 from services.shared.runtime.clock import Clock
 
 LOOK_AHEAD = timedelta(days=60)
@@ -59,7 +59,10 @@ class HandLine:
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """None for a text that books nobody, and where there is nothing to book. Raises ``NotAllowed``."""
+    """None for a text that books nobody, and where there is nothing to book. Raises ``NotAllowed``.
+
+    What a specialist writes is for herself; of the customers, whose list she does not see, she has the words alone.
+    """
 
     storage: Storage
     clock: Clock
@@ -67,14 +70,18 @@ class ReadLine:
     async def __call__(self, text: str, *, by: int) -> HandLine | None:
         now = self.clock()
         async with self.storage.reading() as tables:
-            settings = await as_admin(tables, by)
+            settings, member = await as_staff(tables, by)
             services = {service.id: service for service in await tables.services.all(with_hidden=False)}
             staff = await choosable_staff(tables)
+            if member.own is not None:
+                services = await done_by(tables, member.own, services)
+                staff = {one.id: one for one in await tables.specialists.all() if one.id == member.own}
             line = _read(text, to_local(now, settings.zone), services, staff)
             if line is None or not services:
                 return None
-            customer = await _customer(tables, line)
-            read = await _meant(tables, line, services, staff.get(line.request.specialist_id or 0), customer)
+            customer = await _customer(tables, line) if member.manages else None
+            specialist = staff.get(member.own or line.request.specialist_id or 0)
+            read = await _meant(tables, line, services, specialist, customer)
             read = _when(read, line.request, now, settings)
             if read.service is None or read.start is not None:
                 return read
@@ -108,7 +115,7 @@ async def _meant(
 ) -> HandLine:
     said = _newcomer(line)
     guest = said if customer is None else Guest(customer_id=customer.id)
-    done = services if specialist is None else await done_by(tables, specialist, services)
+    done = services if specialist is None else await done_by(tables, specialist.id, services)
     named = [services[key] for key in line.request.services]
     meant = tuple(service for service in named if service.id in done) or tuple(named)
     meant = await as_last_time(tables, customer, meant or tuple(done.values()) or tuple(services.values()))

@@ -11,9 +11,8 @@ from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.retention import CHOICES, GRACE, lapsed_before
 from services.booking_bot.storage.ports import Storage, StoredSetting, Tables
 from services.booking_bot.use_cases.audit import note
-from services.booking_bot.use_cases.business import change_noted
 from services.booking_bot.use_cases.personal_data import forget_person
-from services.booking_bot.use_cases.settings import as_admin, read_settings
+from services.booking_bot.use_cases.settings import as_admin, read_settings, write_settings
 from services.shared.runtime.clock import Clock
 
 SET_AT = "keep_years_set_at"
@@ -59,7 +58,7 @@ class SetRetention:
         async with self.storage.writing() as tables:
             before = await as_admin(tables, by)
             await tables.specialists.lock()
-            after = await change_noted(tables, before, by=by, now=now, keep_years=years)
+            after = await write_settings(tables, before, by=by, now=now, keep_years=years)
             if after.keep_years != before.keep_years:
                 await tables.settings.write({SET_AT: StoredSetting(now.isoformat())})
             return await _retention(tables, now)

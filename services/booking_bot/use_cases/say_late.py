@@ -29,12 +29,13 @@ class SayLate:
     async def __call__(self, booking_id: int, minutes: int, *, by: Actor) -> Booking:
         now = self.clock()
         async with self.storage.writing() as tables:
-            booking = await booking_of(tables, booking_id, by)
+            settings = await read_settings(tables)
+            booking = await booking_of(tables, settings, booking_id, by)
             booking.require_change(BookingState.BOOKED)
             if booking.end <= now:
                 raise BookingStarted(booking.id, booking.start)
             if now < booking.start - LATE_FROM:
                 raise NotLateYet(booking.id, booking.start)
             kind = LATE.get(minutes, NoticeKind.OWNER_LATE_15)
-            await tell_owner(tables, await read_settings(tables), kind, booking, by=by, now=now)
+            await tell_owner(tables, settings, kind, booking, by=by, now=now)
         return booking

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from services.booking_bot.domain import log_values as values
+from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.errors import ServiceNotFound
 from services.booking_bot.domain.errors_setup import ServiceNameTaken
+from services.booking_bot.domain.log_changes import service_changes
 from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.services import (
     Service,
@@ -16,10 +20,12 @@ from services.booking_bot.domain.services import (
     checked_price,
     with_rules,
 )
+from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.audit import note, note_changes
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
-from services.booking_bot.use_cases.settings import read_settings
-from services.shared.runtime.clock import Clock
+from services.booking_bot.use_cases.settings import as_admin
+from services.shared.runtime.clock import Clock, utc_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +73,14 @@ class AddService:
     ) -> Service:
         service = Service(0, checked_name(name), checked_minutes(minutes), checked_price(price), price_kind=price_kind)
         async with self.storage.writing() as tables:
-            (await read_settings(tables)).require_admin(by)
-            earlier = await earlier_subject(tables, update_id, self.clock())
+            settings, now = await as_admin(tables, by), self.clock()
+            earlier = await earlier_subject(tables, update_id, now)
             if earlier is not None:
                 return await _service(tables, earlier)
             await tables.specialists.lock()
             await _require_free_name(tables, service)
             added = await tables.services.add(service)
+            await note_added(tables, added, settings, by=by, now=now)
             await remember_subject(tables, update_id, added.id)
             return added
 
@@ -90,6 +97,7 @@ class EditService:
     """
 
     storage: Storage
+    clock: Clock = utc_now
 
     async def __call__(
         self,
@@ -103,7 +111,7 @@ class EditService:
         fixed_times: Iterable[int] | None = None,
     ) -> Service:
         async with self.storage.writing() as tables:
-            (await read_settings(tables)).require_admin(by)
+            settings = await as_admin(tables, by)
             await tables.specialists.lock()
             before = await _service(tables, service_id)
             after = replace(
@@ -115,6 +123,7 @@ class EditService:
                 fixed_times=before.fixed_times if fixed_times is None else checked_fixed_times(fixed_times),
             )
             await _save(tables, after)
+            await note_changes(tables, service_changes(before, after, settings.currency), by=by, now=self.clock())
             return after
 
 
@@ -129,13 +138,16 @@ class SetServiceRules:
     """
 
     storage: Storage
+    clock: Clock = utc_now
 
     async def __call__(self, service_id: int, change: Mapping[str, int | None], *, by: int) -> Service:
         async with self.storage.writing() as tables:
-            (await read_settings(tables)).require_admin(by)
+            settings = await as_admin(tables, by)
             await tables.specialists.lock()
-            after = with_rules(await _service(tables, service_id), change)
+            before = await _service(tables, service_id)
+            after = with_rules(before, change)
             await tables.services.save(after)
+            await note_changes(tables, service_changes(before, after, settings.currency), by=by, now=self.clock())
             return after
 
 
@@ -144,9 +156,10 @@ class HideService:
     """Stop offering it; its bookings stand. Raises ``NotAllowed``, ``ServiceNotFound``."""
 
     storage: Storage
+    clock: Clock = utc_now
 
     async def __call__(self, service_id: int, *, by: int) -> Service:
-        return await _set_hidden(self.storage, service_id, by, hidden=True)
+        return await _set_hidden(self.storage, self.clock, service_id, by, hidden=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,18 +167,28 @@ class ShowService:
     """Offer it again. Raises ``NotAllowed``, ``ServiceNotFound``, ``ServiceNameTaken``."""
 
     storage: Storage
+    clock: Clock = utc_now
 
     async def __call__(self, service_id: int, *, by: int) -> Service:
-        return await _set_hidden(self.storage, service_id, by, hidden=False)
+        return await _set_hidden(self.storage, self.clock, service_id, by, hidden=False)
 
 
-async def _set_hidden(storage: Storage, service_id: int, by: int, *, hidden: bool) -> Service:
+async def _set_hidden(storage: Storage, clock: Clock, service_id: int, by: int, *, hidden: bool) -> Service:
     async with storage.writing() as tables:
-        (await read_settings(tables)).require_admin(by)
+        settings = await as_admin(tables, by)
         await tables.specialists.lock()
-        service = replace(await _service(tables, service_id), hidden=hidden)
-        await _save(tables, service)
-        return service
+        before = await _service(tables, service_id)
+        after = replace(before, hidden=hidden)
+        await _save(tables, after)
+        await note_changes(tables, service_changes(before, after, settings.currency), by=by, now=clock())
+        return after
+
+
+async def note_added(tables: Tables, service: Service, settings: BusinessSettings, *, by: int, now: datetime) -> None:
+    """For the log: a new service with its length and price."""
+    price = service.costs(settings.currency)
+    after = values.several(values.minutes(service.minutes), values.price(price) if price.is_stated else values.NOTHING)
+    await note(tables, Act.SERVICE_ADDED, by=by, now=now, subject=values.text(service.name), after=after)
 
 
 async def _service(tables: Tables, service_id: int) -> Service:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from services.booking_bot.domain.address import Point
 from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.hours import Hours
+from services.booking_bot.domain.log_changes import settings_changes
 from services.booking_bot.domain.settings import RULE_BOUNDS, BusinessSettings
 from services.booking_bot.domain.team import Member, Role, Team
 from services.booking_bot.storage.ports import Storage, StoredSetting, Tables
-from services.booking_bot.use_cases.audit import note
-from services.booking_bot.use_cases.team import save_team
+from services.booking_bot.use_cases.audit import note, note_changes
+from services.booking_bot.use_cases.save_team import save_team
 from services.shared.runtime.clock import Clock, utc_now
 
 FIRST_HOURS = (Hours.of(10 * 60, 19 * 60),)
@@ -45,6 +47,12 @@ async def as_admin(tables: Tables, by: int) -> BusinessSettings:
     settings = await read_settings(tables)
     settings.require_admin(by)
     return settings
+
+
+async def as_staff(tables: Tables, by: int) -> tuple[BusinessSettings, Member]:
+    """The settings in force, and who asks as one of the team. Raises ``NotAllowed``."""
+    settings = await read_settings(tables)
+    return settings, settings.require_staff(by)
 
 
 def _settings_of(values: Mapping[str, str], team: Team) -> BusinessSettings:
@@ -117,12 +125,14 @@ class ApplyEnvironment:
                 if name not in stored or stored[name].applied != value
             }
             await tables.settings.write(changed)
+            specialists = await tables.specialists.lock()
             if "admin_ids" in changed:
                 await self._name_owners(tables, stored.get("admin_ids"), environment.admin_ids or ())
             if "bot_id" in changed:
                 await tables.updates.forget(before=None)
             settings = await read_settings(tables)
-            await self._ensure_specialist(tables, settings)
+            if not specialists:
+                await self._add_specialist(tables, settings)
         return settings
 
     async def _name_owners(self, tables: Tables, before: StoredSetting | None, named: tuple[int, ...]) -> None:
@@ -137,13 +147,11 @@ class ApplyEnvironment:
         for user_id in _ids(before.applied or "" if before else ""):
             if user_id not in named and user_id in team.owners:
                 after = after.without(user_id)
-        await save_team(tables, team, after)
+        await save_team(tables, team, after, now=self.clock())
         owners = [" ".join(map(str, each.owners)) for each in (team, after)]
         await note(tables, Act.TEAM_SET_BY_FILE, by=None, now=self.clock(), before=owners[0], after=owners[1])
 
-    async def _ensure_specialist(self, tables: Tables, settings: BusinessSettings) -> None:
-        if await tables.specialists.lock():
-            return
+    async def _add_specialist(self, tables: Tables, settings: BusinessSettings) -> None:
         specialist_id = await tables.specialists.add(settings.name)
         for weekday in FIRST_WORKDAYS:
             await tables.weekly_hours.set_weekday(specialist_id, weekday, FIRST_HOURS)
@@ -159,14 +167,18 @@ class ChangeSettings:
     """
 
     storage: Storage
+    clock: Clock = utc_now
 
     async def __call__(self, *, by: int, **change: Value) -> BusinessSettings:
         async with self.storage.writing() as tables:
-            return await write_settings(tables, await as_admin(tables, by), **change)
+            await tables.specialists.lock()
+            return await write_settings(tables, await as_admin(tables, by), by=by, now=self.clock(), **change)
 
 
-async def write_settings(tables: Tables, before: BusinessSettings, **change: Value) -> BusinessSettings:
-    """``before`` with the change, which is kept. Raises as ``ChangeSettings``, but for the first."""
+async def write_settings(
+    tables: Tables, before: BusinessSettings, *, by: int, now: datetime, **change: Value
+) -> BusinessSettings:
+    """``before`` with the change, which is kept and written down. Raises as ``ChangeSettings``, but for the first."""
     stored = await tables.settings.read()
     after = replace(before, **change)  # type: ignore[arg-type]  # checked by BusinessSettings itself
     old_values = _values_of(before)
@@ -177,4 +189,5 @@ async def write_settings(tables: Tables, before: BusinessSettings, **change: Val
             if value != old_values[name]
         }
     )
+    await note_changes(tables, settings_changes(before, after), by=by, now=now)
     return after

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from services.booking_bot.domain.hours import WEEKDAYS, Week, weekday_hours
+from services.booking_bot.domain import log_values as values
+from services.booking_bot.domain.audit import Act
+from services.booking_bot.domain.hours import CLOSED_WEEK, WEEKDAYS, Week, weekday_hours
 from services.booking_bot.domain.services import Service, checked_name
+from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.setup import Readiness, Setup, SetupStep, Task
 from services.booking_bot.domain.templates import KINDS
 from services.booking_bot.storage.ports import Storage, Tables
-from services.booking_bot.use_cases.settings import read_settings
+from services.booking_bot.use_cases.audit import name_for_log, note
+from services.booking_bot.use_cases.services import note_added
+from services.booking_bot.use_cases.settings import as_admin, read_settings
 from services.booking_bot.use_cases.setup_state import (
     hide_placeholder,
     read_placeholder,
@@ -18,6 +23,7 @@ from services.booking_bot.use_cases.setup_state import (
     readiness,
     write_setup,
 )
+from services.shared.runtime.clock import Clock, utc_now
 
 SUGGESTED_IN = "RUB"
 """The currency of the suggested prices; in any other none is suggested."""
@@ -81,11 +87,12 @@ class AcceptTemplates:
     """
 
     storage: Storage
+    clock: Clock = utc_now
 
     async def __call__(self, names: Sequence[str], *, by: int) -> list[Service]:
         async with self.storage.writing() as tables:
-            await _lock_for(tables, by)
-            setup, suggests = await read_setup(tables), (await read_settings(tables)).currency == SUGGESTED_IN
+            settings = await _lock_for(tables, by)
+            setup, suggests = await read_setup(tables), settings.currency == SUGGESTED_IN
             chosen = [place for place in setup.chosen if place < len(names)]
             if chosen:
                 await hide_placeholder(tables, await read_placeholder(tables))
@@ -96,6 +103,7 @@ class AcceptTemplates:
                 if name.casefold() not in known:
                     price = template.price if suggests else 0
                     added.append(await tables.services.add(Service(0, name, template.minutes, price)))
+                    await note_added(tables, added[-1], settings, by=by, now=self.clock())
             await write_setup(tables, replace(setup, step=SetupStep.HOURS))
             return added
 
@@ -109,14 +117,25 @@ class SetWeek:
     """
 
     storage: Storage
+    clock: Clock = utc_now
 
     async def __call__(self, week: Week, *, by: int) -> Setup:
         ordered = {day: weekday_hours(week.get(day, ())) for day in WEEKDAYS}
         async with self.storage.writing() as tables:
             await _lock_for(tables, by)
             first = (await tables.specialists.active())[0]
+            old = (await tables.weekly_hours.weeks()).get(first, CLOSED_WEEK)
             for day, hours in ordered.items():
                 await tables.weekly_hours.set_weekday(first, day, hours)
+            await note(
+                tables,
+                Act.WEEK_SET,
+                by=by,
+                now=self.clock(),
+                subject=await name_for_log(tables, first),
+                before=_said(old),
+                after=_said(ordered),
+            )
             before = await read_setup(tables)
             after = replace(before, step=SetupStep.ADDRESS, done=before.done | {Task.HOURS})
             await write_setup(tables, after)
@@ -147,10 +166,17 @@ class DismissSetup:
         return await _change(self.storage, by, dismissed=True)
 
 
-async def _lock_for(tables: Tables, by: int) -> None:
+def _said(week: Week) -> str:
+    """As in ``log_values``."""
+    days = ((values.weekday(day), values.hours(week.get(day, ()))) for day in WEEKDAYS)
+    return values.several(*(value for day in days for value in day))
+
+
+async def _lock_for(tables: Tables, by: int) -> BusinessSettings:
     """Two taps, or two admins, come one after the other."""
-    (await read_settings(tables)).require_admin(by)
+    settings = await as_admin(tables, by)
     await tables.specialists.lock()
+    return settings
 
 
 async def _change(storage: Storage, by: int, **change: object) -> Setup:

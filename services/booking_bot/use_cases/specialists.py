@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.errors import ServiceNotFound, SpecialistNotFound
 from services.booking_bot.domain.errors_setup import LastSpecialist
+from services.booking_bot.domain.log_changes import own_terms_changes, specialist_changes
+from services.booking_bot.domain.log_values import text
 from services.booking_bot.domain.services import Service, checked_minutes, checked_price
 from services.booking_bot.domain.specialists import (
     AS_THE_SERVICE_SAYS,
@@ -16,9 +19,10 @@ from services.booking_bot.domain.specialists import (
     checked_name,
 )
 from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.audit import note, note_changes
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
-from services.booking_bot.use_cases.settings import read_settings
-from services.shared.runtime.clock import Clock
+from services.booking_bot.use_cases.settings import as_admin, read_settings
+from services.shared.runtime.clock import Clock, utc_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ class AddSpecialist:
             first = (await tables.specialists.active())[0]
             week = (await tables.weekly_hours.weeks()).get(first, {})
             specialist_id = await tables.specialists.add(name)
+            await note(tables, Act.SPECIALIST_ADDED, by=by, now=self.clock(), subject=text(name))
             for weekday, hours in week.items():
                 await tables.weekly_hours.set_weekday(specialist_id, weekday, hours)
             await remember_subject(tables, update_id, specialist_id)
@@ -94,6 +99,7 @@ class EditSpecialist:
     """
 
     storage: Storage
+    clock: Clock = utc_now
 
     async def __call__(
         self,
@@ -117,6 +123,7 @@ class EditSpecialist:
                 active=before.active if active is None else active,
             )
             await tables.specialists.save(after)
+            await note_changes(tables, specialist_changes(before, after), by=by, now=self.clock())
             return await _card(tables, specialist_id)
 
 
@@ -129,6 +136,7 @@ class SetOwnTerms:
     """
 
     storage: Storage
+    clock: Clock = utc_now
 
     async def __call__(
         self,
@@ -141,10 +149,11 @@ class SetOwnTerms:
         price: int | None = None,
     ) -> SpecialistCard:
         async with self.storage.writing() as tables:
-            (await read_settings(tables)).require_admin(by)
+            settings = await as_admin(tables, by)
             await tables.specialists.lock()
             card = await _card(tables, specialist_id)
-            if service_id not in card.services:
+            service = await tables.services.get(service_id)
+            if service is None or service.id not in card.services:
                 raise ServiceNotFound(service_id)
             before = card.terms_of(service_id)
             after = OwnTerms(
@@ -153,6 +162,8 @@ class SetOwnTerms:
                 price=before.price if price is None else checked_price(price),
             )
             await tables.specialists.set_own_terms(specialist_id, service_id, after)
+            changes = own_terms_changes(card.specialist, service, before, after, settings.currency)
+            await note_changes(tables, changes, by=by, now=self.clock())
             return await _card(tables, specialist_id)
 
 

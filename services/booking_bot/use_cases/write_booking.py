@@ -1,4 +1,7 @@
-"""What a booking by a customer and one by hand have in common: room is found, and it is written with its notices."""
+"""What a booking by a customer and one by hand have in common.
+
+Room is found, and it is written with its notices and its line in the log.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.customers import Customer
+from services.booking_bot.domain.log_values import moment
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.settings import BusinessSettings
@@ -15,7 +20,8 @@ from services.booking_bot.domain.visits import Assignment
 from services.booking_bot.storage.errors import TimeOverlaps
 from services.booking_bot.storage.ports import Tables
 from services.booking_bot.storage.ports_bookings import NewBooking, NewPart
-from services.booking_bot.use_cases.anyway import assign_anyway, lanes_of, note_anyway
+from services.booking_bot.use_cases.anyway import assign_anyway, lanes_of
+from services.booking_bot.use_cases.audit import note_booking
 from services.booking_bot.use_cases.calendars import NoRoom, Wish, assign
 from services.booking_bot.use_cases.plans import PlannedPart, planned, wish_of
 from services.booking_bot.use_cases.tell import remind, tell_owner
@@ -63,8 +69,9 @@ async def write_booking(tables: Tables, settings: BusinessSettings, order: Order
         booking = await tables.bookings.add(new)
     except TimeOverlaps:
         raise NoRoom(settings, wish) from None
-    if over:
-        await note_anyway(tables, settings, booking, by=order.by, now=now)
+    if order.by.side is Side.BUSINESS:
+        act, when = Act.BOOKED_ANYWAY if over else Act.BOOKED_BY_HAND, moment(booking.start)
+        await note_booking(tables, act, booking, by=order.by.user_id, now=now, after=when)
     await tell_owner(tables, settings, NoticeKind.OWNER_BOOKED, booking, by=order.by, now=now)
     await remind(tables, settings, booking, now=now)
     return booking

@@ -11,8 +11,7 @@ from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import load_zone, to_instant, to_local
 from services.booking_bot.storage.ports import Storage, StoredSetting, Tables
-from services.booking_bot.use_cases.business import change_noted
-from services.booking_bot.use_cases.settings import as_admin
+from services.booking_bot.use_cases.settings import as_admin, write_settings
 from services.shared.runtime.clock import Clock
 
 FORMER = "former_timezone"
@@ -78,7 +77,7 @@ class ChangeZone:
         async with self.storage.writing() as tables:
             before = await as_admin(tables, by)
             await tables.specialists.lock()
-            after = await change_noted(tables, before, by=by, now=self.clock(), timezone=name)
+            after = await write_settings(tables, before, by=by, now=self.clock(), timezone=name)
             if after.timezone != before.timezone:
                 await tables.settings.write({FORMER: StoredSetting(before.timezone)})
                 await _move_prices(tables, before.zone, after.zone)

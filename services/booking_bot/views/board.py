@@ -41,10 +41,17 @@ class _Item:
     row: Row = ()
 
 
-def day_board(words: Words, board: Board, page: int = 0, title: Html | None = None, undo: Row = ()) -> Screen:
+def day_board(
+    words: Words,
+    board: Board,
+    page: int = 0,
+    title: Html | None = None,
+    undo: Row = (),
+    foot: Sequence[Row] | None = None,
+) -> Screen:
     """What is booked, blocked and free, a button for each visit and block, and the way to the days around.
 
-    ``undo`` takes back what the ``title`` tells.
+    ``undo`` takes back what the ``title`` tells. ``foot`` stands below; the way back unless it is given.
     """
     head = [*([title, ""] if title else []), *_head(words, board)]
     pages = _in_pages(list(_items(words, board)), LONGEST_TEXT - length_of("\n".join(head)))
@@ -60,7 +67,7 @@ def day_board(words: Words, board: Board, page: int = 0, title: Html | None = No
         calls_row(words, board.calls),
         _block_row(words, board),
         around_row(words, board),
-        manage_row(words),
+        *([manage_row(words)] if foot is None else foot),
     ]
     return screen("\n".join([*head, *_texts(items)]), rows)
 

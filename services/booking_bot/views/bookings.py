@@ -28,7 +28,7 @@ from services.booking_bot.views.changes import change_lines
 from services.booking_bot.views.choices import Errand, PickMonth, to_move
 from services.booking_bot.views.customer_buttons import CustomerAct, OfCustomer
 from services.booking_bot.views.customer_links import link_row
-from services.booking_bot.views.home import book_row, home_row, mine_row
+from services.booking_bot.views.home import book_row, home_row, mine_row, work_row
 from services.booking_bot.views.outcomes import outcome_lines, outcome_rows
 from services.booking_bot.views.screen import Page, Row, button, screen
 from services.booking_bot.views.visits import Visit, line_of, own_paragraph, part_label, visit_lines
@@ -183,8 +183,10 @@ def _card(words: Words, settings: BusinessSettings, title: Html, booking: Bookin
         lines += [*address_lines(words, settings), *change_lines(words, settings, booking, now)]
         lines += own_paragraph(words, TextKind.BOOKED, Visit.of_booking(booking), booking.customer.name)
     marks = side is Side.BUSINESS and booking.may_be_marked(now)
-    if marks:
+    if side is Side.BUSINESS and booking.state is BookingState.BOOKED and booking.start <= now:
         lines += outcome_lines(words, booking, now)
+    if booking.shared:
+        lines.append(words("👥 A colleague has a part in this visit, too: an owner or admin changes it."))
     return screen(
         "\n".join(lines),
         (
@@ -224,17 +226,15 @@ def _helps(words: Words, booking: Booking, now: datetime) -> Row:
 def _list_row(words: Words, booking: Booking, side: Side) -> Row:
     if side is Side.CUSTOMER:
         return mine_row(words)
+    today = button(words.label("📋 Today"), Open(place=Place.TODAY))
+    if words.own_desk:
+        return [today]
     person = OfCustomer(act=CustomerAct.SHOW, id=booking.customer.id)
-    return [
-        button(words.label("👤 Customer's card"), person),
-        button(words.label("📋 Today"), Open(place=Place.TODAY)),
-    ]
+    return [button(words.label("👤 Customer's card"), person), today]
 
 
 def _way_out(words: Words, side: Side) -> Row:
-    if side is Side.CUSTOMER:
-        return home_row(words)
-    return [button(words.label("‹ Manage"), Open(place=Place.MANAGE))]
+    return home_row(words) if side is Side.CUSTOMER else work_row(words)
 
 
 def _show(booking: Booking, side: Side) -> OfBooking:

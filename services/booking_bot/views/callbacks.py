@@ -30,6 +30,7 @@ class Place(StrEnum):
     MINE = "mine"
     LANGUAGE = "lang"
     MANAGE = "manage"
+    MY_DAY = "day"
     MORE = "more"
     TODAY = "today"
     TOMORROW = "tomorrow"

@@ -12,6 +12,7 @@ LANGUAGE = "language"
 HELP = "help"
 PRIVACY = "privacy"
 MANAGE = "admin"
+MY_DAY = "day"
 TODAY = "today"
 TOMORROW = "tomorrow"
 
@@ -22,6 +23,8 @@ SPECIALIST_LINK = "m"
 CUSTOMER_LINK = "v"
 """``/start vX7…``: a code that the shop had made for one customer."""
 MY_BOOKINGS_LINK = "my"
+TEAM_LINK = "t"
+"""``/start t`` and a code (``domain.one_time_codes``): an invitation to the team."""
 
 
 def customer_commands(texts: Texts) -> list[BotCommand]:
@@ -37,6 +40,15 @@ def customer_commands(texts: Texts) -> list[BotCommand]:
 def owner_commands(texts: Texts) -> list[BotCommand]:
     return [
         BotCommand(command=MANAGE, description=texts("Manage the business")),
+        BotCommand(command=TODAY, description=texts("Today's bookings")),
+        BotCommand(command=TOMORROW, description=texts("Tomorrow's bookings")),
+        *customer_commands(texts),
+    ]
+
+
+def specialist_commands(texts: Texts) -> list[BotCommand]:
+    return [
+        BotCommand(command=MY_DAY, description=texts("My day")),
         BotCommand(command=TODAY, description=texts("Today's bookings")),
         BotCommand(command=TOMORROW, description=texts("Tomorrow's bookings")),
         *customer_commands(texts),

@@ -7,9 +7,8 @@ from typing import Annotated
 from aiogram.filters.callback_data import CallbackData
 from pydantic import StringConstraints
 
+from services.booking_bot.domain.one_time_codes import PATTERN
 from services.booking_bot.views.callbacks import RowId
-
-CODE = r"[A-Za-z0-9_-]{8,50}"
 
 
 class MakeLink(CallbackData, prefix="vl"):
@@ -21,5 +20,5 @@ class MakeLink(CallbackData, prefix="vl"):
 class AgreeToLink(CallbackData, prefix="va"):
     """Whether who opened the link with this code agrees that his name and number are kept."""
 
-    code: Annotated[str, StringConstraints(pattern=f"^{CODE}$")]
+    code: Annotated[str, StringConstraints(pattern=f"^{PATTERN}$")]
     agrees: bool

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from services.booking_bot.domain import errors, errors_customers, errors_links, errors_setup, errors_texts
+from services.booking_bot.domain import (
+    errors,
+    errors_customers,
+    errors_links,
+    errors_setup,
+    errors_team,
+    errors_texts,
+)
 from services.booking_bot.domain.own_texts import TextKind
+from services.booking_bot.views.team import role_text
 from services.booking_bot.views.words import Html, Words, wall_clock
 
 Wording = Callable[[Words, Any], Html]
@@ -76,6 +84,7 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     ),
     errors_setup.DayOver: lambda words, error: words("{day} is over already.", day=words.full_day(error.day)),
     errors_setup.RangeTooLong: lambda words, error: words("At most {n} days at once.", n=error.most),
+    errors_setup.HoleGone: lambda words, error: words("{time} is not free any more.", time=words.clock(error.start)),
     errors_setup.TimeIsBooked: lambda words, error: words(
         "{time} is not free: nothing was blocked.", time=f"{words.clock(error.start)}–{words.clock(error.end)}"
     ),
@@ -187,6 +196,30 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     ),
     errors_links.InTelegramAlready: lambda words, error: words(
         "{name} is in Telegram already and gets reminders there.", name=error.name
+    ),
+    errors.HoursNotHers: lambda words, _: words("The owner sets your hours. Please ask there."),
+    errors.SharedVisit: lambda words, _: words(
+        "A colleague has a part in this visit: an owner or admin changes it. Please ask there."
+    ),
+    errors_team.MemberNotFound: lambda words, _: words("This person is not of the team."),
+    errors_team.NoSchedule: lambda words, _: words(
+        "A specialist works as one of those who take visits: choose as whom."
+    ),
+    errors_team.InvitationUnknown: lambda words, _: words("This invitation is not valid. Please ask for a new link."),
+    errors_team.InvitationUsed: lambda words, _: words(
+        "Somebody has joined by this link already. Please ask for a new one."
+    ),
+    errors_team.InvitationCalledOff: lambda words, _: words("This invitation was called off."),
+    errors_team.InvitationExpired: lambda words, error: words(
+        "This invitation held until {when}. Please ask for a new link.", when=words.when(error.expired_at)
+    ),
+    errors_team.AlreadyInTeam: lambda words, error: words(
+        "You are of the team already, as {role}. Roles are changed by an owner, not by a link.",
+        role=role_text(words, error.role),
+    ),
+    errors_team.InvalidPercent: lambda words, _: words("Please send a number above 0 and up to 100."),
+    errors_team.PayRewritesPast: lambda words, error: words(
+        "What was earned stays as it is: please choose {day} or a later day.", day=words.full_day(error.today)
     ),
     errors.CustomerUnknown: lambda words, _: words("Please press /start first."),
 }

@@ -146,7 +146,16 @@ def _foot(words: Words, settings: BusinessSettings, *, is_admin: bool) -> list[R
         rows = [mine, [button(words.label("☎️ Contacts"), Open(place=Place.CONTACTS)), language]]
     if is_admin:
         rows.append([button(words.label("⚙️ Manage"), Open(place=Place.MANAGE))])
+    elif words.own_desk:
+        rows.append([button(words.label("🗓 My day"), Open(place=Place.MY_DAY))])
     return rows
+
+
+def work_row(words: Words) -> Row:
+    """Back to where the work of one of the team begins."""
+    if words.own_desk:
+        return [button(words.label("‹ My day"), Open(place=Place.MY_DAY))]
+    return [button(words.label("‹ Manage"), Open(place=Place.MANAGE))]
 
 
 def choose_language(words: Words) -> Screen:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from services.booking_bot.views.bot_profile_buttons import OpenBotProfile
 from services.booking_bot.views.callbacks import AddressAct, OfAddress, Open, Place
+from services.booking_bot.views.log_buttons import OpenLog
 from services.booking_bot.views.own_text_buttons import OpenTexts
 from services.booking_bot.views.owner import manage_row
+from services.booking_bot.views.pay_buttons import OpenPay
+from services.booking_bot.views.preference_buttons import preferences_row
 from services.booking_bot.views.resource_buttons import OpenResources
 from services.booking_bot.views.screen import Row, button, in_rows, screen
+from services.booking_bot.views.team_buttons import OpenTeam
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import Screen
 
@@ -26,6 +30,10 @@ def more(words: Words) -> Screen:
         button(words.label("📝 Texts"), OpenTexts()),
         button(words.label("🌍 Language and zone"), Open(place=Place.REGION)),
         button(words.label("🗄 Data retention"), Open(place=Place.RETENTION)),
+        *preferences_row(words),
+        button(words.label("👥 Team"), OpenTeam()),
+        button(words.label("💰 Pay"), OpenPay()),
+        button(words.label("📜 Log"), OpenLog()),
     )
     return screen(text, (*in_rows(buttons, 2), manage_row(words)))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from services.booking_bot.domain.bookings import Side
-from services.booking_bot.domain.notices import LATE, REMINDERS, Notice, NoticeKind
+from services.booking_bot.domain.holes import Hole
+from services.booking_bot.domain.notices import LATE, REMINDERS, Notice, NoticeFacts, NoticeKind
 from services.booking_bot.domain.own_texts import TextKind
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.views import closing
@@ -13,6 +15,8 @@ from services.booking_bot.views.address import address_lines, map_row
 from services.booking_bot.views.bookings import change_row, customer_line, reason_text
 from services.booking_bot.views.callbacks import BookingAct, OfBooking
 from services.booking_bot.views.changes import change_lines
+from services.booking_bot.views.holes import hole_lines, hole_rows
+from services.booking_bot.views.notice_groups import by_whom
 from services.booking_bot.views.screen import Row, button, screen
 from services.booking_bot.views.visits import Visit, own_paragraph, visit_lines
 from services.booking_bot.views.words import Html, Words
@@ -32,8 +36,19 @@ OWN_TEXTS = {
 """What the owner adds to which message."""
 
 
-def notice(words: Words, settings: BusinessSettings, told: Notice, now: datetime) -> Screen:
-    """The event as it was when it happened, and a button to the booking as it is; a reminder has what can be done."""
+def notice(
+    words: Words,
+    settings: BusinessSettings,
+    told: Notice,
+    now: datetime,
+    holes: Sequence[Hole] = (),
+    *,
+    manages: bool = True,
+) -> Screen:
+    """The event as it was when it happened, and a button to the booking as it is; a reminder has what can be done.
+
+    ``holes``: what became free by it, which whoever ``manages`` can book or block.
+    """
     if told.kind is NoticeKind.OWNER_CLOSING:
         return closing.question(words, words.day_of(told.facts.start), told.visits)
     side = Side.CUSTOMER if told.kind in TO_CUSTOMER else Side.BUSINESS
@@ -42,12 +57,15 @@ def notice(words: Words, settings: BusinessSettings, told: Notice, now: datetime
     visit = Visit(facts.service_name, facts.start, facts.end, facts.costs, facts.specialist_name, guest=facts.guest)
     lines += visit_lines(words, visit)
     if facts.previous_start is not None:
-        lines.append(words("Before: {when}", when=words.when(facts.previous_start)))
+        lines.append(words("Before: {when}", when=_before(words, facts, facts.previous_start)))
     if facts.cancel_reason is not None:
         lines.append(words("💬 Reason: {reason}", reason=reason_text(words, facts.cancel_reason)))
     if side is Side.BUSINESS:
         lines.append(customer_line(words, told.customer))
-    rows = _rows(words, settings, told, side, now)
+        did = by_whom(words, told)
+        lines += [words("👉 {by}", by=did)] if did is not None else []
+        lines += ["", *hole_lines(words, holes, now)] if holes else []
+    rows = [*_rows(words, settings, told, side, now), *(hole_rows(words, holes) if manages else ())]
     if told.kind in COMING:
         lines += address_lines(words, settings)
         if told.booking is not None:
@@ -56,6 +74,11 @@ def notice(words: Words, settings: BusinessSettings, told: Notice, now: datetime
     if told.kind in OWN_TEXTS:
         lines += own_paragraph(words, OWN_TEXTS[told.kind], visit, told.customer.name)
     return screen("\n".join(lines), rows)
+
+
+def _before(words: Words, facts: NoticeFacts, start: datetime) -> str:
+    when = words.when(start)
+    return when if facts.previous_specialist is None else f"{when} · {facts.previous_specialist}"
 
 
 def _rows(words: Words, settings: BusinessSettings, told: Notice, side: Side, now: datetime) -> list[Row]:
@@ -72,6 +95,8 @@ def _title(words: Words, kind: NoticeKind) -> Html:
         NoticeKind.OWNER_MOVED: words("↔️ <b>A booking was moved</b>"),
         NoticeKind.OWNER_CANCELLED: words("❌ <b>A booking was cancelled</b>"),
         NoticeKind.OWNER_PART_CANCELLED: words("✂️ <b>A part of a visit was cancelled</b>"),
+        NoticeKind.OWNER_GIVEN: words("📥 <b>A visit comes to you now</b>"),
+        NoticeKind.OWNER_TAKEN: words("📤 <b>A visit no longer comes to you</b>"),
         NoticeKind.CUSTOMER_PART_CANCELLED: words("✂️ <b>A part of your visit was cancelled</b>"),
         NoticeKind.CUSTOMER_MOVED: words("↔️ <b>Your visit was moved</b>"),
         NoticeKind.CUSTOMER_CANCELLED: words("❌ <b>Your visit was cancelled</b>"),

@@ -38,7 +38,8 @@ def text_list(words: Words, language: str, texts: Mapping[TextKind, StoredText])
         words("Texts in this language: {language}", language=LANGUAGE_NAMES[language]),
     ]
     rows: list[Row] = [
-        [button(_marked(_name(words, kind), texts.get(kind)), _of(TextAct.SHOW, kind, language))] for kind in TextKind
+        [button(_marked(text_name(words, kind), texts.get(kind)), _of(TextAct.SHOW, kind, language))]
+        for kind in TextKind
     ]
     languages = [
         button(_chosen(f"{FLAGS[each]} {LANGUAGE_NAMES[each]}", each == language), OpenTexts(language=each))
@@ -128,10 +129,11 @@ def not_a_text(words: Words, language: str, kind: TextKind) -> Screen:
 
 
 def _head(words: Words, language: str, kind: TextKind) -> Html:
-    return words("{flag} <b>{name}</b>", flag=FLAGS[language], name=_name(words, kind))
+    return words("{flag} <b>{name}</b>", flag=FLAGS[language], name=text_name(words, kind))
 
 
-def _name(words: Words, kind: TextKind) -> str:
+def text_name(words: Words, kind: TextKind) -> str:
+    """As it stands in the list of texts, and in the log."""
     return {
         TextKind.GREETING: words.label("Greeting"),
         TextKind.BOOKED: words.label("Note on the booking"),

@@ -13,6 +13,7 @@ from services.booking_bot.views.callbacks import (
 from services.booking_bot.views.checklist import checklist, checklist_row
 from services.booking_bot.views.customer_buttons import OpenCustomers
 from services.booking_bot.views.hand_buttons import OpenHand
+from services.booking_bot.views.home import work_row
 from services.booking_bot.views.link_buttons import OpenLinks
 from services.booking_bot.views.screen import Row, button, screen
 from services.booking_bot.views.words import Words
@@ -21,7 +22,7 @@ from services.shared.telegram.screens import Screen
 
 def manage(words: Words, settings: BusinessSettings, readiness: Readiness | None = None) -> Screen:
     text = words(
-        "<b>{name}</b>\n\nYou are told here of every booking, move and cancellation at once.\n"
+        "<b>{name}</b>\n\nYou are told here of every booking, move and cancellation.\n"
         "✍️ To book somebody who rings up, just write: tomorrow 15:00 haircut Ivan +79161234567",
         name=settings.name,
     )
@@ -51,4 +52,4 @@ def manage(words: Words, settings: BusinessSettings, readiness: Readiness | None
 
 
 def manage_row(words: Words) -> Row:
-    return [button(words.label("‹ Manage"), Open(place=Place.MANAGE))]
+    return work_row(words)

@@ -40,23 +40,27 @@ def week_view(words: Words, shown: SpecialistWeek, affected: Sequence[Affected] 
     ]
     if shown.shift is not None:
         lines += ["", words("Instead of the week:"), shift_line(words, shown.shift)]
-    lines += ["", words("Press a day to change it.")]
-    days = in_rows((_weekday_button(words, shown.specialist_id, day) for day in WEEKDAYS), 4)
+    lines += ["", words("Press a day to change it.") if shown.may_set else set_by_owner(words)]
+    weekdays = WEEKDAYS if shown.may_set else ()
+    days = in_rows((_weekday_button(words, shown.specialist_id, day) for day in weekdays), 4)
     back = manage_row(words)
-    if shown.name is not None:
+    if shown.name is not None and not words.own_desk:
         back = [button(words.label("‹ Back"), OfSpecialist(act=SpecialistAct.SHOW, id=shown.specialist_id))]
     rows = (*affected_rows(words, affected), *days, *_instead_rows(words, shown.specialist_id), back)
     return screen("\n".join(lines), rows)
 
 
 def _instead_rows(words: Words, specialist_id: int) -> tuple[Row, ...]:
+    closed = [] if words.own_desk else [button(words.label("🏖 Closed days"), OpenExceptions(who=OF_ALL))]
     return (
-        [
-            button(words.label("🔁 Shifts"), OfShifts(act=ShiftAct.SHOW, who=specialist_id)),
-            button(words.label("🏖 Closed days"), OpenExceptions(who=OF_ALL)),
-        ],
+        [button(words.label("🔁 Shifts"), OfShifts(act=ShiftAct.SHOW, who=specialist_id)), *closed],
         [button(words.label("📅 Other hours on a day, days off"), OpenExceptions(who=specialist_id))],
     )
+
+
+def set_by_owner(words: Words) -> Html:
+    """For a specialist who looks at hours of her own that she may not change."""
+    return words("The owner sets these hours.")
 
 
 def shift_line(words: Words, shift: Shift) -> Html:

@@ -12,7 +12,7 @@ from services.booking_bot.use_cases.affected_bookings import Affected
 from services.booking_bot.use_cases.schedule import Exceptions, SpecialistShifts
 from services.booking_bot.views.affected import affected_lines, affected_rows
 from services.booking_bot.views.callbacks import OfSpecialist, Open, Place, SpecialistAct
-from services.booking_bot.views.owner_hours import hours_text, shift_line
+from services.booking_bot.views.owner_hours import hours_text, set_by_owner, shift_line
 from services.booking_bot.views.schedule_buttons import (
     AskShiftStart,
     ExceptionAct,
@@ -39,15 +39,16 @@ def shifts(words: Words, shown: SpecialistShifts, title: Html | None = None, aft
     lines += [shift_line(words, shift) for shift in shown.shifts]
     if not shown.shifts:
         lines.append(words("No shifts: the hours of the week hold."))
-    lines += ["", words("Press a pattern, or send one with its first working day and hours: 2/2 from 1 March 10-20")]
+    hint = words("Press a pattern, or send one with its first working day and hours: 2/2 from 1 March 10-20")
+    lines += ["", hint if shown.may_set else set_by_owner(words)]
     presets = [
         button(
             words.label("{on} on, {off} off", on=on, off=off), AskShiftStart(who=shown.specialist_id, on=on, off=off)
         )
-        for on, off in PRESETS
+        for on, off in (PRESETS if shown.may_set else ())
     ]
     drop: Row = []
-    if shown.shifts:
+    if shown.shifts and shown.may_set:
         drop = [button(words.label("↩️ Back to the week"), OfShifts(act=ShiftAct.ASK_DROP, who=shown.specialist_id))]
     rows = (*affected_rows(words, after), presets, drop, hours_row(words, shown.specialist_id))
     return screen("\n".join(lines), rows)
@@ -127,12 +128,14 @@ def _exceptions(words: Words, shown: Exceptions, page: int, title: Html | None, 
     ]
     if not shown.exceptions:
         lines.append(words("Nothing is set for the days ahead."))
-    if shown.specialist_id is None:
+    if not shown.may_set:
+        lines += ["", set_by_owner(words)]
+    elif shown.specialist_id is None:
         lines += ["", words("Send days on which all of you are closed: from 1 to 8 January")]
     else:
         lines += ["", words("Send a day and its hours, or days off: 8 March 12-16; from 1 to 14 May vacation")]
     who = who_of(shown.specialist_id)
-    removing: list[Row] = [[_removing(words, one)] for one in listed.items]
+    removing: list[Row] = [[_removing(words, one)] for one in listed.items if shown.may_set]
     turning = listed.turning(lambda number: OpenExceptions(who=who, page=number))
     back = hours_row(words, shown.specialist_id)
     return screen("\n".join(lines), (*affected_rows(words, affected), *removing, turning, back))

@@ -23,6 +23,11 @@ def screen(text: str, rows: Iterable[Row] = ()) -> Screen:
     return Screen(text, InlineKeyboardMarkup(inline_keyboard=filled) if filled else None)
 
 
+def shortened(text: str, longest: int) -> str:
+    """As much of a name as a line has room for."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
 def question(text: str, yes: InlineKeyboardButton, no: InlineKeyboardButton) -> Screen:
     """What asks once before something is gone."""
     return screen(text, ([yes], [no]))
@@ -30,8 +35,7 @@ def question(text: str, yes: InlineKeyboardButton, no: InlineKeyboardButton) -> 
 
 def button(label: str, data: CallbackData) -> InlineKeyboardButton:
     """A button with ``label`` as plain text, cut where a phone would cut it anyway."""
-    short = label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
-    return InlineKeyboardButton(text=short, callback_data=data.pack())
+    return InlineKeyboardButton(text=shortened(label, LONGEST_LABEL), callback_data=data.pack())
 
 
 def link_button(label: str, url: str) -> InlineKeyboardButton:

@@ -17,7 +17,7 @@ from services.booking_bot.use_cases.empty_days import EmptyDay, WhyEmpty
 from services.booking_bot.use_cases.free_times import FreeTimes
 from services.booking_bot.use_cases.months import Month
 from services.booking_bot.views import performers
-from services.booking_bot.views.callbacks import BookingAct, ListPage, OfBooking, Open, OpenList, Place
+from services.booking_bot.views.callbacks import BookingAct, ListPage, OfBooking, OpenList
 from services.booking_bot.views.changes import until_lines
 from services.booking_bot.views.choices import (
     AddToVisit,
@@ -34,6 +34,7 @@ from services.booking_bot.views.choices import (
     to_book,
 )
 from services.booking_bot.views.hand_buttons import DropDraft
+from services.booking_bot.views.home import work_row
 from services.booking_bot.views.screen import Page, Row, button, in_rows, screen
 from services.booking_bot.views.visits import Subject, Visit, visit_lines
 from services.booking_bot.views.words import Html, Words
@@ -227,10 +228,10 @@ def _back_row(words: Words, choice: Choice) -> Row:
     if choice.errand is Errand.DRAFT:
         return [button(words.label("✖️ Do not book"), DropDraft())]
     plan = choice.plan
-    if plan.party is Party.ONE and plan.last.specialist_id is not None:
+    by_herself = words.own_desk and choice.side is Side.BUSINESS
+    if plan.party is Party.ONE and plan.last.specialist_id is not None and not by_herself:
         anew = PickService(**to_book(plan.with_whom(None), choice.errand))
         return [button(words.label("‹ Somebody else"), anew)]
     if choice.errand is Errand.HAND:
-        manage = button(words.label("‹ Manage"), Open(place=Place.MANAGE))
-        return [button(words.label("‹ To the services"), OpenList(which=ListPage.HAND_SERVICES)), manage]
+        return [button(words.label("‹ To the services"), OpenList(which=ListPage.HAND_SERVICES)), *work_row(words)]
     return [button(words.label("‹ To the services"), OpenList(which=ListPage.SERVICES))]

@@ -1,4 +1,4 @@
-"""A reader's language together with the business's clock: every text, date, time and price that a screen shows."""
+"""A reader's language and desk together with the business's clock: all that a screen shows is said through them."""
 
 from __future__ import annotations
 
@@ -28,12 +28,14 @@ class Html(str):
 class Words:
     """``words("Hello, <b>{name}</b>", name=…)`` gives HTML with the values escaped; ``label`` gives plain text.
 
-    ``own``: what the owner says in words of his own.
+    ``own``: what the owner says in words of his own. ``own_desk``: a specialist reads; what would lead her to the
+    business leads to her own day, or is not there.
     """
 
     texts: Texts
     zone: ZoneInfo
     own: OwnTexts = field(default_factory=OwnTexts, hash=False)
+    own_desk: bool = False
 
     @property
     def language(self) -> str:
@@ -100,6 +102,10 @@ class Words:
     def span(self, start: datetime, end: datetime) -> str:
         """«понедельник, 2 марта, 15:00–16:00»."""
         return f"{self.when(start)}–{self.clock(end)}"
+
+    def stamp(self, instant: datetime) -> str:
+        """«25.11 14:03», for lists in which nothing but the order matters more."""
+        return f"{to_local(instant, self.zone):%d.%m %H:%M}"
 
     def short_when(self, start: datetime) -> str:
         """«пн 2 марта 15:00»."""

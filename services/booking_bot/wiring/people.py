@@ -1,8 +1,6 @@
-"""The part of the wiring that serves the owner's customers, and what became of their visits."""
+"""The part of the wiring that serves the owner's customers, what became of their visits, and how the team is told."""
 
 from __future__ import annotations
-
-from secrets import token_urlsafe
 
 from services.booking_bot.storage.ports import Storage
 from services.booking_bot.use_cases.calls import ListCalls, MarkCall
@@ -18,15 +16,8 @@ from services.booking_bot.use_cases.customer_links import MakeCustomerLink, Open
 from services.booking_bot.use_cases.mark_visit import MarkVisit, SetReceived
 from services.booking_bot.use_cases.merge_customers import MergeCustomers, PreviewMerge
 from services.booking_bot.use_cases.own_phone import GiveOwnPhone
+from services.booking_bot.use_cases.preferences import ChoosePreferences, GetPreferences
 from services.shared.runtime.clock import Clock
-
-CODE_BYTES = 24
-"""192 bits: nobody guesses the code of a link."""
-
-
-def new_code() -> str:
-    """32 letters, digits and signs that Telegram takes in a link."""
-    return token_urlsafe(CODE_BYTES)
 
 
 def for_people(storage: Storage, clock: Clock) -> dict[str, object]:
@@ -41,11 +32,13 @@ def for_people(storage: Storage, clock: Clock) -> dict[str, object]:
         "merge_customers": MergeCustomers(storage, clock),
         "list_calls": ListCalls(storage, clock),
         "mark_call": MarkCall(storage, clock),
-        "make_customer_link": MakeCustomerLink(storage, clock, new_code),
+        "make_customer_link": MakeCustomerLink(storage, clock),
         "open_customer_link": OpenCustomerLink(storage, clock),
         "give_own_phone": GiveOwnPhone(storage, clock),
         "mark_visit": MarkVisit(storage, clock),
         "set_received": SetReceived(storage, clock),
         "day_to_mark": DayToMark(storage, clock),
         "rest_came": RestCame(storage, clock),
+        "get_preferences": GetPreferences(storage),
+        "choose_preferences": ChoosePreferences(storage, clock),
     }

@@ -8,7 +8,7 @@ from services.booking_bot.handlers.price_list import PriceLists
 from services.booking_bot.handlers.prices import ManyPrices
 from services.booking_bot.handlers.setup import SettingUpBot
 from services.booking_bot.storage.ports import Storage
-from services.booking_bot.use_cases.bot_profile import EditBotProfile, GetBotProfileFacts
+from services.booking_bot.use_cases.bot_profile import EditBotProfile, GetBotProfileFacts, NoteBotProfile
 from services.booking_bot.use_cases.price_changes import (
     CancelPlannedPrices,
     ChangePrices,
@@ -43,13 +43,15 @@ def for_setup(storage: Storage, clock: Clock) -> dict[str, object]:
             look_at=LookAtPrices(storage),
             change=ChangePrices(storage, clock),
             plan=PlanPrices(storage, clock),
-            cancel=CancelPlannedPrices(storage),
+            cancel=CancelPlannedPrices(storage, clock),
         ),
         "move_service": MoveService(storage, clock),
         "price_lists": PriceLists(ComparePriceList(storage), TakePriceList(storage, clock)),
         "list_services_of": ListServicesOf(storage),
         "link_names": LinkNames(GetService(storage), GetSpecialist(storage)),
-        "bot_profiles": BotProfiles(GetBotProfileFacts(storage), EditBotProfile(storage)),
+        "bot_profiles": BotProfiles(
+            GetBotProfileFacts(storage), EditBotProfile(storage, clock), NoteBotProfile(storage, clock)
+        ),
         "mark_done": MarkDone(storage),
         "get_readiness": get_readiness,
         "setting_up": SettingUpBot(
@@ -57,8 +59,8 @@ def for_setup(storage: Storage, clock: Clock) -> dict[str, object]:
             go_to_step=GoToStep(storage),
             choose_kind=ChooseKind(storage),
             toggle_template=ToggleTemplate(storage),
-            accept_templates=AcceptTemplates(storage),
-            set_week=SetWeek(storage),
+            accept_templates=AcceptTemplates(storage, clock),
+            set_week=SetWeek(storage, clock),
             dismiss=DismissSetup(storage),
         ),
     }

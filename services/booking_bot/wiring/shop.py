@@ -6,7 +6,7 @@ from services.booking_bot.handlers.own_texts import TextScreens
 from services.booking_bot.handlers.region_screen import RegionScreen
 from services.booking_bot.handlers.visitors import Speech
 from services.booking_bot.storage.ports import Storage
-from services.booking_bot.use_cases.business import ChangeBusiness, MayChangeCurrency, SetCurrency
+from services.booking_bot.use_cases.business import MayChangeCurrency, SetCurrency
 from services.booking_bot.use_cases.own_texts import ChangeOwnText, GetOwnTexts
 from services.booking_bot.use_cases.retention import GetRetention, SetRetention
 from services.booking_bot.use_cases.services import ListServices
@@ -18,7 +18,6 @@ from services.shared.runtime.clock import Clock
 def for_shop(storage: Storage, clock: Clock, speech: Speech) -> dict[str, object]:
     """What the owner's rarely needed handlers ask for."""
     return {
-        "change_business": ChangeBusiness(storage, clock),
         "set_currency": SetCurrency(storage, clock),
         "may_change_currency": MayChangeCurrency(storage),
         "region_screen": RegionScreen(FormerZone(storage), clock),

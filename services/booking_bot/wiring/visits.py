@@ -28,6 +28,7 @@ from services.booking_bot.use_cases.find_times import FindTimes
 from services.booking_bot.use_cases.free_times import FreeDays, FreeSlots
 from services.booking_bot.use_cases.hand_services import ListHandServices
 from services.booking_bot.use_cases.hold import HoldTime
+from services.booking_bot.use_cases.holes import LookIntoHole
 from services.booking_bot.use_cases.months import LookAtMonth
 from services.booking_bot.use_cases.move_booking import MoveBooking
 from services.booking_bot.use_cases.nearest_times import FindNearestTimes
@@ -89,4 +90,5 @@ def for_visits(storage: Storage, clock: Clock) -> dict[str, object]:
         "get_booking": get_booking,
         "get_board": GetBoard(storage, clock),
         "set_language": ChooseLanguage(storage),
+        "look_into_hole": LookIntoHole(storage, clock),
     }

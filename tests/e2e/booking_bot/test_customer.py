@@ -37,6 +37,8 @@ async def test_visit_is_moved_and_cancelled(bot: RunningBot, alice: Person, owne
         await owner.opens("salon_bot")
         await alice.opens("salon_bot")
         first = await books(alice, "Консультация", day=1)
+        await owner.sees("Новая запись", anywhere=True)
+        bot.minutes_pass()
         await alice.taps("↔️ Перенести")
         await alice.sees("Сейчас:")
         await picks_day(alice, 0)
@@ -46,6 +48,7 @@ async def test_visit_is_moved_and_cancelled(bot: RunningBot, alice: Person, owne
         moved = await alice.sees("Визит перенесён")
         told = await owner.sees("Запись перенесена", anywhere=True)
 
+        bot.minutes_pass()
         await alice.taps("❌ Отменить")
         await alice.sees("Отменить визит?")
         await alice.taps("Да, отменить")

@@ -124,6 +124,7 @@ async def test_at_closing_the_owner_says_who_did_not_come(bot: RunningBot, owner
         await books(alice, "Консультация", day=0)
         await owner.sees("Новая запись", anywhere=True)
     async with later(bot, 23).running():
+        await owner.sees("Ожидается: 1 500 ₽", anywhere=True)
         await books_by_hand_today(owner)
         await owner.does_not_see("Все пришли?", anywhere=True)
     async with later(bot, 31).running():

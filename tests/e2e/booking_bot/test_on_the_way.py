@@ -19,6 +19,7 @@ async def test_visit_goes_into_the_calendar_and_lateness_to_the_owner(
         assert "🏃 Опаздываю" not in alice.buttons
         await alice.taps("📆 В календарь")
         await alice.sees("Откройте файл", anywhere=True)
+        await owner.sees("Новая запись", anywhere=True)
     bot.clock = lambda: from_sunday_noon() + timedelta(hours=21, minutes=30)
     async with bot.running():
         await alice.says("/my")

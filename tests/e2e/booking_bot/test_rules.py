@@ -34,6 +34,8 @@ async def test_owner_sets_a_window_and_the_customer_gives_a_reason(
         await alice.says("/my")
         await alice.sees("У вас 1 предстоящая запись")
         await alice.taps(next(label for label in alice.buttons if "Консультация" in label))
+        await owner.sees("Новая запись", anywhere=True)
+        sqlite_bot.minutes_pass()
         await alice.taps("❌ Отменить")
         await alice.taps("Заболел(а)")
         await alice.sees("отмен")

@@ -34,6 +34,7 @@ async def test_customer_adds_a_service_and_cancels_it_again(bot: RunningBot, own
         assert "Консультация + Маникюр" in card.text
         await owner.sees("Консультация + Маникюр", anywhere=True)
 
+        bot.minutes_pass()
         await alice.taps("❌ Отменить")
         await alice.taps("Маникюр")
         await alice.sees("Эта часть отменена, остальное в силе")

@@ -75,3 +75,20 @@ def storage(request: pytest.FixtureRequest) -> Any:
 @pytest.fixture
 async def salon(storage: PostgresStorage | SqliteStorage) -> Salon:
     return await Salon(storage).open()
+
+
+@pytest.fixture
+async def only(salon: Salon) -> Salon:
+    """The salon with one owner alone, on Monday at 12:00."""
+    return await salon.left_to_one_owner()
+
+
+@pytest.fixture
+async def lone(sqlite_storage: SqliteStorage) -> Salon:
+    """The same, where the engine does not matter."""
+    return await (await Salon(sqlite_storage).open()).left_to_one_owner()
+
+
+async def lone_salon(sqlite_storage: SqliteStorage) -> Salon:
+    """For rules that no engine has a part in: PostgreSQL's salon takes longer to make."""
+    return await Salon(sqlite_storage).open()

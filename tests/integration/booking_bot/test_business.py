@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from services.booking_bot.domain import log_values as values
 from services.booking_bot.domain.errors import InvalidName, NotAllowed
 from services.booking_bot.domain.errors_setup import CurrencySettled, InvalidCurrency, InvalidLink
-from services.booking_bot.use_cases.business import ChangeBusiness, MayChangeCurrency, SetCurrency
-from services.booking_bot.use_cases.settings import EnvironmentSettings, ReadSettings
+from services.booking_bot.use_cases.business import MayChangeCurrency, SetCurrency
+from services.booking_bot.use_cases.settings import ChangeSettings, EnvironmentSettings, ReadSettings
 from tests.support.salon import ALICE, OWNER, SECOND_ADMIN, Salon, at
 
 
 async def test_name_link_and_language_are_kept_over_a_restart_and_stand_in_the_log(salon: Salon) -> None:
-    change = ChangeBusiness(salon.storage, salon.clock)
+    change = ChangeSettings(salon.storage, salon.clock)
     await change(by=OWNER, name="  Ножницы ", link="vk.com/salon")
     await change(by=OWNER, locale="en", link="https://vk.com/salon")
 
@@ -22,14 +23,14 @@ async def test_name_link_and_language_are_kept_over_a_restart_and_stand_in_the_l
     async with salon.storage.reading() as tables:
         log = await tables.audit.page(limit=3)
     assert [(entry.subject, entry.before, entry.after) for entry in log] == [
-        ("locale", "ru", "en"),
-        ("link", "", "https://vk.com/salon"),
-        ("name", "Salon", "Ножницы"),
+        (values.setting("locale"), "ru", "en"),
+        (values.setting("link"), values.word("not_said"), "https://vk.com/salon"),
+        (values.setting("name"), "Salon", "Ножницы"),
     ]
 
 
 async def test_what_is_wrong_changes_nothing(salon: Salon) -> None:
-    change = ChangeBusiness(salon.storage, salon.clock)
+    change = ChangeSettings(salon.storage, salon.clock)
     with pytest.raises(InvalidLink):
         await change(by=OWNER, name="Other", link="no link")
     with pytest.raises(InvalidName):

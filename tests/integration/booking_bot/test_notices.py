@@ -6,12 +6,15 @@ from datetime import timedelta
 
 import pytest
 
+from services.booking_bot.domain.bookings import Side
 from services.booking_bot.domain.errors import SlotTaken
+from services.booking_bot.domain.holes import Freed
+from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.notices import NoticeFacts, NoticeKind
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.prices import Price
+from services.booking_bot.use_cases.deliveries import ClaimDelivery
 from services.booking_bot.use_cases.notices import (
-    ClaimNotice,
     NextNotice,
     NoticeFailed,
     NoticeLater,
@@ -19,7 +22,7 @@ from services.booking_bot.use_cases.notices import (
     ReleaseNotices,
     TidyUp,
 )
-from tests.support.salon import ALICE, BOB, OWNER, SECOND_ADMIN, SUNDAY_NOON, Salon, as_customer, at
+from tests.support.salon import ALICE, BOB, OWNER, SECOND_ADMIN, SUNDAY_NOON, Salon, as_customer, at, owed_by
 
 
 async def test_every_admin_is_told_of_booking_move_and_cancellation(salon: Salon) -> None:
@@ -43,6 +46,8 @@ async def test_every_admin_is_told_of_booking_move_and_cancellation(salon: Salon
         end=at("17:00"),
         costs=Price(1500_00, "RUB"),
         previous_start=at("15:00"),
+        by=Side.CUSTOMER,
+        freed=(Freed(1, Interval(at("15:00"), at("16:00"))),),
     )
     assert notices[0].facts.previous_start is None
 
@@ -92,53 +97,53 @@ async def test_written_notice_wakes_the_sender(salon: Salon) -> None:
 
 async def test_nothing_is_due_when_nothing_waits(salon: Salon) -> None:
     assert await NextNotice(salon.storage)() is None
-    assert await ClaimNotice(salon.storage, salon.clock)() is None
+    assert await ClaimDelivery(salon.storage, salon.clock)() is None
 
 
 async def test_postponed_notice_comes_back_when_it_is_due(salon: Salon) -> None:
-    claim, later = ClaimNotice(salon.storage, salon.clock), NoticeLater(salon.storage, salon.clock)
+    claim, later = ClaimDelivery(salon.storage, salon.clock), NoticeLater(salon.storage, salon.clock)
     await salon.book(at("15:00"))
-    notice = await claim()
-    assert notice is not None
+    delivery = await claim()
+    assert delivery is not None
 
-    await later(notice, timedelta(minutes=5), "retry after 300")
+    await later(owed_by(delivery), timedelta(minutes=5), "retry after 300")
 
     assert len(await salon.notices()) == 1
     assert await NextNotice(salon.storage)() == SUNDAY_NOON + timedelta(minutes=5)
     salon.clock.now += timedelta(minutes=5)
     again = await claim()
     assert again is not None
-    assert (again.id, again.attempts) == (notice.id, 2)
+    assert ([one.id for one in again.notices], again.attempts) == ([one.id for one in delivery.notices], 2)
 
 
 async def test_failed_notice_is_not_sent_again(salon: Salon) -> None:
     await salon.book(at("15:00"))
-    notice = await ClaimNotice(salon.storage, salon.clock)()
-    assert notice is not None
+    delivery = await ClaimDelivery(salon.storage, salon.clock)()
+    assert delivery is not None
 
-    await NoticeFailed(salon.storage, salon.clock)(notice, "bot was blocked by the user")
+    await NoticeFailed(salon.storage, salon.clock)(owed_by(delivery), "bot was blocked by the user")
 
-    assert notice.id not in {other.id for other in await salon.notices()}
+    assert delivery.notices[0].id not in {other.id for other in await salon.notices()}
 
 
 async def test_notice_that_a_crash_left_half_sent_waits_again(salon: Salon) -> None:
     await salon.book(at("15:00"))
-    notice = await ClaimNotice(salon.storage, salon.clock)()
-    assert notice is not None
+    delivery = await ClaimDelivery(salon.storage, salon.clock)()
+    assert delivery is not None
     assert len(await salon.notices()) == 1
 
     assert await ReleaseNotices(salon.storage)() == 1
 
-    assert [(other.id, other.attempts) for other in await salon.notices()] == [(notice.id, 2)]
+    assert [(other.id, other.attempts) for other in await salon.notices()] == [(delivery.notices[0].id, 2)]
     assert await ReleaseNotices(salon.storage)() == 0
 
 
 async def test_tidying_drops_what_ended_long_ago_and_keeps_what_waits(salon: Salon) -> None:
     tidy_up = TidyUp(salon.storage, salon.clock)
     await salon.book(at("15:00"), update_id=1)
-    notice = await ClaimNotice(salon.storage, salon.clock)()
-    assert notice is not None
-    await NoticeSent(salon.storage, salon.clock)(notice)
+    delivery = await ClaimDelivery(salon.storage, salon.clock)()
+    assert delivery is not None
+    await NoticeSent(salon.storage)(owed_by(delivery), salon.clock.now)
 
     assert await tidy_up() == 0
     salon.clock.now += timedelta(days=31)

@@ -87,7 +87,7 @@ async def test_weekday_gets_several_hours_and_the_list_follows(salon: Salon) -> 
     assert await salon.free() == [at("10:00"), at("15:00"), at("15:30"), at("16:00")]
     assert 0 not in (await set_hours(0, [], by=OWNER)).week
     assert await salon.free() == []
-    assert 6 not in (await GetWeeklyHours(salon.storage)()).week
+    assert 6 not in (await GetWeeklyHours(salon.storage)(by=OWNER)).week
 
 
 async def test_hours_over_midnight_are_offered_on_the_following_day(salon: Salon) -> None:
@@ -99,13 +99,13 @@ async def test_hours_over_midnight_are_offered_on_the_following_day(salon: Salon
 
 
 async def test_wrong_hours_are_refused_and_change_nothing(salon: Salon) -> None:
-    before = await GetWeeklyHours(salon.storage)()
+    before = await GetWeeklyHours(salon.storage)(by=OWNER)
 
     with pytest.raises(IntervalsOverlap):
         await SetWeekdayHours(salon.storage)(0, [Hours.of(600, 720), Hours.of(700, 900)], by=OWNER)
     with pytest.raises(NotAllowed):
         await SetWeekdayHours(salon.storage)(0, [], by=ALICE)
-    assert await GetWeeklyHours(salon.storage)() == before
+    assert await GetWeeklyHours(salon.storage)(by=OWNER) == before
 
 
 async def test_shorter_hours_leave_bookings_alone(salon: Salon) -> None:
@@ -140,11 +140,11 @@ async def test_first_start_opens_the_business_and_the_next_leaves_it_alone(stora
     apply, get_week = ApplyEnvironment(storage), GetWeeklyHours(storage)
 
     await apply(FILE)
-    assert dict((await get_week()).week) == dict.fromkeys(range(6), (Hours(600, 1140),))
+    assert dict((await get_week(by=OWNER)).week) == dict.fromkeys(range(6), (Hours(600, 1140),))
     await SetWeekdayHours(storage)(5, [], by=OWNER)
     await apply(FILE)
 
-    assert 5 not in (await get_week()).week
+    assert 5 not in (await get_week(by=OWNER)).week
 
 
 async def test_wrong_settings_file_changes_nothing(salon: Salon) -> None:

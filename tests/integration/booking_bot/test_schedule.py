@@ -97,11 +97,11 @@ async def test_shifts_roll_on_until_the_week_is_taken_back(salon: Salon) -> None
     await set_shift(salon, 3, 3, dropping=True)
     shifts = await GetShifts(salon.storage, salon.clock)(FIRST, by=OWNER)
     assert shifts.shifts == (Shift(MONDAY, 3, 3, (Hours(600, 1140),)),)
-    assert (await GetWeeklyHours(salon.storage)()).shift == shifts.shifts[0]
+    assert (await GetWeeklyHours(salon.storage)(by=OWNER)).shift == shifts.shifts[0]
 
     await DropShifts(salon.storage, salon.clock)(FIRST, by=OWNER)
     assert await open_days(salon, 7) == [0, 1, 2, 3, 4, 5]
-    assert (await GetWeeklyHours(salon.storage)()).shift is None
+    assert (await GetWeeklyHours(salon.storage)(by=OWNER)).shift is None
 
 
 async def test_shift_takes_the_hours_that_she_mostly_has(salon: Salon) -> None:

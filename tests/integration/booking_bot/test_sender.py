@@ -3,10 +3,14 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import count
 from typing import cast
 
 import pytest
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramRetryAfter
+from aiogram.methods import SendMessage
 
 from scripts.simulators.telegram.people import People, Person
 from scripts.simulators.telegram.server import TelegramServer
@@ -16,9 +20,13 @@ from services.booking_bot.domain.price_changes import PriceChange
 from services.booking_bot.handlers.visitors import Speech
 from services.booking_bot.sender import NoticeRows, NoticeSender
 from services.booking_bot.storage.sql.price_changes import SqlPriceChanges
+from services.booking_bot.team_news import TellJoined
 from services.booking_bot.use_cases.closing import AskAtClosing
+from services.booking_bot.use_cases.customers import GetCustomer
+from services.booking_bot.use_cases.deliveries import ClaimDelivery
+from services.booking_bot.use_cases.digests import WriteDigests
+from services.booking_bot.use_cases.invitations import JoinedTold, NextJoined
 from services.booking_bot.use_cases.notices import (
-    ClaimNotice,
     NextNotice,
     NoticeFailed,
     NoticeLater,
@@ -58,29 +66,34 @@ async def owner(people: People) -> Person:
     return person
 
 
-@pytest.fixture
-async def sender(salon: Salon, telegram: TelegramServer, people: People) -> AsyncIterator[NoticeSender]:
+def sender_of(salon: Salon, bot: Bot) -> NoticeSender:
     storage, clock = salon.storage, salon.clock
     rows = NoticeRows(
         ReleaseNotices(storage),
-        ClaimNotice(storage, clock),
-        NoticeSent(storage, clock),
+        ClaimDelivery(storage, clock),
+        NoticeSent(storage),
         NoticeLater(storage, clock),
         NoticeFailed(storage, clock),
         NextNotice(storage),
         TidyUp(storage, clock),
         AskAtClosing(storage, clock),
+        WriteDigests(storage, clock),
         ApplyDuePrices(storage, clock),
         NextPrices(storage),
         ForgetLapsed(storage, clock),
     )
-    bot = make_bot(Secret(TOKEN), telegram.url)
     may_send = asyncio.Event()
     may_send.set()
     speech = Speech(Translations(LOCALES), TextBook(storage))
-    yield NoticeSender(
-        bot, rows, ReadSettings(storage), speech, storage.notice_written, may_send, clock, lambda _: None
-    )
+    told, settings, written = JoinedTold(storage), ReadSettings(storage), storage.notice_written
+    tell_joined = TellJoined(bot, NextJoined(storage), told, settings, GetCustomer(storage), speech)
+    return NoticeSender(bot, rows, settings, speech, written, may_send, clock, lambda _: None, tell_joined)
+
+
+@pytest.fixture
+async def sender(salon: Salon, telegram: TelegramServer, people: People) -> AsyncIterator[NoticeSender]:
+    bot = make_bot(Secret(TOKEN), telegram.url)
+    yield sender_of(salon, bot)
     await bot.session.close()
 
 
@@ -190,6 +203,54 @@ async def test_notice_that_a_crash_left_half_sent_is_sent_again(
         pass
 
     await owner.sees("Новая запись")
+
+
+class Line:
+    """Telegram as the sender knows it: takes messages, but for the calls that ``refused`` names by their number."""
+
+    def __init__(self, refused: dict[int, TelegramAPIError]) -> None:
+        self.texts: list[str] = []
+        self._refused, self._calls = refused, count(1)
+
+    async def send_message(self, chat_id: int, text: str, reply_markup: object = None) -> None:
+        if (error := self._refused.get(next(self._calls))) is not None:
+            raise error
+        self.texts.append(text)
+
+
+async def tells_fifteen(salon: Salon, refused: dict[int, TelegramAPIError]) -> tuple[NoticeSender, Line]:
+    """A sender with as many events to tell the owner as make two messages."""
+    for day in range(3):
+        for hour in range(11, 16):
+            await salon.book(at(f"{hour}:00", date(2026, 3, 3 + day)))
+    line = Line(refused)
+    return sender_of(salon, cast("Bot", line)), line
+
+
+@pytest.mark.parametrize(("call", "second"), [(1, "15 изменений</b> 2/2"), (2, "5 изменений</b>\n")])
+async def test_what_telegram_puts_off_comes_later_and_nothing_twice(lone: Salon, call: int, second: str) -> None:
+    method = SendMessage(chat_id=OWNER, text="")
+    sender, line = await tells_fifteen(lone, {call: TelegramRetryAfter(method, "later", 30)})
+
+    rounds = [await sender.run_once(), await sender.run_once()]
+    lone.clock.now += timedelta(seconds=60)
+    rounds += [await sender.run_once(), await sender.run_once()]
+
+    assert rounds == [True, False, True, False]
+    assert [text.count("🆕") for text in line.texts] == [10, 5]
+    assert line.texts[0].startswith("🔔 <b>15 изменений</b> 1/2")
+    assert line.texts[1].startswith(f"🔔 <b>{second}")
+
+
+async def test_a_message_that_is_refused_for_good_does_not_keep_the_next_one_back(lone: Salon) -> None:
+    method = SendMessage(chat_id=OWNER, text="")
+    sender, line = await tells_fifteen(lone, {1: TelegramBadRequest(method, "no such emoji")})
+
+    assert await sender.run_once()
+    lone.clock.now += timedelta(hours=1)
+
+    assert not await sender.run_once()
+    assert [text.count("🆕") for text in line.texts] == [5]
 
 
 async def test_prices_that_cannot_be_applied_keep_no_notice_waiting(

@@ -126,7 +126,7 @@ async def test_nothing_ticked_leaves_the_first_service(new: Storage) -> None:
 async def test_week_is_set_as_a_whole(new: Storage) -> None:
     await SetWeek(new)({0: (Hours.of(600, 1140),), 6: ()}, by=OWNER)
 
-    assert (await GetWeeklyHours(new)()).week == {0: (Hours.of(600, 1140),)}
+    assert (await GetWeeklyHours(new)(by=OWNER)).week == {0: (Hours.of(600, 1140),)}
     ready = await _ready(new)
     assert (ready.setup.step, ready.done) == (SetupStep.ADDRESS, {Task.HOURS})
 

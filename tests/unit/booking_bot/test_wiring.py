@@ -31,7 +31,7 @@ BY_AIOGRAM = {
     "document",
 }
 THE_EVENT = {"event", "message", "query", "_query"}
-BY_MIDDLEWARE = {"settings", "customer", "words", "is_admin", "pop_up", "step"}
+BY_MIDDLEWARE = {"settings", "customer", "words", "is_admin", "member", "pop_up", "step"}
 
 
 def handlers(router: Router) -> Iterator[Any]:

@@ -87,6 +87,7 @@ MERGE = (
     "UPDATE questions SET customer_id = %(kept_id)s WHERE customer_id = %(gone_id)s",
     "UPDATE occupied_time SET customer_id = %(kept_id)s WHERE customer_id = %(gone_id)s",
     "UPDATE occupied_time SET held_by = %(kept_id)s WHERE held_by = %(gone_id)s",
+    "UPDATE audit SET customer_id = %(kept_id)s WHERE customer_id = %(gone_id)s",
     "DELETE FROM customers WHERE id = %(gone_id)s",
 )
 """Every column that refers to customers; one that is forgotten makes the last of them fail, and nothing is lost."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Protocol
 
 Row = Mapping[str, Any]
@@ -26,6 +26,11 @@ def instant(value: datetime | str) -> datetime:
     if isinstance(value, str):
         value = datetime.fromisoformat(value)
     return value if value.tzinfo is UTC else value.astimezone(UTC)
+
+
+def day_of(value: date | str) -> date:
+    """A stored day: PostgreSQL gives a date, SQLite keeps a text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def is_id(number: int) -> bool:

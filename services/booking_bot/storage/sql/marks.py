@@ -52,8 +52,8 @@ class SqlMarks:
             tip=mark.received.tip,
         )
 
-    async def rest_came(self, span: Interval, now: datetime) -> None:
-        await self.executor.run(REST_CAME, span_start=span.start, span_end=span.end, now=now)
+    async def rest_came(self, span: Interval, now: datetime) -> int:
+        return await self.executor.run(REST_CAME, span_start=span.start, span_end=span.end, now=now)
 
     async def begin_asking(self, day: date) -> bool:
         return await self.executor.run(BEGIN_ASKING, day=day.isoformat()) == 1

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
-from services.booking_bot.domain.bookings import CancelReason
-from services.booking_bot.domain.notices import TO_CUSTOMERS, NewNotice, Notice, NoticeFacts, NoticeKind, NoticeState
-from services.booking_bot.domain.prices import Price, PriceKind
-from services.booking_bot.storage.sql.customers import customer_of
-from services.booking_bot.storage.sql.executor import Executor, Row, instant
+from services.booking_bot.domain.notices import (
+    NewNotice,
+    Notice,
+    NoticeKind,
+    NoticeState,
+)
+from services.booking_bot.storage.sql.executor import Executor, Value, instant
+from services.booking_bot.storage.sql.notice_rows import dump_facts, facts_in, notice_in
+
+MOST_AT_ONCE = 100
+"""Of one reader; what is left is due still."""
 
 ADD = """
-INSERT INTO notices (kind, user_id, booking_id, booking_version, facts, due_at, valid_until, unless_confirmed)
-VALUES (%(kind)s, %(user_id)s, %(booking_id)s, %(booking_version)s, %(facts)s, %(due_at)s, %(valid_until)s,
-        %(unless_confirmed)s)
+INSERT INTO notices (
+    kind, user_id, booking_id, booking_version, facts, due_at, valid_until, unless_confirmed, with_digest, urgent_at,
+    by_user_id
+)
+VALUES (
+    %(kind)s, %(user_id)s, %(booking_id)s, %(booking_version)s, %(facts)s, %(due_at)s, %(valid_until)s,
+    %(unless_confirmed)s, %(with_digest)s, %(urgent_at)s, %(by_user_id)s
+)
 ON CONFLICT (booking_id, booking_version, kind, user_id) DO NOTHING
 """
 DROP_STALE = """
@@ -31,31 +41,80 @@ WHERE state = 'waiting' AND due_at <= %(now)s AND valid_until IS NOT NULL AND (
 )
 """
 PUT_OFF = """
-UPDATE notices SET due_at = %(until)s WHERE state = 'waiting' AND due_at <= %(now)s AND valid_until IS NOT NULL
+UPDATE notices SET due_at = %(until)s
+WHERE state = 'waiting' AND due_at <= %(now)s AND kind IN ('reminder_first', 'reminder')
+"""
+# the kinds that go to people of the business begin with owner_; all but the question at closing make one message
+DUE_READERS = """
+SELECT DISTINCT user_id FROM notices
+WHERE state = 'waiting' AND NOT with_digest AND due_at <= %(now)s AND substr(kind, 1, 6) = 'owner_'
+"""
+KEEP_QUIET = """
+UPDATE notices SET due_at = CASE WHEN urgent_at < %(until)s THEN urgent_at ELSE %(until)s END
+WHERE user_id = %(user_id)s AND state = 'waiting' AND NOT with_digest AND due_at <= %(now)s
+  AND substr(kind, 1, 6) = 'owner_'
+"""
+COLLECT = """
+UPDATE notices SET due_at = %(until)s
+WHERE user_id = %(user_id)s AND state = 'waiting' AND NOT with_digest AND due_at <= %(now)s
+  AND substr(kind, 1, 6) = 'owner_' AND kind <> 'owner_closing'
+"""
+LAST_TOLD = """
+SELECT max(ended_at) AS told_at FROM notices
+WHERE state = 'sent' AND user_id = %(user_id)s AND substr(kind, 1, 6) = 'owner_' AND kind <> 'owner_closing'
 """
 CLAIM = """
 UPDATE notices SET state = 'sending', attempts = attempts + 1
 WHERE state = 'waiting' AND id = (
-    SELECT id FROM notices WHERE state = 'waiting' AND due_at <= %(now)s ORDER BY due_at, id LIMIT 1
+    SELECT id FROM notices
+    WHERE state = 'waiting' AND NOT with_digest AND due_at <= %(now)s ORDER BY due_at, id LIMIT 1
 )
 RETURNING id
+"""
+CLAIM_MORE = """
+UPDATE notices SET state = 'sending', attempts = attempts + 1
+WHERE state = 'waiting' AND id IN (
+    SELECT id FROM notices
+    WHERE user_id = %(user_id)s AND state = 'waiting' AND NOT with_digest AND due_at <= %(now)s
+      AND substr(kind, 1, 6) = 'owner_' AND kind <> 'owner_closing'
+    ORDER BY id LIMIT %(most)s
+)
+RETURNING id
+"""
+CLAIM_FOR_DIGEST = """
+UPDATE notices SET state = 'sending', attempts = attempts + 1, with_digest = false
+WHERE state = 'waiting' AND id IN (
+    SELECT id FROM notices
+    WHERE state = 'waiting' AND with_digest AND user_id = %(user_id)s ORDER BY id LIMIT %(most)s
+)
+RETURNING id
+"""
+AWAITS_DIGEST = "SELECT DISTINCT user_id FROM notices WHERE state = 'waiting' AND with_digest"
+FREE_FROM_DIGEST = """
+UPDATE notices SET with_digest = false WHERE state = 'waiting' AND with_digest AND user_id = %(user_id)s
+"""
+ASKED_SINCE = """
+SELECT notices.booking_id FROM notices
+JOIN bookings ON bookings.id = notices.booking_id AND bookings.version = notices.booking_version
+WHERE notices.kind = 'reminder_first' AND notices.state = 'sent' AND notices.ended_at > %(since)s
 """
 GET = """
 SELECT notices.id AS notice_id, notices.kind, notices.user_id AS reader_id, reader.language AS reader_language,
        notices.booking_id, notices.facts, notices.attempts,
        customers.id, customers.name, customers.user_id, customers.username, customers.phone, customers.language,
-       customers.name_given, customers.access, customers.phone_left_out
+       customers.name_given, customers.access, customers.phone_left_out, doer.name AS by_name
 FROM notices
 JOIN bookings ON bookings.id = notices.booking_id
 JOIN customers ON customers.id = bookings.customer_id
 LEFT JOIN customers AS reader ON reader.user_id = notices.user_id
+LEFT JOIN customers AS doer ON doer.user_id = notices.by_user_id
 WHERE notices.id = %(notice_id)s
 """
 FINISH = "UPDATE notices SET state = %(state)s, ended_at = %(now)s, error = %(error)s WHERE id = %(notice_id)s"
 POSTPONE = "UPDATE notices SET state = 'waiting', due_at = %(due_at)s, error = %(error)s WHERE id = %(notice_id)s"
 RELEASE = "UPDATE notices SET state = 'waiting' WHERE state = 'sending'"
-NEXT_DUE = "SELECT min(due_at) AS due_at FROM notices WHERE state = 'waiting'"
-DROP_FOR = """
+NEXT_DUE = "SELECT min(due_at) AS due_at FROM notices WHERE state = 'waiting' AND NOT with_digest"
+DROP_TO = """
 UPDATE notices SET state = 'dropped', ended_at = %(now)s
 WHERE user_id = %(user_id)s AND kind = %(kind)s AND state = 'waiting'
 """
@@ -81,10 +140,13 @@ class SqlNotices:
             user_id=notice.user_id,
             booking_id=notice.booking_id,
             booking_version=notice.booking_version,
-            facts=_dump(notice.facts),
+            facts=dump_facts(notice.facts),
             due_at=notice.due_at,
             valid_until=notice.valid_until,
             unless_confirmed=notice.unless_confirmed,
+            with_digest=notice.with_digest,
+            urgent_at=notice.urgent_at,
+            by_user_id=notice.by_user_id,
         )
         self.added = True
 
@@ -94,13 +156,51 @@ class SqlNotices:
     async def put_off(self, now: datetime, until: datetime) -> None:
         await self.executor.run(PUT_OFF, now=now, until=until)
 
+    async def due_readers(self, now: datetime) -> list[int]:
+        return [row["user_id"] for row in await self.executor.rows(DUE_READERS, now=now)]
+
+    async def keep_quiet(self, user_id: int, now: datetime, until: datetime) -> None:
+        await self.executor.run(KEEP_QUIET, user_id=user_id, now=now, until=until)
+
+    async def collect(self, user_id: int, now: datetime, until: datetime) -> None:
+        await self.executor.run(COLLECT, user_id=user_id, now=now, until=until)
+
+    async def last_told(self, user_id: int) -> datetime | None:
+        row = await self.executor.row(LAST_TOLD, user_id=user_id)
+        return None if row is None or row["told_at"] is None else instant(row["told_at"])
+
+    async def drop_to(self, user_id: int, kinds: Collection[NoticeKind], now: datetime) -> None:
+        for kind in kinds:
+            await self.executor.run(DROP_TO, user_id=user_id, kind=kind.value, now=now)
+
     async def claim(self, now: datetime) -> Notice | None:
         claimed = await self.executor.row(CLAIM, now=now)
-        if claimed is None:
-            return None
-        row = await self.executor.row(GET, notice_id=claimed["id"])
+        return None if claimed is None else await self._get(claimed["id"])
+
+    async def claim_more(self, user_id: int, now: datetime) -> list[Notice]:
+        return await self._claimed(CLAIM_MORE, user_id=user_id, now=now, most=MOST_AT_ONCE)
+
+    async def claim_for_digest(self, user_id: int) -> list[Notice]:
+        return await self._claimed(CLAIM_FOR_DIGEST, user_id=user_id, most=MOST_AT_ONCE)
+
+    async def _claimed(self, statement: str, **values: Value) -> list[Notice]:
+        claimed = await self.executor.rows(statement, **values)
+        return [await self._get(notice_id) for notice_id in sorted(row["id"] for row in claimed)]
+
+    async def _get(self, notice_id: int) -> Notice:
+        row = await self.executor.row(GET, notice_id=notice_id)
         assert row is not None
-        return _notice(row)
+        return notice_in(row)
+
+    async def awaits_digest(self) -> Collection[int]:
+        return {row["user_id"] for row in await self.executor.rows(AWAITS_DIGEST)}
+
+    async def free_from_digest(self, user_id: int) -> None:
+        await self.executor.run(FREE_FROM_DIGEST, user_id=user_id)
+        self.added = True
+
+    async def asked_since(self, since: datetime) -> Collection[int]:
+        return {row["booking_id"] for row in await self.executor.rows(ASKED_SINCE, since=since)}
 
     async def finish(self, notice_id: int, state: NoticeState, *, now: datetime, error: str | None = None) -> None:
         await self.executor.run(FINISH, notice_id=notice_id, state=state.value, now=now, error=error)
@@ -120,56 +220,6 @@ class SqlNotices:
 
     async def forget_guests(self, customer_id: int) -> None:
         for row in await self.executor.rows(ABOUT_GUESTS, customer_id=customer_id):
-            facts = _facts(row["facts"])
+            facts = facts_in(row["facts"])
             if facts.guest:
-                await self.executor.run(SET_FACTS, facts=_dump(replace(facts, guest=None)), notice_id=row["id"])
-
-    async def drop_for(self, user_id: int, now: datetime) -> None:
-        for kind in TO_CUSTOMERS:
-            await self.executor.run(DROP_FOR, user_id=user_id, kind=kind.value, now=now)
-
-
-def _dump(facts: NoticeFacts) -> str:
-    return json.dumps(
-        {
-            "service_name": facts.service_name,
-            "start": facts.start.isoformat(),
-            "end": facts.end.isoformat(),
-            "price": facts.costs.amount,
-            "price_kind": facts.costs.kind,
-            "currency": facts.costs.currency,
-            "previous_start": facts.previous_start.isoformat() if facts.previous_start else None,
-            "specialist_name": facts.specialist_name,
-            "cancel_reason": facts.cancel_reason,
-            "guest": facts.guest,
-        },
-        ensure_ascii=False,
-    )
-
-
-def _facts(stored: str | dict[str, Any]) -> NoticeFacts:
-    """SQLite keeps JSON as a text, PostgreSQL gives it read."""
-    facts = json.loads(stored) if isinstance(stored, str) else stored
-    return NoticeFacts(
-        service_name=facts["service_name"],
-        start=instant(facts["start"]),
-        end=instant(facts["end"]),
-        costs=Price(facts["price"], facts["currency"], PriceKind(facts.get("price_kind", PriceKind.EXACT))),
-        previous_start=instant(facts["previous_start"]) if facts["previous_start"] else None,
-        specialist_name=facts.get("specialist_name"),
-        cancel_reason=CancelReason(facts["cancel_reason"]) if facts.get("cancel_reason") else None,
-        guest=facts.get("guest"),
-    )
-
-
-def _notice(row: Row) -> Notice:
-    return Notice(
-        id=row["notice_id"],
-        kind=NoticeKind(row["kind"]),
-        user_id=row["reader_id"],
-        language=row["reader_language"],
-        booking_id=row["booking_id"],
-        customer=customer_of(row),
-        facts=_facts(row["facts"]),
-        attempts=row["attempts"],
-    )
+                await self.executor.run(SET_FACTS, facts=dump_facts(replace(facts, guest=None)), notice_id=row["id"])

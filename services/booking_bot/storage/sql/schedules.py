@@ -9,7 +9,7 @@ from datetime import date
 
 from services.booking_bot.domain.hours import Hours
 from services.booking_bot.domain.schedule import DayException, Shift
-from services.booking_bot.storage.sql.executor import Executor, Row, inserted_id, is_id
+from services.booking_bot.storage.sql.executor import Executor, Row, day_of, inserted_id, is_id
 
 SHIFTS = "SELECT * FROM shifts ORDER BY specialist_id, anchor"
 DROP_SHIFTS_FROM = "DELETE FROM shifts WHERE specialist_id = %(specialist_id)s AND anchor >= %(anchor)s"
@@ -41,7 +41,7 @@ class SqlSchedules:
     async def shifts(self) -> dict[int, tuple[Shift, ...]]:
         found: defaultdict[int, tuple[Shift, ...]] = defaultdict(tuple)
         for row in await self.executor.rows(SHIFTS):
-            shift = Shift(_day(row["anchor"]), row["days_on"], row["days_off"], _hours(row["hours"]))
+            shift = Shift(day_of(row["anchor"]), row["days_on"], row["days_off"], _hours(row["hours"]))
             found[row["specialist_id"]] += (shift,)
         return dict(found)
 
@@ -87,13 +87,8 @@ class SqlSchedules:
 
 def _exception(row: Row) -> DayException:
     return DayException(
-        _day(row["first_day"]), _day(row["last_day"]), _hours(row["hours"]), row["specialist_id"], row["id"]
+        day_of(row["first_day"]), day_of(row["last_day"]), _hours(row["hours"]), row["specialist_id"], row["id"]
     )
-
-
-def _day(value: date | str) -> date:
-    """PostgreSQL gives a date, SQLite keeps a text."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _text(hours: Iterable[Hours]) -> str:

@@ -13,12 +13,15 @@ from services.booking_bot.storage.sql.clientele import SqlClientele
 from services.booking_bot.storage.sql.consents import SqlConsents
 from services.booking_bot.storage.sql.customer_links import SqlCustomerLinks
 from services.booking_bot.storage.sql.customers import SqlCustomers
+from services.booking_bot.storage.sql.digests import SqlDigests
 from services.booking_bot.storage.sql.executor import Executor
 from services.booking_bot.storage.sql.lapsed import SqlLapsed
 from services.booking_bot.storage.sql.marks import SqlMarks
 from services.booking_bot.storage.sql.notices import SqlNotices
 from services.booking_bot.storage.sql.occupied_time import SqlOccupiedTime
 from services.booking_bot.storage.sql.own_texts import SqlOwnTexts
+from services.booking_bot.storage.sql.pay import SqlPay
+from services.booking_bot.storage.sql.preferences import SqlPreferences
 from services.booking_bot.storage.sql.price_changes import SqlPriceChanges
 from services.booking_bot.storage.sql.questions import SqlQuestions
 from services.booking_bot.storage.sql.resources import SqlResources
@@ -26,7 +29,7 @@ from services.booking_bot.storage.sql.schedules import SqlSchedules
 from services.booking_bot.storage.sql.services import SqlServices
 from services.booking_bot.storage.sql.settings import SqlSettings
 from services.booking_bot.storage.sql.specialists import SqlSpecialists, SqlWeeklyHours
-from services.booking_bot.storage.sql.staff import SqlStaff
+from services.booking_bot.storage.sql.staff import SqlInvitations, SqlStaff
 from services.booking_bot.storage.sql.updates import SqlUpdates
 
 
@@ -55,7 +58,11 @@ class SqlTables:
     updates: SqlUpdates
     own_texts: SqlOwnTexts
     staff: SqlStaff
+    invitations: SqlInvitations
     audit: SqlAudit
+    preferences: SqlPreferences
+    digests: SqlDigests
+    pay: SqlPay
 
     @classmethod
     def over(cls, executor: Executor, specialists: SqlSpecialists) -> SqlTables:
@@ -84,5 +91,9 @@ class SqlTables:
             updates=SqlUpdates(executor),
             own_texts=SqlOwnTexts(executor),
             staff=SqlStaff(executor),
+            invitations=SqlInvitations(executor),
             audit=SqlAudit(executor),
+            preferences=SqlPreferences(executor),
+            digests=SqlDigests(executor),
+            pay=SqlPay(executor),
         )

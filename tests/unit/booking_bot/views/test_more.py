@@ -9,10 +9,14 @@ import pytest
 from aiogram.types import InlineKeyboardButton
 
 from scripts.gallery.making import LOCALES
+from scripts.gallery.team_screens import BOARD, LOG, REPORT
+from services.booking_bot.domain.preferences import AS_USUAL
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.team import Member, Role
 from services.booking_bot.use_cases.retention import Retention
 from services.booking_bot.views import (
     bot_profile,
+    log,
     more,
     own_texts,
     owner,
@@ -24,6 +28,9 @@ from services.booking_bot.views import (
     owner_retention,
     owner_rules,
     owner_shop,
+    pay,
+    preferences,
+    team,
 )
 from services.booking_bot.views.callbacks import Open, Place
 from services.booking_bot.views.words import Words
@@ -42,6 +49,10 @@ BEHIND = {
     "profile": bot_profile.profile(WORDS, {}),
     "texts": own_texts.text_list(WORDS, "ru", {}),
     "region": owner_region.region(WORDS, SETTINGS, None, datetime(2026, 3, 1, tzinfo=UTC)),
+    "team": team.team(WORDS, BOARD),
+    "pay": pay.report(WORDS, REPORT),
+    "log": log.log(WORDS, LOG),
+    "notifications": preferences.preferences(WORDS, SETTINGS, Member(1, Role.OWNER), AS_USUAL),
     "retention": owner_retention.retention(WORDS, Retention(0, None, {})),
 }
 

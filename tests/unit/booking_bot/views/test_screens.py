@@ -12,6 +12,7 @@ from scripts.gallery.making import LOCALES
 from scripts.gallery.samples import MOSCOW, RUDE, START
 from scripts.gallery.screens import SCREENS
 from services.booking_bot.domain import errors
+from services.booking_bot.domain.team import Role
 from services.booking_bot.views.errors import refusal
 from services.booking_bot.views.words import Words
 from services.shared.runtime.translations import Translations
@@ -76,6 +77,7 @@ def all_errors() -> list[errors.DomainError]:
         "tuple[datetime, ...]": (),
         "Clash | None": None,
         "tuple[str, ...]": ("{name}",),
+        "Role": Role.ADMIN,
     }
     found = []
     waiting = errors.DomainError.__subclasses__()
