@@ -55,6 +55,7 @@ from services.booking_bot.use_cases.personal_data import MyData
 from services.booking_bot.views import (
     bookings,
     categories,
+    clashes,
     contact,
     guests,
     home,
@@ -78,6 +79,8 @@ from services.booking_bot.views.choices import (
 )
 from services.booking_bot.views.errors import refusal
 from services.booking_bot.views.plan_codes import HIGHEST
+
+TAKEN = errors.SlotTaken(START, TIMES.starts[:3])
 
 CUSTOMER_SCREENS: dict[str, Make] = {
     "home": lambda words: home.home(words, SETTINGS, [SERVICE] * 20, is_admin=True, page=1),
@@ -194,8 +197,11 @@ CUSTOMER_SCREENS: dict[str, Make] = {
     "question, to move": lambda words: times.question(
         words, SETTINGS, PickTime(**TO_SHIFT, minute=LATEST), TO_MOVE, NOW
     ),
-    "refused": lambda words: times.refused(
-        words, Agree(**WAY, minute=LATEST), refusal(words, errors.SlotTaken(START, ())), START, TIMES.starts[:3]
+    "refused": lambda words: clashes.refused(
+        words,
+        Agree(**WAY, minute=LATEST),
+        refusal(words, errors.SlotTaken(START, ())),
+        errors.SlotTaken(START, TIMES.starts[:3]),
     ),
     "booked": lambda words: bookings.booked(words, PLACED, BOOKING, NOW),
     "moved": lambda words: bookings.moved(words, SETTINGS, BOOKING, Side.BUSINESS, NOW),

@@ -46,6 +46,8 @@ class NoticeKind(StrEnum):
     OWNER_LATE_15 = "owner_late_15"
     OWNER_CLOSING = "owner_closing"
     """The day is over: did all come? The booking is the last one of that day."""
+    OWNER_LINK_OPENED = "owner_link_opened"
+    """A customer without Telegram has opened the link that the business made for him."""
 
 
 REMINDERS = frozenset({NoticeKind.REMINDER_FIRST, NoticeKind.REMINDER})
@@ -69,6 +71,7 @@ GROUPED = PASSING | {
     NoticeKind.OWNER_PART_CANCELLED,
     NoticeKind.OWNER_GIVEN,
     NoticeKind.OWNER_TAKEN,
+    NoticeKind.OWNER_LINK_OPENED,
 }
 """Of several to one reader within a minute one message is made."""
 TO_TEAM = frozenset(NoticeKind) - TO_CUSTOMERS

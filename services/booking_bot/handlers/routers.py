@@ -13,13 +13,16 @@ from services.booking_bot.handlers import (
     categories,
     choosing,
     contact,
+    customer_links,
     displaced,
+    drafts,
     errors,
     fallback,
     guests,
     holes,
     home,
     invitations,
+    lines,
     links,
     log,
     more,
@@ -28,6 +31,7 @@ from services.booking_bot.handlers import (
     owner,
     owner_address,
     owner_blocks,
+    owner_calls,
     owner_categories,
     owner_contact,
     owner_customer_profile,
@@ -70,6 +74,7 @@ IN_ORDER = (
     questions,  # first: a reply to a question is no answer to anything else
     bookings,  # before home: /start my
     links,  # before home: /start m5
+    customer_links,  # before home: /start v…
     invitations,  # before home: /start t and a code
     home,
     categories,
@@ -83,6 +88,7 @@ IN_ORDER = (
     owner_zone,
     owner_retention,
     owner_hand,  # before choosing: an admin's steps are the same and one more
+    drafts,
     choosing,
     displaced,
     address,
@@ -107,6 +113,7 @@ IN_ORDER = (
     owner_address,
     owner_contact,
     owner_outcomes,
+    owner_calls,
     owner_customers,
     owner_customer_profile,
     setup,
@@ -119,7 +126,8 @@ IN_ORDER = (
     pay,
     contact,
     guests,
-    requests,  # after all that expect a text
+    lines,  # after all that expect a text
+    requests,
     fallback,
 )
 

@@ -64,6 +64,10 @@ class OccupiedTime(Protocol):
     async def units_within(self, span: Interval, now: datetime) -> list[TakenUnit]:
         """The same of resources."""
 
+    async def free_lane(self, specialist_id: int, span: Interval, *, moving: int | None = None) -> int:
+        """The lowest lane above all that are taken in ``span``, but for those of the booking that is ``moving``; 0 when
+        nothing is taken."""
+
     async def hold(self, hold: NewHold) -> None: ...
     async def held_until(self, customer_id: int, visit_start: datetime) -> datetime | None:
         """Until when a visit at exactly this start is kept for the customer; it may be over."""
@@ -78,7 +82,7 @@ class OccupiedTime(Protocol):
 class NewPart:
     """``service`` as the specialist does it is copied; ``guest`` as in ``BookingPart``.
 
-    ``own``: the customer is there himself, and cannot be elsewhere.
+    ``own``: the customer is there himself, and cannot be elsewhere. ``lane``: above 0 it lies over something.
     """
 
     service: Service
@@ -87,6 +91,7 @@ class NewPart:
     units: Mapping[int, int] = field(default_factory=dict)
     guest: str | None = None
     own: bool = True
+    lane: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +130,18 @@ class Bookings(Protocol):
         """Those that are booked and begin in ``span``, in order of time."""
 
     async def move(
-        self, booking: Booking, start: datetime, units: Sequence[Mapping[int, int]], *, counted: bool
+        self,
+        booking: Booking,
+        start: datetime,
+        units: Sequence[Mapping[int, int]],
+        *,
+        counted: bool,
+        lanes: Sequence[int] = (),
     ) -> None:
         """One UPDATE for each part's occupied time; the parts keep their distances and their specialists.
 
         ``units``: for each part, resource → the unit that it takes then. ``counted``: it is one of the moves that the
-        customer has.
+        customer has. ``lanes``: for each part the lane that it takes then; none: the lowest for all.
         """
 
     async def reassign(self, booking: Booking, assigned: Sequence[Assignment]) -> None:
@@ -150,3 +161,6 @@ class Bookings(Protocol):
 
     async def confirm(self, booking: Booking) -> None:
         """The customer comes: holds for the present version."""
+
+    async def unconfirm(self, booking: Booking) -> None:
+        """Nobody knows whether he comes."""

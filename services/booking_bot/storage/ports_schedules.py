@@ -42,9 +42,6 @@ class Blocks(Protocol):
     async def add(self, specialist_id: int, span: Interval, *, lane: int) -> Block:
         """Raises ``TimeOverlaps`` when the lane is taken."""
 
-    async def free_lane(self, specialist_id: int, span: Interval) -> int:
-        """The lowest lane above all that are taken in ``span``; 0 when nothing is."""
-
     async def get(self, block_id: int) -> Block | None: ...
     async def within(self, span: Interval) -> Sequence[Block]:
         """Those that overlap ``span``, in order of time."""

@@ -173,7 +173,7 @@ class UnblockTime:
 
 
 async def _add(tables: Tables, specialist_id: int, span: Interval, *, anyway: bool) -> Block:
-    lane = await tables.blocks.free_lane(specialist_id, span)
+    lane = await tables.occupied.free_lane(specialist_id, span)
     if lane > 0 and not anyway:
         raise TimeIsBooked(span.start, span.end)
     try:

@@ -124,6 +124,7 @@ class TidyUp:
             dropped += await tables.digests.forget(now - KEEP_NOTICES)
             dropped += await tables.questions.forget(now - KEEP_NOTICES)
             dropped += await tables.displacements.forget(now - KEEP_NOTICES)
+            dropped += await tables.customer_links.forget_expired(now - KEEP_NOTICES)
             dropped += await tables.audit.forget(now - KEEP_LOG)
             dropped += await tables.invitations.forget(now - KEEP_INVITATIONS)
             dropped += await tables.staff.forget(now - BACK_WITHIN)

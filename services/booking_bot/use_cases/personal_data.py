@@ -116,5 +116,6 @@ async def forget_person(tables: Tables, customer: Customer, now: datetime) -> No
     if customer.user_id is not None:
         await tables.notices.drop_to(customer.user_id, TO_CUSTOMERS, now)
     await tables.notices.forget_guests(customer.id)
+    await tables.customer_links.forget(customer.id)
     await tables.audit.forget_values(customer.id, NAMING)
     await tables.customers.forget(customer.id)

@@ -27,6 +27,7 @@ from services.booking_bot.views.callbacks import (
 from services.booking_bot.views.changes import change_lines
 from services.booking_bot.views.choices import Errand, PickMonth, to_move
 from services.booking_bot.views.customer_buttons import CustomerAct, OfCustomer
+from services.booking_bot.views.customer_links import link_row
 from services.booking_bot.views.displaced import choices_row, displaced_line
 from services.booking_bot.views.home import book_row, home_row, mine_row, work_row
 from services.booking_bot.views.outcomes import outcome_lines, outcome_rows
@@ -55,6 +56,11 @@ def reason_text(words: Words, reason: CancelReason) -> str:
 
 def booked(words: Words, settings: BusinessSettings, booking: Booking, now: datetime) -> Screen:
     return _card(words, settings, words("✅ You are booked."), booking, Side.CUSTOMER, now)
+
+
+def from_link(words: Words, settings: BusinessSettings, booking: Booking, now: datetime) -> Screen:
+    """The customer has come by a link of the shop's."""
+    return _card(words, settings, words("👋 Here is your visit. I will remind you of it."), booking, Side.CUSTOMER, now)
 
 
 def confirmed(words: Words, settings: BusinessSettings, booking: Booking, now: datetime) -> Screen:
@@ -200,6 +206,7 @@ def _card(words: Words, settings: BusinessSettings, title: Html, booking: Bookin
             *(outcome_rows(words, booking) if marks else ()),
             choices_row(words, booking, side),
             change_row(words, settings, booking, side, now),
+            link_row(words, booking, now) if side is Side.BUSINESS else [],
             _helps(words, booking, now) if comes else [],
             map_row(words, settings) if comes else [],
             _list_row(words, booking, side),

@@ -9,6 +9,7 @@ from services.booking_bot.domain import (
     errors,
     errors_customers,
     errors_displacement,
+    errors_links,
     errors_setup,
     errors_team,
     errors_texts,
@@ -190,6 +191,17 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
         "“{text}” is no birthday. Please send day and month, as in 05.03 or 05.03.1990.", text=error.text
     ),
     errors_customers.NotTheSame: lambda words, _: words("These two cannot be made one: they are different people."),
+    errors_links.LinkUnknown: lambda words, _: words("This link does not work any more. Please ask for a new one."),
+    errors_links.LinkUsed: lambda words, _: words(
+        "This link has been opened by somebody else. Please ask for a new one."
+    ),
+    errors_links.LinkOver: lambda words, _: words("The visit of this link is over or cancelled. Book a new one below."),
+    errors_links.LinkForCustomer: lambda words, _: words(
+        "This link is for your customer: forward it, for it works once. You see the visit under “📋 Today”."
+    ),
+    errors_links.InTelegramAlready: lambda words, error: words(
+        "{name} is in Telegram already and gets reminders there.", name=error.name
+    ),
     errors.HoursNotHers: lambda words, _: words("The owner sets your hours. Please ask there."),
     errors.SharedVisit: lambda words, _: words(
         "A colleague has a part in this visit: an owner or admin changes it. Please ask there."

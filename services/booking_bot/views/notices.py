@@ -106,6 +106,7 @@ def _title(words: Words, kind: NoticeKind) -> Html:
         NoticeKind.REMINDER_FIRST: words("⏰ <b>Your visit is near. Will you come?</b>"),
         NoticeKind.REMINDER: words("⏰ <b>Your visit is soon</b>"),
         NoticeKind.OWNER_SILENCE: words("🤔 <b>The customer has not answered the reminder</b>"),
+        NoticeKind.OWNER_LINK_OPENED: words("👋 <b>The customer has opened your link: reminders come from now on</b>"),
         **{kind: words("🏃 <b>The customer comes {n} minutes late</b>", n=minutes) for minutes, kind in LATE.items()},
     }
     return titles[kind]

@@ -88,15 +88,17 @@ RETURNING id
 """
 OCCUPY = """
 INSERT INTO occupied_time (
-    kind, booking_part_id, specialist_id, customer_id, starts_at, ends_at, buffer_before, buffer_after
+    kind, booking_part_id, specialist_id, lane, customer_id, starts_at, ends_at, buffer_before, buffer_after
 )
 VALUES (
-    'visit', %(part_id)s, %(specialist_id)s, %(customer_id)s, %(start)s, %(end)s, %(buffer_before)s, %(buffer_after)s
+    'visit', %(part_id)s, %(specialist_id)s, %(lane)s, %(customer_id)s, %(start)s, %(end)s,
+    %(buffer_before)s, %(buffer_after)s
 )
 RETURNING id
 """
 MOVE = """
-UPDATE occupied_time SET starts_at = %(start)s, ends_at = %(end)s WHERE booking_part_id = %(part_id)s RETURNING id
+UPDATE occupied_time SET starts_at = %(start)s, ends_at = %(end)s, lane = %(lane)s
+WHERE booking_part_id = %(part_id)s RETURNING id
 """
 REASSIGN = """
 UPDATE occupied_time
@@ -126,6 +128,7 @@ SET version = version + 1,
 WHERE id = %(booking_id)s
 """
 CONFIRM = "UPDATE bookings SET confirmed_version = version WHERE id = %(booking_id)s"
+UNCONFIRM = "UPDATE bookings SET confirmed_version = NULL WHERE id = %(booking_id)s"
 CANCELLED = """
 UPDATE bookings SET state = 'cancelled', version = version + 1, cancel_reason = %(reason)s WHERE id = %(booking_id)s
 """
@@ -165,6 +168,7 @@ class SqlBookings:
             OCCUPY,
             part_id=part_id,
             specialist_id=part.specialist_id,
+            lane=part.lane,
             customer_id=customer_id,
             start=span.start,
             end=span.end,
@@ -199,16 +203,22 @@ class SqlBookings:
         return [booking for booking in found if booking.start >= span.start]
 
     async def move(
-        self, booking: Booking, start: datetime, units: Sequence[Mapping[int, int]], *, counted: bool
+        self,
+        booking: Booking,
+        start: datetime,
+        units: Sequence[Mapping[int, int]],
+        *,
+        counted: bool,
+        lanes: Sequence[int] = (),
     ) -> None:
         shift = start - booking.start
         later_first = shift > timedelta()  # so that no part runs into the next one of its own booking
         for part in booking.parts:
             await self.executor.run(LEAVE_UNITS, part_id=part.id)
-        pairs = zip(booking.parts, units, strict=True)
-        for part, taken in sorted(pairs, key=lambda pair: pair[0].start, reverse=later_first):
+        places = zip(booking.parts, units, lanes or (0,) * len(booking.parts), strict=True)
+        for part, taken, lane in sorted(places, key=lambda place: place[0].start, reverse=later_first):
             span = Interval(part.start + shift, part.end + shift)
-            row = await self.executor.row(MOVE, part_id=part.id, start=span.start, end=span.end)
+            row = await self.executor.row(MOVE, part_id=part.id, start=span.start, end=span.end, lane=lane)
             assert row is not None
             await take_units(self.executor, row["id"], taken, span)
         await self.executor.run(MOVED, booking_id=booking.id, counted=int(counted))
@@ -244,6 +254,9 @@ class SqlBookings:
 
     async def confirm(self, booking: Booking) -> None:
         await self.executor.run(CONFIRM, booking_id=booking.id)
+
+    async def unconfirm(self, booking: Booking) -> None:
+        await self.executor.run(UNCONFIRM, booking_id=booking.id)
 
     async def _bookings(self, statement: str, **values: Value) -> list[Booking]:
         rows = await self.executor.rows(statement, **values)

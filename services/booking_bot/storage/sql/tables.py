@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from services.booking_bot.storage.sql.audit import SqlAudit
 from services.booking_bot.storage.sql.blocks import SqlBlocks
 from services.booking_bot.storage.sql.bookings import SqlBookings
+from services.booking_bot.storage.sql.calls import SqlCalls
 from services.booking_bot.storage.sql.categories import SqlCategories
 from services.booking_bot.storage.sql.clientele import SqlClientele
 from services.booking_bot.storage.sql.consents import SqlConsents
+from services.booking_bot.storage.sql.customer_links import SqlCustomerLinks
 from services.booking_bot.storage.sql.customers import SqlCustomers
 from services.booking_bot.storage.sql.digests import SqlDigests
 from services.booking_bot.storage.sql.displacement_lists import SqlDisplacementLists
@@ -53,6 +55,8 @@ class SqlTables:
     price_changes: SqlPriceChanges
     displacements: SqlDisplacements
     displacement_lists: SqlDisplacementLists
+    calls: SqlCalls
+    customer_links: SqlCustomerLinks
     notices: SqlNotices
     questions: SqlQuestions
     updates: SqlUpdates
@@ -91,6 +95,8 @@ class SqlTables:
             price_changes=SqlPriceChanges(executor),
             displacements=SqlDisplacements(executor),
             displacement_lists=SqlDisplacementLists(executor),
+            calls=SqlCalls(executor),
+            customer_links=SqlCustomerLinks(executor),
             notices=SqlNotices(executor),
             questions=SqlQuestions(executor),
             updates=SqlUpdates(executor),
