@@ -124,7 +124,7 @@ async def test_the_board_asks_as_often_for_ten_specialists_and_many_visits_as_fo
     few = await _number(statements, salon.board(MONDAY, by=OWNER))
     await _grow(salon)
 
-    assert await _number(statements, salon.board(MONDAY, by=OWNER)) == few == 10
+    assert await _number(statements, salon.board(MONDAY, by=OWNER)) == few == 11
 
 
 async def _number(statements: list[str], ask: Awaitable[object]) -> int:
