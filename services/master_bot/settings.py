@@ -39,6 +39,7 @@ class ApiSettings:
     shop: Shop
     telegram: PlainTelegram
     operators: tuple[int, ...]
+    trials_a_day: int
     host: str
     port: int
     log_format: str
@@ -54,6 +55,7 @@ class ApiSettings:
             shop=_shop(environment),
             telegram=_telegram(environment),
             operators=environment.integers("MASTER_ADMIN_IDS", ""),
+            trials_a_day=environment.integer("TRIALS_A_DAY", 100),
             host=environment.text("MASTER_API_HOST", "127.0.0.1"),
             port=environment.port("MASTER_API_PORT", 8000),
             log_format=environment.choice("LOG_FORMAT", ("text", "json"), "text"),

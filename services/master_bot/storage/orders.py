@@ -116,15 +116,28 @@ def open_for_client(tx: Transaction, client_id: str, plan_code: str) -> Order | 
     )
 
 
+_TRIALS = (
+    "FROM orders JOIN plans ON plans.code = plan_code AND plans.version = plan_version"
+    " WHERE is_trial AND orders.state = 'settled' AND "
+)
+
+
+def one_trial_at_a_time(tx: Transaction) -> None:
+    """Other trials wait until the transaction ends."""
+    tx.execute("SELECT pg_advisory_xact_lock(hashtextextended('zapis:trials', 0))")
+
+
 def trial_used(tx: Transaction, *, owner: int, bot_id: int) -> bool:
-    """Whether the owner, or the bot, has had a trial. The owner's other trials wait until the transaction ends."""
-    tx.execute("SELECT pg_advisory_xact_lock(hashtextextended('zapis:trial-of:' || %s::text, 0))", (owner,))
-    row = tx.execute(
-        "SELECT 1 FROM orders JOIN plans ON plans.code = plan_code AND plans.version = plan_version"
-        " WHERE is_trial AND orders.state = 'settled' AND (owner_telegram_id = %s OR bot_id = %s) LIMIT 1",
-        (owner, bot_id),
-    ).fetchone()
-    return row is not None
+    """Whether the owner, or the bot, has had a trial."""
+    query = f"SELECT 1 AS used {_TRIALS} (owner_telegram_id = %s OR bot_id = %s) LIMIT 1"
+    return tx.execute(query, (owner, bot_id)).fetchone() is not None
+
+
+def trials_since(tx: Transaction, since: datetime) -> int:
+    """How many trials have begun since then."""
+    row = tx.execute(f"SELECT count(*) AS n {_TRIALS} settled_at > %s", (since,)).fetchone()
+    assert row is not None
+    return int(row["n"])
 
 
 def of_owner(tx: Transaction, owner: int | None, *, before: tuple[datetime, UUID] | None, limit: int) -> list[Order]:

@@ -14,7 +14,7 @@ from services.shared.yookassa.client import YooKassa
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """``operators``: whom the master bot tells of what needs a human."""
+    """``operators``: whom the master bot tells of what needs a human. ``trials_a_day``: for the platform as a whole."""
 
     pool: Pool
     cipher: Cipher
@@ -22,4 +22,5 @@ class Context:
     yookassa: YooKassa
     telegram: PlainTelegram
     operators: tuple[int, ...] = ()
+    trials_a_day: int = 100
     clock: Clock = utc_now

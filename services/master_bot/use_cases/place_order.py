@@ -16,7 +16,8 @@ from services.master_bot.use_cases.check_bot import ask_telegram, require_free
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.create_payment import create_payment
 from services.master_bot.use_cases.fulfil import fulfil
-from services.master_bot.use_cases.refusals import BotTokenInUse, NotFound, TrialUsed, UnknownPlan
+from services.master_bot.use_cases.refusals import BotTokenInUse, NotFound, UnknownPlan
+from services.master_bot.use_cases.trials import require_trial
 from services.shared.postgres.pool import Transaction, transaction
 from services.shared.runtime.secret import Secret
 from services.shared.telegram.plain_api import BotAccount
@@ -62,8 +63,8 @@ def _write_down(tx: Transaction, context: Context, wanted: Wanted, account: BotA
         raise UnknownPlan(f"there is no plan {wanted.plan[:40]!r} on sale")
     order = _renewal(tx, context, wanted, plan) if account is None else _purchase(tx, context, wanted, plan, account)
     if order.amount == 0 and order.state == OrderState.PREPARING:
-        if orders.trial_used(tx, owner=order.owner_telegram_id, bot_id=order.bot_id):
-            raise TrialUsed("the trial was used already: it is given once to an owner and once to a bot")
+        if plan.is_trial:
+            require_trial(tx, context, order)
         fulfil(tx, context, order, None)
         settled = orders.get(tx, order.id)
         assert settled is not None

@@ -38,6 +38,10 @@ class TrialUsed(Refusal):
     kind, status = "trial-used", 409
 
 
+class TrialsUsedUp(Refusal):
+    kind, status = "trials-used-up", 409
+
+
 class NotPossibleNow(Refusal):
     kind, status = "not-possible-now", 409
 

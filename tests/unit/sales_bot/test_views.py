@@ -92,7 +92,14 @@ def all_screens(texts: Texts) -> Iterator[Screen]:
     yield my_bots.my_bots(texts, [a_client(number) for number in range(1, 60)], [an_order()] * 30)
     yield Screen(problems.why(texts, MasterApiAway("")))
     yield Screen(problems.why(texts, ValueError()))
-    for kind, status in (("trial-used", 409), ("unknown-plan", 422), ("telegram-away", 503), ("x", 500), ("x", 422)):
+    for kind, status in (
+        ("trial-used", 409),
+        ("trials-used-up", 409),
+        ("unknown-plan", 422),
+        ("telegram-away", 503),
+        ("x", 500),
+        ("x", 422),
+    ):
         yield Screen(problems.why(texts, MasterApiRefused(Problem(kind, status, kind, "detail"))))
 
 
