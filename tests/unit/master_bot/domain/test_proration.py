@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.master_bot.domain.proration import Change, change_of_plan, unused
+
+START = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
+MONTH = timedelta(days=30)
+sums = st.decimals("0.00", "100000.00", places=2)
+prices = st.decimals("1.00", "100000.00", places=2)
+lengths = st.timedeltas(timedelta(seconds=1), timedelta(days=800))
+moments = st.timedeltas(timedelta(days=-900), timedelta(days=900))
+
+
+@pytest.mark.parametrize(
+    ("day", "left"),
+    [(0, "990.00"), (0.01, "957.00"), (1, "957.00"), (15, "495.00"), (29, "33.00"), (29.5, "0.00"), (31, "0.00")],
+)
+def test_what_is_left_is_counted_in_whole_days(day: float, left: str) -> None:
+    assert unused(Decimal("990.00"), START, START + MONTH, START + timedelta(days=day)) == Decimal(left)
+
+
+def test_period_that_has_not_begun_is_left_whole() -> None:
+    assert unused(Decimal("990.00"), START, START + MONTH, START - MONTH) == Decimal("990.00")
+
+
+def test_kopecks_are_rounded_down() -> None:
+    assert unused(Decimal("100.00"), START, START + timedelta(days=3), START + timedelta(days=1)) == Decimal("66.66")
+
+
+@given(worth=sums, length=lengths, at=moments)
+def test_what_is_left_is_never_negative_and_never_more_than_was_paid(
+    worth: Decimal, length: timedelta, at: timedelta
+) -> None:
+    left = unused(worth, START, START + length, START + at)
+
+    assert Decimal(0) <= left <= worth
+    assert left == left.quantize(Decimal("0.01"))
+
+
+@given(worth=sums, length=lengths, at=moments, later=st.timedeltas(timedelta(0), timedelta(days=100)))
+def test_what_is_left_only_shrinks(worth: Decimal, length: timedelta, at: timedelta, later: timedelta) -> None:
+    before, after = (unused(worth, START, START + length, START + moment) for moment in (at, at + later))
+
+    assert after <= before
+
+
+@given(credit=sums, price=prices, period=lengths)
+def test_change_of_plan_makes_and_loses_no_sum(credit: Decimal, price: Decimal, period: timedelta) -> None:
+    change = change_of_plan(credit, price, period)
+
+    assert Decimal(0) <= change.to_pay <= price
+    a_second = price / Decimal(period // timedelta(seconds=1))
+    bought = change.longer // timedelta(seconds=1) * a_second
+    if change.to_pay:
+        assert (credit + change.to_pay, change.longer) == (price, timedelta(0))
+    elif credit < price:
+        assert price - credit < 1  # given away: YooKassa does not take it
+    else:
+        assert 0 <= credit - price - bought < a_second * Decimal("1.000001")
+
+
+def test_upgrade_and_downgrade_in_the_middle() -> None:
+    half = Decimal("495.00")
+
+    assert change_of_plan(half, Decimal("1990.00"), MONTH) == Change(Decimal("1495.00"), timedelta(0))
+    assert change_of_plan(half, Decimal("330.00"), MONTH) == Change(Decimal("0.00"), timedelta(days=15))
+    assert change_of_plan(half, Decimal("495.50"), MONTH) == Change(Decimal("0.00"), timedelta(0))
