@@ -1,12 +1,11 @@
 """A change of plan in the middle of what is paid for: what is left of the old plan, counted by day, buys the new one.
 
-Kopecks are rounded down, days too, and no sum is ever made or lost: what was paid and what is carried over is what the
+Kopecks are rounded down, and no sum is ever made or lost: what was paid and what is carried over is what the
 new period is worth.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_DOWN, Decimal
 
@@ -26,25 +25,17 @@ def unused(worth: Decimal, begins: datetime, until: datetime, now: datetime) -> 
     return down_to_kopeck(worth * left / all_days) if left > 0 else Decimal("0.00")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """``to_pay`` now; ``longer``: by how much the new period grows when more is left than it costs."""
-
-    to_pay: Decimal
-    longer: timedelta
+def to_pay(price: Decimal, credit: Decimal) -> Decimal:
+    """For the new plan; nothing at all instead of a sum that YooKassa does not take."""
+    rest = price - credit
+    return rest if rest >= SMALLEST_PAYMENT else Decimal("0.00")
 
 
-def change_of_plan(credit: Decimal, price: Decimal, period: timedelta) -> Change:
-    """The new plan at ``price`` (above 0) for ``period``, with ``credit`` left of the old one.
+def longer(price: Decimal, credit: Decimal, period: timedelta) -> timedelta:
+    """By how much the new ``period`` grows when more is left of the old plan than the new one costs (above 0).
 
-    ``longer`` is in whole seconds: a second of any plan is worth less than a kopeck, a day is not.
+    In whole seconds: a second of any plan is worth less than a kopeck, a day is not.
     """
-    if credit < price:
-        return Change(payable(price - credit), timedelta(0))
-    seconds = (credit - price) * Decimal(period // timedelta(seconds=1)) / price
-    return Change(Decimal("0.00"), timedelta(seconds=int(seconds)))
-
-
-def payable(amount: Decimal) -> Decimal:
-    """What is asked for: nothing at all instead of a sum that YooKassa does not take."""
-    return amount if amount >= SMALLEST_PAYMENT else Decimal("0.00")
+    if credit <= price:
+        return timedelta(0)
+    return timedelta(seconds=int((credit - price) * Decimal(period // timedelta(seconds=1)) / price))

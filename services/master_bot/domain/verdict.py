@@ -22,6 +22,7 @@ class Verdict(StrEnum):
     UNKNOWN_ORDER = "unknown_order"
     BOT_TAKEN = "bot_taken"
     ORDER_CLOSED = "order_closed"
+    CREDIT_GONE = "credit_gone"
 
     @property
     def quarantined(self) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from psycopg import sql
 from psycopg.rows import class_row
 
 from services.master_bot.domain.orders import OrderState, moves_to
@@ -17,8 +18,9 @@ from services.shared.runtime.secret import Secret
 _COLUMNS = (
     "id, plan_code, plan_version, client_id, bot_id, bot_username, owner_telegram_id, business_name, timezone, locale,"
     " email, autopay, amount, currency, state, payment_id, idempotence_key, confirmation_url, attempts, last_error,"
-    " created_at, settled_at"
+    " created_at, settled_at, credit, credit_of_until"
 )
+_NOT_YET = frozenset({"payment_id", "confirmation_url", "attempts", "last_error", "settled_at"})
 _BY = f"SELECT {_COLUMNS} FROM orders WHERE "  # noqa: S608 - our own words
 
 
@@ -48,36 +50,21 @@ class Order:
     last_error: str | None
     created_at: datetime
     settled_at: datetime | None
+    credit: Decimal = Decimal("0.00")
+    """What is left of the old plan, where this is a change of plan, and is taken off the price."""
+    credit_of_until: datetime | None = None
+    """Until when the old plan was paid when that was counted; None: no change of plan."""
 
 
 def add(tx: Transaction, order: Order, bot_token: bytes | None, *, next_look_at: datetime | None) -> None:
     """Raises ``psycopg.errors.UniqueViolation`` when another open order has reserved the bot."""
+    row = asdict(order) | {"bot_token": bot_token, "next_look_at": next_look_at}
+    names = [name for name in row if name not in _NOT_YET]
     tx.execute(
-        "INSERT INTO orders (id, plan_code, plan_version, client_id, bot_id, bot_username, bot_token,"
-        " owner_telegram_id,"
-        " business_name, timezone, locale, email, autopay, amount, currency, state, idempotence_key, next_look_at,"
-        " created_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        (
-            order.id,
-            order.plan_code,
-            order.plan_version,
-            order.client_id,
-            order.bot_id,
-            order.bot_username,
-            bot_token,
-            order.owner_telegram_id,
-            order.business_name,
-            order.timezone,
-            order.locale,
-            order.email,
-            order.autopay,
-            order.amount,
-            order.currency,
-            order.state,
-            order.idempotence_key,
-            next_look_at,
-            order.created_at,
+        sql.SQL("INSERT INTO orders ({}) VALUES ({})").format(
+            sql.SQL(", ").join(map(sql.Identifier, names)), sql.SQL(", ").join(map(sql.Placeholder, names))
         ),
+        row,
     )
 
 

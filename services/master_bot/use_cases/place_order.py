@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from psycopg.errors import UniqueViolation
@@ -12,6 +12,7 @@ from services.master_bot.domain.orders import OrderState, next_look
 from services.master_bot.storage import clients, orders, plans
 from services.master_bot.storage.orders import Order
 from services.master_bot.storage.plans import Plan
+from services.master_bot.use_cases.change_plan import credit_is_gone, with_credit
 from services.master_bot.use_cases.check_bot import ask_telegram, require_free
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.create_payment import create_payment
@@ -95,9 +96,12 @@ def _renewal(tx: Transaction, context: Context, wanted: Wanted, plan: Plan) -> O
         raise NotFound(f"there is no client {(wanted.client_id or '')[:40]!r} of this owner")
     orders.one_at_a_time(tx, client.bot_id)
     present = orders.open_for_client(tx, client.id, plan.code)
-    if present is not None:
+    if present is not None and not credit_is_gone(tx, present):
         return present
+    clients.lock(tx, client.id)
     order = _new_order(context, wanted, plan, BotAccount(client.bot_id, client.bot_username), client.id)
+    order = replace(order, timezone=client.timezone)
+    order = with_credit(tx, order, plan)
     orders.add(tx, order, None, next_look_at=_first_look(order))
     return order
 

@@ -16,6 +16,7 @@ from services.master_bot.domain.verdict import Expected, Found, Verdict, judge
 from services.master_bot.storage import clients, orders, outbox, payments, quarantine
 from services.master_bot.storage.orders import Order
 from services.master_bot.storage.outbox import Message
+from services.master_bot.use_cases.change_plan import credit_is_gone
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.fulfil import fulfil
 from services.master_bot.use_cases.refusals import YooKassaIsAway
@@ -122,6 +123,8 @@ def _verdict(tx: Transaction, context: Context, order: Order | None, payment: Pa
         return Verdict.ORDER_CLOSED  # a second payment on one order
     if order.client_id is None and clients.by_bot(tx, order.bot_id) is not None:
         return Verdict.BOT_TAKEN  # it came late, and the bot went to somebody else meanwhile
+    if credit_is_gone(tx, order):
+        return Verdict.CREDIT_GONE  # a change of plan came late, and what was left of the old one is used otherwise
     return Verdict.PAID
 
 

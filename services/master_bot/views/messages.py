@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from services.master_bot.views.screen import MessageScreen
+from services.master_bot.views.subscription_messages import SUBSCRIPTION_MESSAGES
 from services.shared.runtime.translations import Texts
 
 LOG_CHARACTERS = 1500
-
-
-@dataclass(frozen=True, slots=True)
-class MessageScreen:
-    """``text``: HTML. ``links``: buttons, each a text and an address."""
-
-    text: str
-    links: tuple[tuple[str, str], ...] = ()
 
 
 def render_message(kind: str, facts: Mapping[str, Any], texts: Texts) -> MessageScreen:
@@ -87,4 +80,5 @@ MESSAGES: dict[str, Callable[[Mapping[str, str], Texts], MessageScreen]] = {
     "deployment_failed": _deployment_failed,
     "operator_deployment_failed": _operator_deployment_failed,
     "operator_quarantine": _operator_quarantine,
+    **SUBSCRIPTION_MESSAGES,
 }

@@ -12,6 +12,7 @@ from services.master_bot.worker.log_answers import LogAnswers
 from services.master_bot.worker.outbox import build_outbox_sender
 from services.master_bot.worker.reconciler import build_reconciler
 from services.master_bot.worker.settings import DeployWorkerSettings
+from services.master_bot.worker.subscription_monitor import build_subscription_monitor
 from services.master_bot.worker.supervisor import Supervisor
 from services.master_bot.worker.wiring import make_manager, make_worker
 from services.shared.postgres.listener import Listener
@@ -45,7 +46,9 @@ def housekeeping_loops(environment: Environment, stop: threading.Event) -> tuple
     settings = HousekeepingSettings.load(environment)
     pool = open_pool(settings.database_url)
     sending = WorkLoop("outbox", build_outbox_sender(settings, pool), 1.0, stop)
-    return pool, [WorkLoop("reconciler", build_reconciler(settings, pool), 2.0, stop), sending]
+    reconciling = WorkLoop("reconciler", build_reconciler(settings, pool), 2.0, stop)
+    monitoring = WorkLoop("subscriptions", build_subscription_monitor(settings, pool), 5.0, stop)
+    return pool, [reconciling, monitoring, sending]
 
 
 def alive_loop(name: str, pool: Pool, stop: threading.Event) -> WorkLoop:

@@ -5,19 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from services.master_bot.settings import HousekeepingSettings
-from services.master_bot.storage.cipher import Cipher
-from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.reconcile import Reconciler
+from services.master_bot.worker.context import make_context
 from services.shared.postgres.pool import Pool
 
 
 def build_reconciler(settings: HousekeepingSettings, pool: Pool) -> Callable[[], bool]:
-    context = Context(
-        pool=pool,
-        cipher=Cipher(settings.secret_keys),
-        shop=settings.shop,
-        yookassa=settings.shop.client(),
-        telegram=settings.telegram,
-        operators=settings.operators,
-    )
-    return Reconciler(context).run_once
+    return Reconciler(make_context(settings, pool)).run_once

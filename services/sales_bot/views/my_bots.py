@@ -47,6 +47,8 @@ def _state(texts: Texts, client: Client) -> str:
         return texts("⏸ suspended: the subscription has ended")
     if client.desired_state == "stopped":
         return texts("⏹ stopped")
+    if client.subscription is not None and client.subscription.state == "read_only":
+        return texts("⏸ takes no new bookings: the subscription has ended")
     if client.actual_state == "running":
         return texts("🟢 works")
     if client.actual_state == "ill":

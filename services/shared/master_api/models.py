@@ -118,7 +118,7 @@ class NewClient:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """``state``: trial, active, grace, suspended, ended."""
+    """``state``: trial, active, grace, read_only, suspended, ended."""
 
     plan: str
     state: str

@@ -87,6 +87,7 @@ def _reason(texts: Texts, reason: str) -> str:
         "wrong_order": texts("names another order"),
         "unknown_order": texts("no such order here"),
         "bot_taken": texts("the bot belongs to another client by now"),
+        "credit_gone": texts("a change of plan whose old plan has changed meanwhile"),
         "order_closed": texts("the order was closed already"),
     }
     return words.get(reason, escape(reason))

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.master_bot.domain.proration import Change, change_of_plan, unused
+from services.master_bot.domain.proration import longer, to_pay, unused
 
 START = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
 MONTH = timedelta(days=30)
+NONE = timedelta(0)
 sums = st.decimals("0.00", "100000.00", places=2)
 prices = st.decimals("1.00", "100000.00", places=2)
 lengths = st.timedeltas(timedelta(seconds=1), timedelta(days=800))
@@ -52,22 +53,21 @@ def test_what_is_left_only_shrinks(worth: Decimal, length: timedelta, at: timede
 
 @given(credit=sums, price=prices, period=lengths)
 def test_change_of_plan_makes_and_loses_no_sum(credit: Decimal, price: Decimal, period: timedelta) -> None:
-    change = change_of_plan(credit, price, period)
+    paid, more = to_pay(price, credit), longer(price, credit, period)
 
-    assert Decimal(0) <= change.to_pay <= price
     a_second = price / Decimal(period // timedelta(seconds=1))
-    bought = change.longer // timedelta(seconds=1) * a_second
-    if change.to_pay:
-        assert (credit + change.to_pay, change.longer) == (price, timedelta(0))
+    if paid:
+        assert (credit + paid, more) == (price, timedelta(0))
     elif credit < price:
         assert price - credit < 1  # given away: YooKassa does not take it
     else:
-        assert 0 <= credit - price - bought < a_second * Decimal("1.000001")
+        assert 0 <= credit - price - more // timedelta(seconds=1) * a_second < a_second * Decimal("1.000001")
+    assert Decimal(0) <= paid <= price
 
 
 def test_upgrade_and_downgrade_in_the_middle() -> None:
     half = Decimal("495.00")
 
-    assert change_of_plan(half, Decimal("1990.00"), MONTH) == Change(Decimal("1495.00"), timedelta(0))
-    assert change_of_plan(half, Decimal("330.00"), MONTH) == Change(Decimal("0.00"), timedelta(days=15))
-    assert change_of_plan(half, Decimal("495.50"), MONTH) == Change(Decimal("0.00"), timedelta(0))
+    assert (to_pay(Decimal("1990.00"), half), longer(Decimal("1990.00"), half, MONTH)) == (Decimal("1495.00"), NONE)
+    assert (to_pay(Decimal("330.00"), half), longer(Decimal("330.00"), half, MONTH)) == (0, timedelta(days=15))
+    assert (to_pay(Decimal("495.50"), half), longer(Decimal("495.50"), half, MONTH)) == (0, NONE)
