@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from services.master_bot.commands.deployments import act_on_client, deploy_client, register_client
 from services.master_bot.commands.errors import CommandFailed, WrongArguments
+from services.master_bot.commands.promo import add_promo_commands
 from services.master_bot.commands.shell import Shell
 from services.master_bot.commands.showing import show_logs, show_stats, show_status
 from services.shared.master_api.errors import MasterApiError
@@ -58,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
     logs = _with_client(commands.add_parser("logs", help="the last lines of a client's bot"))
     logs.add_argument("--lines", type=int, default=50, help="how many (default: 50)")
     logs.set_defaults(run=show_logs)
+    add_promo_commands(commands)
     commands.add_parser("stats", help="figures of the fleet and of the money").set_defaults(run=show_stats)
     return whole
 

@@ -40,6 +40,7 @@ class ApiSettings:
     telegram: PlainTelegram
     operators: tuple[int, ...]
     trials_a_day: int
+    referral_days: int
     host: str
     port: int
     log_format: str
@@ -56,6 +57,7 @@ class ApiSettings:
             telegram=_telegram(environment),
             operators=environment.integers("MASTER_ADMIN_IDS", ""),
             trials_a_day=environment.integer("TRIALS_A_DAY", 100),
+            referral_days=environment.integer("REFERRAL_DAYS", 14, maximum=366),
             host=environment.text("MASTER_API_HOST", "127.0.0.1"),
             port=environment.port("MASTER_API_PORT", 8000),
             log_format=environment.choice("LOG_FORMAT", ("text", "json"), "text"),

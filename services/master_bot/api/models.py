@@ -112,6 +112,9 @@ class OrderAnswer(Answer):
     plan: str
     amount: Money
     currency: str
+    credit: Money
+    promo_code: str | None
+    extra_days: int
     confirmation_url: str | None
     client_id: str | None
     bot_username: str

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from services.master_bot.api import models
+from services.master_bot.api import models, promo_models
 from services.master_bot.api.access import LONGEST_KEY
 from services.master_bot.api.requests import LARGEST_PAGE, LINES, MOST_LINES, PAGE
 from services.shared.runtime.version import VERSION
@@ -22,6 +22,17 @@ CALLS: tuple[Call, ...] = (
     ("get", "/orders", "Orders, the latest first", None, models.OrderAnswer, 200),
     ("get", "/orders/{order_id}", "One order", None, models.OrderAnswer, 200),
     ("post", "/orders/{order_id}/cancel", "Give an open order up", None, models.OrderAnswer, 200),
+    ("post", "/promo-codes", "Make a promo code", promo_models.NewPromoCodeRequest, promo_models.PromoCodeAnswer, 201),
+    ("get", "/promo-codes", "Promo codes", None, promo_models.PromoCodeAnswer, 200),
+    ("post", "/promo-codes/{code}/end", "End one", None, promo_models.PromoCodeAnswer, 200),
+    (
+        "post",
+        "/referral-codes",
+        "An owner's code to bring others by",
+        promo_models.ReferralRequest,
+        promo_models.PromoCodeAnswer,
+        200,
+    ),
     ("post", "/payments", "Look at a payment and settle it", models.PaymentReport, models.SettlementAnswer, 200),
     ("get", "/quarantine", "Payments that did not match", None, models.QuarantineAnswer, 200),
     ("post", "/quarantine/{id}/resolve", "Close one", models.Resolution, models.QuarantineAnswer, 200),
@@ -39,7 +50,7 @@ CALLS: tuple[Call, ...] = (
         for action in ("deploy", "stop", "restart", "suspend", "resume", "rollback")
     ),
 )
-LISTS = {"/plans", "/orders", "/quarantine", "/clients", "/clients/{client_id}/deployments", "/audit"}
+LISTS = {"/plans", "/orders", "/promo-codes", "/quarantine", "/clients", "/clients/{client_id}/deployments", "/audit"}
 # What may stand behind the question mark of a GET.
 _PAGE: dict[str, Any] = {
     "limit": {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE},
@@ -47,6 +58,7 @@ _PAGE: dict[str, Any] = {
 }
 QUERIES: dict[str, dict[str, Any]] = {
     "/orders": {"owner_telegram_id": {"type": "integer"}, **_PAGE},
+    "/promo-codes": _PAGE,
     "/quarantine": {"state": {"enum": ["open", "resolved"]}, **_PAGE},
     "/clients": {
         "state": {"enum": ["absent", "starting", "running", "stopped", "suspended", "ill"]},

@@ -30,6 +30,7 @@ def make_app() -> Flask:
         telegram=settings.telegram,
         operators=settings.operators,
         trials_a_day=settings.trials_a_day,
+        referral_days=settings.referral_days,
     )
     return create_app(context, settings.api_token, connect_redis(settings.redis_url))
 

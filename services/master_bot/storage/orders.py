@@ -18,7 +18,8 @@ from services.shared.runtime.secret import Secret
 _COLUMNS = (
     "id, plan_code, plan_version, client_id, bot_id, bot_username, owner_telegram_id, business_name, timezone, locale,"
     " email, autopay, amount, currency, state, payment_id, idempotence_key, confirmation_url, attempts, last_error,"
-    " created_at, settled_at, credit, credit_of_until"
+    " created_at, settled_at, credit, credit_of_until,"
+    " promo_code, extra_days"
 )
 _NOT_YET = frozenset({"payment_id", "confirmation_url", "attempts", "last_error", "settled_at"})
 _BY = f"SELECT {_COLUMNS} FROM orders WHERE "  # noqa: S608 - our own words
@@ -54,6 +55,9 @@ class Order:
     """What is left of the old plan, where this is a change of plan, and is taken off the price."""
     credit_of_until: datetime | None = None
     """Until when the old plan was paid when that was counted; None: no change of plan."""
+    promo_code: str | None = None
+    extra_days: int = 0
+    """What the promo code adds to the period."""
 
 
 def add(tx: Transaction, order: Order, bot_token: bytes | None, *, next_look_at: datetime | None) -> None:
@@ -125,6 +129,16 @@ def trials_since(tx: Transaction, since: datetime) -> int:
     row = tx.execute(f"SELECT count(*) AS n {_TRIALS} settled_at > %s", (since,)).fetchone()
     assert row is not None
     return int(row["n"])
+
+
+def has_bought(tx: Transaction, owner: int) -> bool:
+    """Whether the owner has ever bought a plan that is not a trial."""
+    row = tx.execute(
+        "SELECT 1 FROM orders JOIN plans ON plans.code = plan_code AND plans.version = plan_version"
+        " WHERE NOT is_trial AND orders.state IN ('settled', 'refunded') AND owner_telegram_id = %s LIMIT 1",
+        (owner,),
+    ).fetchone()
+    return row is not None
 
 
 def of_owner(tx: Transaction, owner: int | None, *, before: tuple[datetime, UUID] | None, limit: int) -> list[Order]:

@@ -82,6 +82,17 @@ def look_again(tx: Transaction, client_id: str, at: datetime | None) -> None:
     tx.execute("UPDATE subscriptions SET next_look_at = %s, lease_until = NULL WHERE client_id = %s", (at, client_id))
 
 
+def to_be_given_to(tx: Transaction, owner: int) -> str | None:
+    """Which of the owner's clients days that he is given are for: the one that is paid for least far."""
+    row = tx.execute(
+        "SELECT client_id FROM subscriptions JOIN clients ON clients.id = client_id"
+        " WHERE owner_telegram_id = %s AND deleted_at IS NULL AND desired_state <> 'deleted'"
+        " ORDER BY state = 'ended', paid_until LIMIT 1",
+        (owner,),
+    ).fetchone()
+    return None if row is None else str(row["client_id"])
+
+
 _LIMITS = (
     "plans.limits || CASE WHEN subscriptions.state = ANY(%(closed)s) THEN jsonb_build_object(%(read_only)s::text, true)"
     " ELSE '{}' END"

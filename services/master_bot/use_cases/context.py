@@ -14,7 +14,11 @@ from services.shared.yookassa.client import YooKassa
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """``operators``: whom the master bot tells of what needs a human. ``trials_a_day``: for the platform as a whole."""
+    """``operators``: whom the master bot tells of what needs a human.
+
+    ``trials_a_day``: for the platform as a whole.
+    ``referral_days``: for the owner who brings another, and for the other; 0 for nothing.
+    """
 
     pool: Pool
     cipher: Cipher
@@ -23,4 +27,5 @@ class Context:
     telegram: PlainTelegram
     operators: tuple[int, ...] = ()
     trials_a_day: int = 100
+    referral_days: int = 14
     clock: Clock = utc_now

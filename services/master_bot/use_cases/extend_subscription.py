@@ -24,7 +24,8 @@ def extend_by_order(tx: Transaction, client_id: str, plan: Plan, order: Order, *
         more = _carry_over(tx, client_id, plan, order, now=now)
         paid_until = None
     begins, until = paid_period(paid_until, now, months=plan.months, days=plan.days)
-    period = NewPeriod(client_id, plan, order.id, "order", begins, until + more, order.amount + order.credit)
+    until += more + timedelta(days=order.extra_days)
+    period = NewPeriod(client_id, plan, order.id, "order", begins, until, order.amount + order.credit)
     periods.add(tx, period, now=now)
     subscriptions.extend(tx, client_id, plan, until=period.until, now=now)
     return period

@@ -12,6 +12,7 @@ from services.master_bot.storage.payments import SettledPayment
 from services.master_bot.storage.periods import NewPeriod
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.extend_subscription import extend_by_order, serve
+from services.master_bot.use_cases.referrals import thank_referrer
 from services.shared.postgres.pool import Transaction
 from services.shared.yookassa.models import Payment
 
@@ -29,6 +30,7 @@ def fulfil(tx: Transaction, context: Context, order: Order, payment: Payment | N
     orders.settled(tx, order.id, client_id=client_id, payment_id=payment.id if payment else None, now=now)
     reason = f"payment:{payment.id}" if payment else f"order:{order.id}"
     serve(tx, client_id, requested_by=reason, now=now)
+    thank_referrer(tx, order, now=now)
     outbox.add(tx, _received(order, period, paid=payment is not None), now=now)
     facts = {"order": str(order.id), "amount": str(order.amount), "until": period.until.isoformat()}
     audit.add(tx, reason, "subscription.extend", client_id, facts, now=now)

@@ -9,6 +9,7 @@ from datetime import datetime
 from psycopg.errors import UniqueViolation
 
 from services.master_bot.domain.orders import OrderState, next_look
+from services.master_bot.domain.promo import code_of
 from services.master_bot.storage import clients, orders, plans
 from services.master_bot.storage.orders import Order
 from services.master_bot.storage.plans import Plan
@@ -19,6 +20,7 @@ from services.master_bot.use_cases.create_payment import create_payment
 from services.master_bot.use_cases.fulfil import fulfil
 from services.master_bot.use_cases.refusals import BotTokenInUse, NotFound, UnknownPlan
 from services.master_bot.use_cases.trials import require_trial
+from services.master_bot.use_cases.use_promo_code import with_promo_code
 from services.shared.postgres.pool import Transaction, transaction
 from services.shared.runtime.secret import Secret
 from services.shared.telegram.plain_api import BotAccount
@@ -34,6 +36,7 @@ class Wanted:
     bot_token: Secret | None
     client_id: str | None
     email: str | None
+    promo_code: str | None
     autopay: bool
     locale: str
     timezone: str
@@ -79,13 +82,13 @@ def _purchase(tx: Transaction, context: Context, wanted: Wanted, plan: Plan, acc
     require_free(tx, account)
     present = orders.open_for_bot(tx, account.id)
     if present is not None:
-        if (present.owner_telegram_id, present.plan_code) == (wanted.owner_telegram_id, plan.code):
+        if present.owner_telegram_id == wanted.owner_telegram_id and _same(present, wanted):
             return present
         if present.owner_telegram_id != wanted.owner_telegram_id:
             raise BotTokenInUse(f"@{account.username} is being bought by somebody at this moment: take another bot")
-        # The same buyer has changed their mind about the plan.
-        orders.move(tx, present.id, OrderState.CANCELED, error="replaced by another plan")
-    order = _new_order(context, wanted, plan, account, None)
+        # The same buyer has changed their mind about the plan, or has got a promo code.
+        orders.move(tx, present.id, OrderState.CANCELED, error="replaced by another order")
+    order = _with_promo_code(tx, context, wanted, plan, _new_order(context, wanted, plan, account, None))
     orders.add(tx, order, context.cipher.encrypt(wanted.bot_token), next_look_at=_first_look(order))
     return order
 
@@ -96,14 +99,26 @@ def _renewal(tx: Transaction, context: Context, wanted: Wanted, plan: Plan) -> O
         raise NotFound(f"there is no client {(wanted.client_id or '')[:40]!r} of this owner")
     orders.one_at_a_time(tx, client.bot_id)
     present = orders.open_for_client(tx, client.id, plan.code)
-    if present is not None and not credit_is_gone(tx, present):
+    if present is not None and not _same(present, wanted):
+        orders.move(tx, present.id, OrderState.CANCELED, error="replaced by another order")
+    elif present is not None and not credit_is_gone(tx, present):
         return present
     clients.lock(tx, client.id)
     order = _new_order(context, wanted, plan, BotAccount(client.bot_id, client.bot_username), client.id)
     order = replace(order, timezone=client.timezone)
-    order = with_credit(tx, order, plan)
+    order = _with_promo_code(tx, context, wanted, plan, with_credit(tx, order, plan))
     orders.add(tx, order, None, next_look_at=_first_look(order))
     return order
+
+
+def _same(present: Order, wanted: Wanted) -> bool:
+    """Whether the open order is what is asked for again."""
+    code = None if wanted.promo_code is None else code_of(wanted.promo_code)
+    return (present.plan_code, present.promo_code) == (wanted.plan, code)
+
+
+def _with_promo_code(tx: Transaction, context: Context, wanted: Wanted, plan: Plan, order: Order) -> Order:
+    return order if wanted.promo_code is None else with_promo_code(tx, context, order, wanted.promo_code, plan)
 
 
 def _new_order(context: Context, wanted: Wanted, plan: Plan, account: BotAccount, client_id: str | None) -> Order:

@@ -22,6 +22,10 @@ class Invalid(Refusal):
     kind, status = "validation", 422
 
 
+class PromoCodeRefused(Refusal):
+    kind, status = "promo-code", 422
+
+
 class UnknownPlan(Refusal):
     kind, status = "unknown-plan", 422
 

@@ -84,6 +84,17 @@ def _deletion(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     )
 
 
+def _referral(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "🎁 Somebody has bought a bot by your code. Thank you! You get {days} days: @{bot_username} is paid until"
+            " {day}.",
+            **facts,
+            day=day(facts, "until", texts),
+        )
+    )
+
+
 def _operator_deletion_due(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     return MessageScreen(
         texts(
@@ -105,5 +116,6 @@ SUBSCRIPTION_MESSAGES: dict[str, Callable[[Mapping[str, str], Texts], MessageScr
     "subscription_suspended": _suspended,
     "subscription_deletion_7": _deletion,
     "subscription_deletion_1": _deletion,
+    "subscription_referral": _referral,
     "operator_deletion_due": _operator_deletion_due,
 }

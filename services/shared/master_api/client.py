@@ -11,10 +11,12 @@ from services.shared.master_api.models import (
     Json,
     LogLines,
     NewClient,
+    NewPromoCode,
     Order,
     OrderRequest,
     Page,
     Plan,
+    PromoCode,
     QuarantinedPayment,
     Settlement,
 )
@@ -66,6 +68,19 @@ class MasterApi:
 
     def cancel_order(self, order_id: str) -> Order:
         return self._post(f"/api/v1/orders/{_segment(order_id)}/cancel", Order)
+
+    def make_promo_code(self, new: NewPromoCode) -> PromoCode:
+        return self._post("/api/v1/promo-codes", PromoCode, new.as_json())
+
+    def promo_codes(self, *, cursor: str | None = None) -> Page[PromoCode]:
+        return self._get("/api/v1/promo-codes", Page[PromoCode], cursor=cursor)
+
+    def end_promo_code(self, code: str) -> PromoCode:
+        return self._post(f"/api/v1/promo-codes/{_segment(code)}/end", PromoCode)
+
+    def referral_code(self, owner_telegram_id: int) -> PromoCode:
+        """The owner's code to bring others by."""
+        return self._post("/api/v1/referral-codes", PromoCode, {"owner_telegram_id": owner_telegram_id})
 
     # Money.
 

@@ -73,6 +73,7 @@ class Order:
     """``state``: preparing, pending, settled, canceled, expired, refused, refunded.
 
     ``confirmation_url`` is where the buyer pays; it is absent when nothing is to pay and while ``preparing``.
+    ``credit``: what is left of the old plan at a change of plan, taken off already; ``extra_days``: by the promo code.
     """
 
     order_id: str
@@ -85,8 +86,49 @@ class Order:
     business_name: str
     created_at: datetime
     confirmation_url: str | None = None
+    credit: Decimal = Decimal(0)
+    promo_code: str | None = None
+    extra_days: int = 0
     client_id: str | None = None
     settled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewPromoCode:
+    """``kind``: percent, sum, days; ``uses_limit``: None for as many as come."""
+
+    code: str
+    kind: str
+    value: Decimal
+    uses_limit: int | None = None
+    owner_limit: int = 1
+    expires_at: datetime | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return _without_none(
+            code=self.code,
+            kind=self.kind,
+            value=str(self.value),
+            uses_limit=self.uses_limit,
+            owner_limit=self.owner_limit,
+            expires_at=self.expires_at and self.expires_at.isoformat(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PromoCode:
+    """``kind``: percent, sum, days, referral; ``uses``: by orders that are open or settled."""
+
+    code: str
+    kind: str
+    value: Decimal
+    uses: int
+    owner_limit: int
+    created_at: datetime
+    uses_limit: int | None = None
+    expires_at: datetime | None = None
+    referrer: int | None = None
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ def all_screens(texts: Texts) -> Iterator[Screen]:
     for kind, status in (
         ("trial-used", 409),
         ("trials-used-up", 409),
+        ("promo-code", 422),
         ("unknown-plan", 422),
         ("telegram-away", 503),
         ("x", 500),

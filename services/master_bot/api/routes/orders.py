@@ -62,8 +62,6 @@ def make_blueprint(access: Access) -> Blueprint:
 
 
 def _wanted(asked: OrderRequest) -> Wanted:
-    if asked.promo_code is not None:
-        raise Invalid("promo_code: there is no such promo code")
     token = asked.bot_token.get_secret_value().strip() if asked.bot_token else None
     return Wanted(
         plan=asked.plan,
@@ -72,6 +70,7 @@ def _wanted(asked: OrderRequest) -> Wanted:
         bot_token=Secret(token) if token is not None else None,
         client_id=asked.client_id,
         email=asked.email,
+        promo_code=asked.promo_code or None,
         autopay=asked.autopay,
         locale=asked.locale,
         timezone=asked.timezone,

@@ -12,6 +12,7 @@ from services.master_bot.domain.proration import longer, to_pay, unused
 START = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
 MONTH = timedelta(days=30)
 NONE = timedelta(0)
+FREE = Decimal(0)
 sums = st.decimals("0.00", "100000.00", places=2)
 prices = st.decimals("1.00", "100000.00", places=2)
 lengths = st.timedeltas(timedelta(seconds=1), timedelta(days=800))
@@ -69,5 +70,5 @@ def test_upgrade_and_downgrade_in_the_middle() -> None:
     half = Decimal("495.00")
 
     assert (to_pay(Decimal("1990.00"), half), longer(Decimal("1990.00"), half, MONTH)) == (Decimal("1495.00"), NONE)
-    assert (to_pay(Decimal("330.00"), half), longer(Decimal("330.00"), half, MONTH)) == (0, timedelta(days=15))
-    assert (to_pay(Decimal("495.50"), half), longer(Decimal("495.50"), half, MONTH)) == (0, NONE)
+    assert (to_pay(Decimal("330.00"), half), longer(Decimal("330.00"), half, MONTH)) == (FREE, timedelta(days=15))
+    assert (to_pay(Decimal("495.50"), half), longer(Decimal("495.50"), half, MONTH)) == (FREE, NONE)

@@ -17,6 +17,7 @@ FACTS = {
     "payment_id": "2d8f",
     "reason": "wrong_amount",
     "amount": "1.00",
+    "days": "14",
     "timezone": "Europe/Moscow",
     "until": "2026-05-04T21:30:00+00:00",
     "paid_until": "2026-04-01T09:00:00+00:00",
