@@ -12,7 +12,7 @@ from services.master_bot.domain.subscriptions import TAKES_NO_BOOKINGS, Standing
 from services.master_bot.storage.plans import Plan
 from services.shared.postgres.pool import Transaction
 
-_COLUMNS = "client_id, plan_code, plan_version, state, state_since, paid_until"
+_COLUMNS = "client_id, plan_code, plan_version, state, state_since, paid_until, told_version, told_at"
 READ_ONLY = "read_only"
 """The name in PLAN_LIMITS under which a bot learns that it takes no new bookings."""
 
@@ -25,6 +25,9 @@ class Subscription:
     state: str
     state_since: datetime
     paid_until: datetime
+    told_version: int | None
+    """The version of the plan that the owner was told of as dearer, at ``told_at``."""
+    told_at: datetime | None
 
     @property
     def standing(self) -> Standing:
@@ -63,6 +66,12 @@ def move(tx: Transaction, client_id: str, standing: Standing) -> None:
     tx.execute(
         "UPDATE subscriptions SET state = %s, state_since = %s WHERE client_id = %s",
         (standing.state.value, standing.since, client_id),
+    )
+
+
+def told_of_price(tx: Transaction, client_id: str, version: int, *, now: datetime) -> None:
+    tx.execute(
+        "UPDATE subscriptions SET told_version = %s, told_at = %s WHERE client_id = %s", (version, now, client_id)
     )
 
 

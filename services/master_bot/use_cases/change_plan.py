@@ -20,7 +20,7 @@ def with_credit(tx: Transaction, order: Order, plan: Plan) -> Order:
     """
     assert order.client_id is not None
     present = subscriptions.get(tx, order.client_id)
-    if present is None or plan.price == 0:
+    if present is None or plan.price == 0 or present.plan_code == plan.code:
         return order
     old = plans.find(tx, present.plan_code, present.plan_version)
     credit = credit_of(tx, order.client_id, order.created_at)

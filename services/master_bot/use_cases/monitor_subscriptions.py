@@ -21,6 +21,7 @@ from services.master_bot.storage.clients import Client
 from services.master_bot.storage.outbox import Message
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.extend_subscription import serve
+from services.master_bot.use_cases.renewal_price import tell_of_price_rise
 from services.shared.postgres.pool import Transaction, transaction
 
 logger = logging.getLogger(__name__)
@@ -56,6 +57,8 @@ class SubscriptionMonitor:
         if moved is not None:
             self._move(tx, client, standing, moved, now)
             standing = moved
+        if standing.state is not SubscriptionState.ENDED:
+            tell_of_price_rise(tx, client, found, now)
         notice = due_notice(standing, now)
         if notice is not None:
             outbox.add(tx, _to_owner(client, standing, notice), now=now)

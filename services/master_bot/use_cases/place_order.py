@@ -19,6 +19,7 @@ from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.create_payment import create_payment
 from services.master_bot.use_cases.fulfil import fulfil
 from services.master_bot.use_cases.refusals import BotTokenInUse, NotFound, UnknownPlan
+from services.master_bot.use_cases.renewal_price import plan_of_renewal
 from services.master_bot.use_cases.trials import require_trial
 from services.master_bot.use_cases.use_promo_code import with_promo_code
 from services.shared.postgres.pool import Transaction, transaction
@@ -104,6 +105,7 @@ def _renewal(tx: Transaction, context: Context, wanted: Wanted, plan: Plan) -> O
     elif present is not None and not credit_is_gone(tx, present):
         return present
     clients.lock(tx, client.id)
+    plan = plan_of_renewal(tx, client.id, plan, context.clock())
     order = _new_order(context, wanted, plan, BotAccount(client.bot_id, client.bot_username), client.id)
     order = replace(order, timezone=client.timezone)
     order = _with_promo_code(tx, context, wanted, plan, with_credit(tx, order, plan))

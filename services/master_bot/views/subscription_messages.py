@@ -95,6 +95,18 @@ def _referral(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     )
 
 
+def _price(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "💰 The plan “{plan}” of @{bot_username} (“{business_name}”) will cost {price} ₽ instead of {old_price} ₽."
+            " What you have paid for stays as it is, and until {day} you can still renew at the old price.\n\nIf the"
+            " bot renews itself, it does not do so at the new price without your consent.",
+            **facts,
+            day=day(facts, "until", texts),
+        )
+    )
+
+
 def _operator_deletion_due(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     return MessageScreen(
         texts(
@@ -117,5 +129,6 @@ SUBSCRIPTION_MESSAGES: dict[str, Callable[[Mapping[str, str], Texts], MessageScr
     "subscription_deletion_7": _deletion,
     "subscription_deletion_1": _deletion,
     "subscription_referral": _referral,
+    "subscription_price": _price,
     "operator_deletion_due": _operator_deletion_due,
 }
