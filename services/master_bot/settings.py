@@ -41,6 +41,7 @@ class ApiSettings:
     operators: tuple[int, ...]
     trials_a_day: int
     referral_days: int
+    autopay: bool
     host: str
     port: int
     log_format: str
@@ -58,6 +59,7 @@ class ApiSettings:
             operators=environment.integers("MASTER_ADMIN_IDS", ""),
             trials_a_day=environment.integer("TRIALS_A_DAY", 100),
             referral_days=environment.integer("REFERRAL_DAYS", 14, maximum=366),
+            autopay=environment.boolean("YOOKASSA_AUTOPAY", default=False),
             host=environment.text("MASTER_API_HOST", "127.0.0.1"),
             port=environment.port("MASTER_API_PORT", 8000),
             log_format=environment.choice("LOG_FORMAT", ("text", "json"), "text"),

@@ -69,7 +69,6 @@ class Money:
             bot_token=new_token() if changes.get("client_id") is None else None,
             client_id=None,
             email=None,
-            promo_code=None,
             autopay=False,
             locale="ru",
             timezone="Europe/Moscow",

@@ -128,6 +128,8 @@ class SubscriptionAnswer(Answer):
     plan: str
     state: str
     paid_until: datetime
+    autopay: bool
+    autopay_method: str | None
 
 
 class ClientAnswer(Answer):
@@ -189,6 +191,11 @@ class AuditAnswer(Answer):
 
 class SettlementAnswer(Answer):
     outcome: Literal["settled", "already", "not_paid", "quarantined"]
+
+
+class ConsentAnswer(Answer):
+    version: str
+    text: dict[str, str]
 
 
 class LogAnswer(Answer):

@@ -18,6 +18,7 @@ Call = tuple[str, str, str, type[BaseModel] | None, type[BaseModel] | None, int]
 # Method, path, what it does, body, answer, status.
 CALLS: tuple[Call, ...] = (
     ("get", "/plans", "Plans on sale", None, models.PlanAnswer, 200),
+    ("get", "/consents/autopay", "What autopay in an order agrees to", None, models.ConsentAnswer, 200),
     ("post", "/orders", "Order a new or a longer subscription", models.OrderRequest, models.OrderAnswer, 201),
     ("get", "/orders", "Orders, the latest first", None, models.OrderAnswer, 200),
     ("get", "/orders/{order_id}", "One order", None, models.OrderAnswer, 200),
@@ -41,6 +42,7 @@ CALLS: tuple[Call, ...] = (
     ("get", "/clients/{client_id}", "One client", None, models.ClientAnswer, 200),
     ("patch", "/clients/{client_id}", "Change a client", models.ClientChanges, models.ClientAnswer, 200),
     ("post", "/clients/{client_id}/subscription", "Extend", models.SubscriptionChange, models.ClientAnswer, 200),
+    ("post", "/clients/{client_id}/autopay/off", "Renew it by itself no more", None, models.ClientAnswer, 200),
     ("get", "/clients/{client_id}/logs", "The bot's last lines", None, models.LogAnswer, 200),
     ("get", "/clients/{client_id}/deployments", "Deployments", None, models.DeploymentAnswer, 200),
     ("get", "/deployments/{deployment_id}", "One, with its steps", None, models.DeploymentAnswer, 200),

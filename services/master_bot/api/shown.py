@@ -11,7 +11,7 @@ from services.master_bot.api.models import (
     StepAnswer,
     SubscriptionAnswer,
 )
-from services.master_bot.storage import deployments, subscriptions
+from services.master_bot.storage import autopay, deployments, subscriptions
 from services.master_bot.storage.clients import Client
 from services.master_bot.storage.deployments import Deployment
 from services.master_bot.storage.orders import Order
@@ -48,7 +48,14 @@ def show_client(tx: Transaction, client: Client) -> ClientAnswer:
     found = subscriptions.get(tx, client.id)
     subscription = None
     if found is not None:
-        subscription = SubscriptionAnswer(plan=found.plan_code, state=found.state, paid_until=found.paid_until)
+        agreed = autopay.get(tx, client.id)
+        subscription = SubscriptionAnswer(
+            plan=found.plan_code,
+            state=found.state,
+            paid_until=found.paid_until,
+            autopay=agreed is not None,
+            autopay_method=None if agreed is None else agreed.method_title,
+        )
     return ClientAnswer(
         client_id=client.id,
         bot_username=client.bot_username,

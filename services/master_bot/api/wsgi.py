@@ -31,6 +31,7 @@ def make_app() -> Flask:
         operators=settings.operators,
         trials_a_day=settings.trials_a_day,
         referral_days=settings.referral_days,
+        autopay=settings.autopay,
     )
     return create_app(context, settings.api_token, connect_redis(settings.redis_url))
 

@@ -19,7 +19,7 @@ _COLUMNS = (
     "id, plan_code, plan_version, client_id, bot_id, bot_username, owner_telegram_id, business_name, timezone, locale,"
     " email, autopay, amount, currency, state, payment_id, idempotence_key, confirmation_url, attempts, last_error,"
     " created_at, settled_at, credit, credit_of_until,"
-    " promo_code, extra_days"
+    " promo_code, extra_days, payment_method_id"
 )
 _NOT_YET = frozenset({"payment_id", "confirmation_url", "attempts", "last_error", "settled_at"})
 _BY = f"SELECT {_COLUMNS} FROM orders WHERE "  # noqa: S608 - our own words
@@ -58,6 +58,8 @@ class Order:
     promo_code: str | None = None
     extra_days: int = 0
     """What the promo code adds to the period."""
+    payment_method_id: str | None = None
+    """A saved method that is charged; None: the buyer pays on YooKassa's page."""
 
 
 def add(tx: Transaction, order: Order, bot_token: bytes | None, *, next_look_at: datetime | None) -> None:
@@ -101,10 +103,28 @@ def open_for_bot(tx: Transaction, bot_id: int) -> Order | None:
 
 
 def open_for_client(tx: Transaction, client_id: str, plan_code: str) -> Order | None:
-    """An open renewal of the same client with the same plan."""
+    """An open renewal of the same client with the same plan, to be paid by the buyer."""
     return _one(
-        tx, "client_id = %s AND plan_code = %s AND state IN ('preparing', 'pending') LIMIT 1", client_id, plan_code
+        tx,
+        "client_id = %s AND plan_code = %s AND state IN ('preparing', 'pending') AND payment_method_id IS NULL LIMIT 1",
+        client_id,
+        plan_code,
     )
+
+
+def being_paid(tx: Transaction, client_id: str, *, since: datetime) -> bool:
+    """Whether the buyer may be paying for this client at this moment, by an order that was placed ``since``."""
+    where = "client_id = %s AND state IN ('preparing', 'pending') AND payment_method_id IS NULL AND created_at > %s"
+    return _one(tx, f"{where} LIMIT 1", client_id, since) is not None
+
+
+def latest_email(tx: Transaction, client_id: str) -> str | None:
+    """Where receipts for this client go."""
+    row = tx.execute(
+        "SELECT email FROM orders WHERE client_id = %s AND email IS NOT NULL ORDER BY created_at DESC LIMIT 1",
+        (client_id,),
+    ).fetchone()
+    return None if row is None else str(row["email"])
 
 
 _TRIALS = (

@@ -18,6 +18,7 @@ class Context:
 
     ``trials_a_day``: for the platform as a whole.
     ``referral_days``: for the owner who brings another, and for the other; 0 for nothing.
+    ``autopay``: whether YooKassa lets this shop charge saved methods.
     """
 
     pool: Pool
@@ -28,4 +29,5 @@ class Context:
     operators: tuple[int, ...] = ()
     trials_a_day: int = 100
     referral_days: int = 14
+    autopay: bool = True
     clock: Clock = utc_now

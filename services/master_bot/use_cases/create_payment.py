@@ -47,7 +47,9 @@ def _request(context: Context, order: Order) -> PaymentRequest:
         amount=order.amount,
         currency=order.currency,
         description=f"Zapis {order.plan_code}: @{order.bot_username}"[:128],
-        return_url=context.shop.return_url,
+        return_url=context.shop.return_url if order.payment_method_id is None else None,
+        payment_method_id=order.payment_method_id,
+        save_payment_method=order.autopay,
         metadata={"order_id": str(order.id)},
         locale="ru_RU" if order.locale == "ru" else "en_US",
     )

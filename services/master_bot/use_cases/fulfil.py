@@ -10,6 +10,7 @@ from services.master_bot.storage.orders import Order
 from services.master_bot.storage.outbox import Message
 from services.master_bot.storage.payments import SettledPayment
 from services.master_bot.storage.periods import NewPeriod
+from services.master_bot.use_cases.autopay import keep_consent
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.extend_subscription import extend_by_order, serve
 from services.master_bot.use_cases.referrals import thank_referrer
@@ -27,6 +28,7 @@ def fulfil(tx: Transaction, context: Context, order: Order, payment: Payment | N
     period = extend_by_order(tx, client_id, plan, order, now=now)
     if payment is not None:
         payments.add(tx, _settled(order, payment, period), now=now)
+        keep_consent(tx, order, payment, client_id, plan.price)
     orders.settled(tx, order.id, client_id=client_id, payment_id=payment.id if payment else None, now=now)
     reason = f"payment:{payment.id}" if payment else f"order:{order.id}"
     serve(tx, client_id, requested_by=reason, now=now)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from services.master_bot.domain.subscriptions import (
+    PAID,
     Notice,
     Standing,
     SubscriptionState,
@@ -18,10 +19,15 @@ from services.master_bot.domain.subscriptions import (
 )
 from services.master_bot.storage import audit, clients, deployments, outbox, subscriptions
 from services.master_bot.storage.clients import Client
+from services.master_bot.storage.orders import Order
 from services.master_bot.storage.outbox import Message
+from services.master_bot.use_cases.autopay import look_at_autopay
 from services.master_bot.use_cases.context import Context
+from services.master_bot.use_cases.create_payment import create_payment
 from services.master_bot.use_cases.extend_subscription import serve
+from services.master_bot.use_cases.refusals import Refusal
 from services.master_bot.use_cases.renewal_price import tell_of_price_rise
+from services.master_bot.use_cases.settle import settle
 from services.shared.postgres.pool import Transaction, transaction
 
 logger = logging.getLogger(__name__)
@@ -43,26 +49,44 @@ class SubscriptionMonitor:
         if client_id is None:
             return False
         with transaction(self.context.pool) as tx:
-            self._look_at(tx, client_id, now)
+            charge = self._look_at(tx, client_id, now)
+        if charge is not None:
+            self._carry_out(charge)
         return True
 
-    def _look_at(self, tx: Transaction, client_id: str, now: datetime) -> None:
-        """The client's lock comes first: whoever pays at this moment is before or after us, never between."""
+    def _carry_out(self, charge: Order) -> None:
+        """It is written down already: whatever happens here, the reconciler brings it to its end."""
+        try:
+            made = create_payment(self.context, charge)
+            if made.payment_id is not None:
+                settle(self.context, made.payment_id)
+        except Refusal as refusal:
+            logger.warning("the charge %s has to wait: %s", charge.id, refusal.detail)
+
+    def _look_at(self, tx: Transaction, client_id: str, now: datetime) -> Order | None:
+        """A charge to carry out, or None.
+
+        The client's lock comes first: whoever pays at this moment is before or after us, never between.
+        """
         client, found = clients.lock(tx, client_id), subscriptions.get(tx, client_id)
         if found is None or client.desired_state == "deleted":
             subscriptions.look_again(tx, client_id, None)
-            return
+            return None
         standing = found.standing
         moved = moved_on(standing, now)
         if moved is not None:
             self._move(tx, client, standing, moved, now)
             standing = moved
+            found = replace(found, state=moved.state.value, state_since=moved.since)
         if standing.state is not SubscriptionState.ENDED:
             tell_of_price_rise(tx, client, found, now)
+        renewal = look_at_autopay(tx, client, found, now)
         notice = due_notice(standing, now)
-        if notice is not None:
+        if notice is not None and not (renewal.renews and standing.state in PAID):
             outbox.add(tx, _to_owner(client, standing, notice), now=now)
-        subscriptions.look_again(tx, client_id, next_look(standing, now))
+        looks = [at for at in (next_look(standing, now), renewal.next_at) if at is not None]
+        subscriptions.look_again(tx, client_id, min(looks, default=None))
+        return renewal.charge
 
     def _move(self, tx: Transaction, client: Client, before: Standing, after: Standing, now: datetime) -> None:
         subscriptions.move(tx, client.id, after)

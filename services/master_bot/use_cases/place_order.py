@@ -18,7 +18,7 @@ from services.master_bot.use_cases.check_bot import ask_telegram, require_free
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.create_payment import create_payment
 from services.master_bot.use_cases.fulfil import fulfil
-from services.master_bot.use_cases.refusals import BotTokenInUse, NotFound, UnknownPlan
+from services.master_bot.use_cases.refusals import AutopayNotOffered, BotTokenInUse, NotFound, UnknownPlan
 from services.master_bot.use_cases.renewal_price import plan_of_renewal
 from services.master_bot.use_cases.trials import require_trial
 from services.master_bot.use_cases.use_promo_code import with_promo_code
@@ -37,10 +37,10 @@ class Wanted:
     bot_token: Secret | None
     client_id: str | None
     email: str | None
-    promo_code: str | None
     autopay: bool
     locale: str
     timezone: str
+    promo_code: str | None = None
 
 
 def place_order(context: Context, wanted: Wanted) -> Order:
@@ -64,6 +64,8 @@ def place_order(context: Context, wanted: Wanted) -> Order:
 
 def _write_down(tx: Transaction, context: Context, wanted: Wanted, account: BotAccount | None) -> Order:
     plan = plans.find(tx, wanted.plan)
+    if wanted.autopay and not context.autopay:
+        raise AutopayNotOffered("autopay: this shop takes no automatic payments yet: order without it")
     if plan is None:
         raise UnknownPlan(f"there is no plan {wanted.plan[:40]!r} on sale")
     order = _renewal(tx, context, wanted, plan) if account is None else _purchase(tx, context, wanted, plan, account)

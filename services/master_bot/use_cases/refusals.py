@@ -26,6 +26,10 @@ class PromoCodeRefused(Refusal):
     kind, status = "promo-code", 422
 
 
+class AutopayNotOffered(Refusal):
+    kind, status = "autopay-not-offered", 422
+
+
 class UnknownPlan(Refusal):
     kind, status = "unknown-plan", 422
 

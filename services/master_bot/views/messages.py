@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
+from services.master_bot.views.autopay_messages import AUTOPAY_MESSAGES
 from services.master_bot.views.screen import MessageScreen
 from services.master_bot.views.subscription_messages import SUBSCRIPTION_MESSAGES
 from services.shared.runtime.translations import Texts
@@ -81,4 +82,5 @@ MESSAGES: dict[str, Callable[[Mapping[str, str], Texts], MessageScreen]] = {
     "operator_deployment_failed": _operator_deployment_failed,
     "operator_quarantine": _operator_quarantine,
     **SUBSCRIPTION_MESSAGES,
+    **AUTOPAY_MESSAGES,
 }

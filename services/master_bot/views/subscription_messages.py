@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from babel.dates import format_date
 
 from services.master_bot.views.screen import MessageScreen
+from services.master_bot.views.words import day
 from services.shared.runtime.translations import Texts
-
-
-def day(facts: Mapping[str, str], name: str, texts: Texts) -> str:
-    """The day of a time among the facts, in the business's own zone."""
-    at = datetime.fromisoformat(facts[name]).astimezone(ZoneInfo(facts["timezone"]))
-    return format_date(at, "d MMMM y", locale=texts.language)
 
 
 def _extended(facts: Mapping[str, str], texts: Texts) -> MessageScreen:

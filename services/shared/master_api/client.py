@@ -136,6 +136,9 @@ class MasterApi:
             "PATCH", f"/api/v1/clients/{_segment(client_id)}", Client, body=changes, timeout=ORDER_SECONDS
         )
 
+    def turn_autopay_off(self, client_id: str) -> Client:
+        return self._post(f"/api/v1/clients/{_segment(client_id)}/autopay/off", Client)
+
     def logs(self, client_id: str, lines: int = 50) -> tuple[str, ...]:
         """The last lines of the client's bot, the oldest first."""
         path = f"/api/v1/clients/{_segment(client_id)}/logs"

@@ -165,6 +165,8 @@ class Subscription:
     plan: str
     state: str
     paid_until: datetime
+    autopay: bool = False
+    autopay_method: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,6 @@ def wanted(plan: str = "monthly", **changes: Any) -> Wanted:
         "bot_token": Secret(SALON_TOKEN),
         "client_id": None,
         "email": None,
-        "promo_code": None,
         "autopay": False,
         "locale": "ru",
         "timezone": "Europe/Moscow",

@@ -13,6 +13,7 @@ from services.master_bot.api.models import ClientChanges, LogAnswer, NewClientRe
 from services.master_bot.api.shown import show_client
 from services.master_bot.storage import audit, clients, log_requests
 from services.master_bot.storage.clients import ClientFilter
+from services.master_bot.use_cases.autopay import turn_autopay_off
 from services.master_bot.use_cases.change_client import Changes, change_client
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.extend_subscription import give_time, serve
@@ -87,6 +88,13 @@ def _add_extras(blueprint: Blueprint, access: Access) -> None:
             if client.desired_state == "running" or client.desired_state == "suspended":
                 serve(tx, client_id, requested_by=f"api:{g.caller.name}", now=now)
             audit.add(tx, g.caller.name, "subscription.prolong", client_id, {"days": days}, now=now)
+            return requests.answer(show_client(tx, clients.required(tx, client_id)))
+
+    @blueprint.post("/clients/<client_id>/autopay/off")
+    @access.needs("money")
+    def post_autopay_off(client_id: str) -> Response:
+        turn_autopay_off(context, client_id, who=g.caller.name)
+        with transaction(context.pool) as tx:
             return requests.answer(show_client(tx, clients.required(tx, client_id)))
 
     @blueprint.get("/clients/<client_id>/logs")

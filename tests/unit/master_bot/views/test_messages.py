@@ -18,6 +18,7 @@ FACTS = {
     "reason": "wrong_amount",
     "amount": "1.00",
     "days": "14",
+    "method": "Bank card *4477",
     "plan": "Месяц",
     "price": "1190.00",
     "old_price": "990.00",
