@@ -12,6 +12,7 @@ from redis.asyncio import Redis
 
 from services.booking_bot.dialogs import DialogsOrNone, SqliteDialogs
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.drawing.children import Drawing
 from services.booking_bot.handlers.routers import add_handlers
 from services.booking_bot.handlers.taps import AnswerTaps
 from services.booking_bot.handlers.visitors import KnowVisitor, Speech, Visitors
@@ -152,6 +153,7 @@ class Parts:
         dispatcher = make_dispatcher(self._dialogs(), around=(AnswerTaps(),))
         dispatcher.workflow_data.update(handed_out(self.storage, self.clock))
         dispatcher["visitors"], dispatcher["speech"], dispatcher["menu"] = visitors, speech, menu
+        dispatcher["drawing"] = Drawing()
         dispatcher["speechless"] = speech(None, BusinessSettings())
         add_handlers(dispatcher, KnowVisitor(visitors, read_settings, speech))
         return dispatcher

@@ -74,6 +74,13 @@ class RangeTooLong(WrongAnswer):
 
 
 @dataclass(eq=False)
+class ShiftsFollow(DomainError):
+    """Shifts that begin later, on ``day`` the first of them, would be dropped."""
+
+    day: date
+
+
+@dataclass(eq=False)
 class TimeIsBooked(DomainError):
     """What was to be blocked (from ``start`` to ``end``, aware, UTC) is booked, held or blocked."""
 

@@ -92,7 +92,7 @@ class SettingUp(StatesGroup):
     address = State()
 
 
-class SettingProfile(StatesGroup):
+class SettingBotProfile(StatesGroup):
     """The data say which text: ``language`` and ``part``."""
 
     text = State()

@@ -9,10 +9,10 @@ from typing import Protocol
 
 from services.booking_bot.domain.access import Access
 from services.booking_bot.domain.birthdays import Birthday
+from services.booking_bot.domain.customer_profile import CustomerProfile
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.outcomes import Mark
-from services.booking_bot.domain.profiles import Profile
 from services.booking_bot.domain.rhythm import PastVisit
 
 
@@ -34,11 +34,11 @@ class Clientele(Protocol):
     async def regulars(self) -> Mapping[int, Sequence[PastVisit]]:
         """Customer → the bookings that were not cancelled, of those who have three at least, in one query."""
 
-    async def get(self, customer_id: int) -> tuple[Customer, Profile] | None: ...
+    async def get(self, customer_id: int) -> tuple[Customer, CustomerProfile] | None: ...
     async def with_phone(self, phone: str) -> list[Customer]:
         """All who have this number, however it is spelt, in the order in which they were known."""
 
-    async def save_profile(self, customer_id: int, profile: Profile) -> None: ...
+    async def save_profile(self, customer_id: int, profile: CustomerProfile) -> None: ...
     async def set_access(self, customer_id: int, access: Access) -> None: ...
     async def merge(self, kept_id: int, gone_id: int) -> None:
         """All rows of the one become the other's, and his own row goes. Asks for the specialists' lock."""

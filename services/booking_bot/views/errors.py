@@ -49,6 +49,9 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
         "{first} and {second} overlap.", first=_interval(error.first), second=_interval(error.second)
     ),
     errors_setup.InvalidShift: lambda words, error: words("From 1 to {most} days on and as many off.", most=error.most),
+    errors_setup.ShiftsFollow: lambda words, error: words(
+        "Other shifts are set from {day} on.", day=words.full_day(error.day)
+    ),
     errors_setup.RangeReversed: lambda words, error: words(
         "{first} – {last}: the last day comes before the first.",
         first=words.full_day(error.first),

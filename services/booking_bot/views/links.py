@@ -12,9 +12,9 @@ from services.booking_bot.use_cases.specialist_services import SpecialistService
 from services.booking_bot.views import commands
 from services.booking_bot.views.choices import Errand, PickMonth, to_book
 from services.booking_bot.views.home import PAGE, home_row, service_label
+from services.booking_bot.views.link_buttons import LinkTo, OpenLinks, SendLink, ServicesOf
 from services.booking_bot.views.owner import manage_row
 from services.booking_bot.views.photos import with_photo
-from services.booking_bot.views.profile_buttons import LinkTo, OpenLinks, SendLink, ServicesOf
 from services.booking_bot.views.screen import Page, Row, button, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen

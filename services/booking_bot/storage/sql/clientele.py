@@ -10,9 +10,9 @@ from datetime import datetime
 from services.booking_bot.domain.access import Access
 from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.consent import NOBODY
+from services.booking_bot.domain.customer_profile import CustomerProfile
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.duplicates import spellings
-from services.booking_bot.domain.profiles import Profile
 from services.booking_bot.domain.rhythm import LEAST_VISITS, PastVisit
 from services.booking_bot.storage.ports_clientele import Person
 from services.booking_bot.storage.sql.customers import customer_of
@@ -82,7 +82,7 @@ class SqlClientele:
             )
         return found
 
-    async def get(self, customer_id: int) -> tuple[Customer, Profile] | None:
+    async def get(self, customer_id: int) -> tuple[Customer, CustomerProfile] | None:
         if not is_id(customer_id):
             return None
         row = await self.executor.row(GET, customer_id=customer_id, nobody=NOBODY)
@@ -93,7 +93,7 @@ class SqlClientele:
         rows = await self.executor.rows(WITH_PHONE, plain=plain, plus=plus, eight=eight, bare=bare)
         return [customer_of(row) for row in rows]
 
-    async def save_profile(self, customer_id: int, profile: Profile) -> None:
+    async def save_profile(self, customer_id: int, profile: CustomerProfile) -> None:
         await self.executor.run(
             SAVE_PROFILE,
             customer_id=customer_id,
@@ -115,8 +115,8 @@ def _person(row: Row) -> Person:
     return Person(customer_of(row), last, _birthday(row))
 
 
-def _profile(row: Row) -> Profile:
-    return Profile(row["note"], tuple(row["tags"].splitlines()), _birthday(row))
+def _profile(row: Row) -> CustomerProfile:
+    return CustomerProfile(row["note"], tuple(row["tags"].splitlines()), _birthday(row))
 
 
 def _birthday(row: Row) -> Birthday | None:

@@ -1,4 +1,4 @@
-"""What the buttons of the bot's profile and of its links carry."""
+"""What the buttons of links with QR codes carry, and those of a specialist's link."""
 
 from __future__ import annotations
 
@@ -8,25 +8,7 @@ from typing import Annotated
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
-from services.booking_bot.domain.profile import ProfilePart
 from services.booking_bot.views.callbacks import PageNumber, RowId
-
-
-class OpenProfile(CallbackData, prefix="po"):
-    pass
-
-
-class EditProfilePart(CallbackData, prefix="pe"):
-    language: Annotated[str, Field(max_length=8)]
-    part: ProfilePart
-
-
-class PutProfile(CallbackData, prefix="pp"):
-    """Puts the texts into Telegram."""
-
-
-class AskBotPhoto(CallbackData, prefix="pb"):
-    pass
 
 
 class OpenLinks(CallbackData, prefix="ql"):

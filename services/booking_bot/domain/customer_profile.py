@@ -18,13 +18,13 @@ MOST_MERGED_TAGS = 2 * MOST_TAGS
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class CustomerProfile:
     note: str = ""
     tags: tuple[str, ...] = ()
     birthday: Birthday | None = None
 
 
-NO_PROFILE = Profile()
+NO_PROFILE = CustomerProfile()
 
 
 def checked_note(text: str) -> str:
@@ -51,10 +51,10 @@ def with_typed_tags(tags: tuple[str, ...], text: str) -> tuple[str, ...]:
     return every
 
 
-def merged_profile(kept: Profile, other: Profile) -> Profile:
+def merged_profile(kept: CustomerProfile, other: CustomerProfile) -> CustomerProfile:
     """Nothing of the two is lost, as far as there is room: notes one after the other, all tags, a known birthday."""
     notes = "\n".join(dict.fromkeys(note for note in (kept.note, other.note) if note))
-    return Profile(
+    return CustomerProfile(
         notes[:LONGEST_MERGED_NOTE],
         _each_once((*kept.tags, *other.tags))[:MOST_MERGED_TAGS],
         kept.birthday or other.birthday,

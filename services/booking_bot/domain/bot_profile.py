@@ -10,7 +10,7 @@ from services.booking_bot.domain.errors import InvalidName
 from services.booking_bot.domain.texts import tidied
 
 
-class ProfilePart(StrEnum):
+class BotProfilePart(StrEnum):
     NAME = "name"
     DESCRIPTION = "description"
     """Seen in the empty chat, before Start."""
@@ -18,24 +18,24 @@ class ProfilePart(StrEnum):
     """Seen on the bot's page, and beside a link to it."""
 
 
-LONGEST: Mapping[ProfilePart, int] = MappingProxyType(
-    {ProfilePart.NAME: 64, ProfilePart.DESCRIPTION: 512, ProfilePart.ABOUT: 120}
+LONGEST: Mapping[BotProfilePart, int] = MappingProxyType(
+    {BotProfilePart.NAME: 64, BotProfilePart.DESCRIPTION: 512, BotProfilePart.ABOUT: 120}
 )
 """Telegram's limits; we count as its apps do, an emoji as two."""
 
-Profile = Mapping[ProfilePart, str]
+BotProfile = Mapping[BotProfilePart, str]
 
 
-def checked_part(part: ProfilePart, text: str) -> str:
+def checked_part(part: BotProfilePart, text: str) -> str:
     """The text with its blanks tidied; a description keeps its lines. Raises ``InvalidName`` for none or too long."""
     lines = [tidied(line) for line in text.strip().splitlines()]
-    tidy = "\n".join(lines) if part is ProfilePart.DESCRIPTION else " ".join(line for line in lines if line)
+    tidy = "\n".join(lines) if part is BotProfilePart.DESCRIPTION else " ".join(line for line in lines if line)
     if not tidy or _length(tidy) > LONGEST[part]:
         raise InvalidName(LONGEST[part])
     return tidy
 
 
-def cut(part: ProfilePart, text: str) -> str:
+def cut(part: BotProfilePart, text: str) -> str:
     """As much of it as Telegram takes."""
     if _length(text) <= LONGEST[part]:
         return text

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from services.booking_bot.domain.bot_profile import BotProfilePart
 from services.booking_bot.domain.errors import InvalidName, NotAllowed, SpecialistNotFound
 from services.booking_bot.domain.errors_setup import InvalidLanguage
-from services.booking_bot.domain.profile import ProfilePart
-from services.booking_bot.use_cases.profile import EditBotText, GetProfileFacts, ProfileFacts
+from services.booking_bot.use_cases.bot_profile import BotProfileFacts, EditBotProfile, GetBotProfileFacts
 from services.booking_bot.use_cases.setup import ChooseKind
 from services.booking_bot.use_cases.specialist_services import ListServicesOf
 from services.booking_bot.use_cases.specialists import AddSpecialist, EditSpecialist, SetOwnTerms
@@ -15,28 +15,30 @@ from tests.support.salon import ALICE, OWNER, Salon
 
 
 async def test_own_texts_are_kept_by_language_and_part(salon: Salon) -> None:
-    assert await GetProfileFacts(salon.storage)(by=OWNER) == ProfileFacts("", {})
+    assert await GetBotProfileFacts(salon.storage)(by=OWNER) == BotProfileFacts("", {})
 
     await ChooseKind(salon.storage)("hair", by=OWNER)
-    await EditBotText(salon.storage)("ru", ProfilePart.NAME, " Ножницы ", by=OWNER)
-    await EditBotText(salon.storage)("en", ProfilePart.ABOUT, "Cuts", by=OWNER)
-    facts = await EditBotText(salon.storage)("ru", ProfilePart.NAME, "Гребень", by=OWNER)
+    await EditBotProfile(salon.storage)("ru", BotProfilePart.NAME, " Ножницы ", by=OWNER)
+    await EditBotProfile(salon.storage)("en", BotProfilePart.ABOUT, "Cuts", by=OWNER)
+    facts = await EditBotProfile(salon.storage)("ru", BotProfilePart.NAME, "Гребень", by=OWNER)
 
-    assert facts == ProfileFacts("hair", {("ru", ProfilePart.NAME): "Гребень", ("en", ProfilePart.ABOUT): "Cuts"})
-    assert await GetProfileFacts(salon.storage)(by=OWNER) == facts
+    assert facts == BotProfileFacts(
+        "hair", {("ru", BotProfilePart.NAME): "Гребень", ("en", BotProfilePart.ABOUT): "Cuts"}
+    )
+    assert await GetBotProfileFacts(salon.storage)(by=OWNER) == facts
 
 
 async def test_wrong_texts_and_people_change_nothing(salon: Salon) -> None:
     with pytest.raises(InvalidName):
-        await EditBotText(salon.storage)("ru", ProfilePart.NAME, "Щ" * 65, by=OWNER)
+        await EditBotProfile(salon.storage)("ru", BotProfilePart.NAME, "Щ" * 65, by=OWNER)
     with pytest.raises(InvalidLanguage):
-        await EditBotText(salon.storage)("de", ProfilePart.NAME, "Schere", by=OWNER)
+        await EditBotProfile(salon.storage)("de", BotProfilePart.NAME, "Schere", by=OWNER)
     with pytest.raises(NotAllowed):
-        await EditBotText(salon.storage)("ru", ProfilePart.NAME, "Гребень", by=ALICE)
+        await EditBotProfile(salon.storage)("ru", BotProfilePart.NAME, "Гребень", by=ALICE)
     with pytest.raises(NotAllowed):
-        await GetProfileFacts(salon.storage)(by=ALICE)
+        await GetBotProfileFacts(salon.storage)(by=ALICE)
 
-    assert await GetProfileFacts(salon.storage)(by=OWNER) == ProfileFacts("", {})
+    assert await GetBotProfileFacts(salon.storage)(by=OWNER) == BotProfileFacts("", {})
 
 
 async def test_specialists_link_shows_what_she_does_as_she_does_it(salon: Salon) -> None:

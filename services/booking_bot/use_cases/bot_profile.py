@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.booking_bot.domain.bot_profile import BotProfilePart, checked_part
 from services.booking_bot.domain.errors_setup import InvalidLanguage
-from services.booking_bot.domain.profile import ProfilePart, checked_part
 from services.booking_bot.domain.settings import LANGUAGES
 from services.booking_bot.storage.ports import Storage, StoredSetting, Tables
 from services.booking_bot.use_cases.settings import read_settings
 from services.booking_bot.use_cases.setup_state import read_setup
 
-Edits = dict[tuple[str, ProfilePart], str]
+Edits = dict[tuple[str, BotProfilePart], str]
 """(language, part) → the owner's text."""
 
 
 @dataclass(frozen=True, slots=True)
-class ProfileFacts:
+class BotProfileFacts:
     """``kind``: a key of ``templates.KINDS``, "" where none was chosen."""
 
     kind: str
@@ -24,24 +24,24 @@ class ProfileFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class GetProfileFacts:
+class GetBotProfileFacts:
     """Raises ``NotAllowed``."""
 
     storage: Storage
 
-    async def __call__(self, *, by: int) -> ProfileFacts:
+    async def __call__(self, *, by: int) -> BotProfileFacts:
         async with self.storage.reading() as tables:
             (await read_settings(tables)).require_admin(by)
             return await _facts(tables)
 
 
 @dataclass(frozen=True, slots=True)
-class EditBotText:
+class EditBotProfile:
     """Raises ``NotAllowed``, ``InvalidName``, ``InvalidLanguage``."""
 
     storage: Storage
 
-    async def __call__(self, language: str, part: ProfilePart, text: str, *, by: int) -> ProfileFacts:
+    async def __call__(self, language: str, part: BotProfilePart, text: str, *, by: int) -> BotProfileFacts:
         if language not in LANGUAGES:
             raise InvalidLanguage(language)
         checked = checked_part(part, text)
@@ -51,12 +51,12 @@ class EditBotText:
             return await _facts(tables)
 
 
-async def _facts(tables: Tables) -> ProfileFacts:
+async def _facts(tables: Tables) -> BotProfileFacts:
     stored = await tables.settings.read()
-    every = [(language, part) for language in LANGUAGES for part in ProfilePart]
+    every = [(language, part) for language in LANGUAGES for part in BotProfilePart]
     edits = {key: stored[_name(*key)].value for key in every if _name(*key) in stored}
-    return ProfileFacts((await read_setup(tables)).kind, edits)
+    return BotProfileFacts((await read_setup(tables)).kind, edits)
 
 
-def _name(language: str, part: ProfilePart) -> str:
+def _name(language: str, part: BotProfilePart) -> str:
     return f"profile_{language}_{part}"

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from aiogram import Bot
 from aiogram.types import BufferedInputFile, InputProfilePhotoStatic
 
-from services.booking_bot.domain.profile import Profile, ProfilePart
+from services.booking_bot.domain.bot_profile import BotProfile, BotProfilePart
 
 
 @dataclass(frozen=True, slots=True)
-class BotProfile:
+class ProfileInTelegram:
     """Each call may be repeated. Raises ``TelegramRetryAfter`` where Telegram wants a pause, as it does for names."""
 
     bot: Bot
 
-    async def put(self, profiles: Mapping[str, Profile], default: str) -> None:
+    async def put(self, profiles: Mapping[str, BotProfile], default: str) -> None:
         """``profiles``: language → texts; ``default`` is the language of everybody else.
 
         Names come last, and one that is there already is left alone: Telegram lets it be changed only rarely, and the
@@ -25,10 +25,10 @@ class BotProfile:
         """
         by_code = {"": profiles[default], **profiles}
         for code, profile in by_code.items():
-            await self.bot.set_my_description(profile[ProfilePart.DESCRIPTION], language_code=code)
-            await self.bot.set_my_short_description(profile[ProfilePart.ABOUT], language_code=code)
+            await self.bot.set_my_description(profile[BotProfilePart.DESCRIPTION], language_code=code)
+            await self.bot.set_my_short_description(profile[BotProfilePart.ABOUT], language_code=code)
         for code, profile in by_code.items():
-            name = profile[ProfilePart.NAME]
+            name = profile[BotProfilePart.NAME]
             if (await self.bot.get_my_name(language_code=code)).name != name:
                 await self.bot.set_my_name(name, language_code=code)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from services.booking_bot.domain.profile import LONGEST, Profile, ProfilePart, cut
+from services.booking_bot.domain.bot_profile import LONGEST, BotProfile, BotProfilePart, cut
 from services.booking_bot.domain.settings import LANGUAGES, BusinessSettings
 from services.booking_bot.domain.templates import KINDS
-from services.booking_bot.use_cases.profile import ProfileFacts
+from services.booking_bot.use_cases.bot_profile import BotProfileFacts
+from services.booking_bot.views.bot_profile_buttons import AskBotPhoto, AskBotProfilePart, OpenBotProfile, PutBotProfile
 from services.booking_bot.views.home import LANGUAGE_NAMES
 from services.booking_bot.views.more import more_row
-from services.booking_bot.views.profile_buttons import AskBotPhoto, EditProfilePart, OpenProfile, PutProfile
 from services.booking_bot.views.screen import Row, button, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
@@ -19,17 +19,19 @@ from services.shared.telegram.screens import Screen
 FLAGS = {"ru": "🇷🇺", "en": "🇬🇧"}
 
 
-def profiles(speak: Callable[[str], Words], settings: BusinessSettings, facts: ProfileFacts) -> dict[str, Profile]:
+def profiles(
+    speak: Callable[[str], Words], settings: BusinessSettings, facts: BotProfileFacts
+) -> dict[str, BotProfile]:
     """Language → texts: the owner's own, else what is proposed."""
     return {language: _profile(language, speak(language), settings, facts) for language in LANGUAGES}
 
 
-def _profile(language: str, words: Words, settings: BusinessSettings, facts: ProfileFacts) -> Profile:
+def _profile(language: str, words: Words, settings: BusinessSettings, facts: BotProfileFacts) -> BotProfile:
     proposed = _proposed(words, settings, facts.kind)
-    return {part: facts.edits.get((language, part), cut(part, proposed[part])) for part in ProfilePart}
+    return {part: facts.edits.get((language, part), cut(part, proposed[part])) for part in BotProfilePart}
 
 
-def _proposed(words: Words, settings: BusinessSettings, kind: str) -> Profile:
+def _proposed(words: Words, settings: BusinessSettings, kind: str) -> BotProfile:
     name = settings.name
     who = f"{KINDS[kind].sign} {name} – {words.label(KINDS[kind].name)}" if kind in KINDS and kind != "other" else name
     how = words.label(
@@ -38,24 +40,24 @@ def _proposed(words: Words, settings: BusinessSettings, kind: str) -> Profile:
     )
     where = [f"📍 {settings.address}"] if settings.address else []
     return {
-        ProfilePart.NAME: name,
-        ProfilePart.DESCRIPTION: "\n\n".join([who, how, *where]),
-        ProfilePart.ABOUT: words.label("Online booking at any time · {name}", name=name),
+        BotProfilePart.NAME: name,
+        BotProfilePart.DESCRIPTION: "\n\n".join([who, how, *where]),
+        BotProfilePart.ABOUT: words.label("Online booking at any time · {name}", name=name),
     }
 
 
-def profile(words: Words, shown: Mapping[str, Profile], title: Html | None = None) -> Screen:
+def profile(words: Words, shown: Mapping[str, BotProfile], title: Html | None = None) -> Screen:
     """All of it, a button to change each, and one to put it into Telegram."""
     lines = [title, ""] if title else []
     lines += [words("<b>Name and description of the bot</b>")]
     for language, texts in shown.items():
         lines += [
             "",
-            words("{flag} <b>{name}</b>", flag=FLAGS[language], name=texts[ProfilePart.NAME]),
-            words("<i>Before Start:</i> {text}", text=texts[ProfilePart.DESCRIPTION]),
-            words("<i>About:</i> {text}", text=texts[ProfilePart.ABOUT]),
+            words("{flag} <b>{name}</b>", flag=FLAGS[language], name=texts[BotProfilePart.NAME]),
+            words("<i>Before Start:</i> {text}", text=texts[BotProfilePart.DESCRIPTION]),
+            words("<i>About:</i> {text}", text=texts[BotProfilePart.ABOUT]),
         ]
-    rows: list[Row] = [[button(words.label("✅ Put it into Telegram"), PutProfile())]]
+    rows: list[Row] = [[button(words.label("✅ Put it into Telegram"), PutBotProfile())]]
     rows += [_edit_row(words, language) for language in shown]
     photo = [button(words.label("🖼 Photo of the bot"), AskBotPhoto())]
     return screen("\n".join(line or "" for line in lines), (*rows, photo, more_row(words)))
@@ -63,23 +65,25 @@ def profile(words: Words, shown: Mapping[str, Profile], title: Html | None = Non
 
 def _edit_row(words: Words, language: str) -> Row:
     names = {
-        ProfilePart.NAME: words.label("Name"),
-        ProfilePart.DESCRIPTION: words.label("Description"),
-        ProfilePart.ABOUT: words.label("About"),
+        BotProfilePart.NAME: words.label("Name"),
+        BotProfilePart.DESCRIPTION: words.label("Description"),
+        BotProfilePart.ABOUT: words.label("About"),
     }
     flag = FLAGS[language]
-    return [button(f"{flag} {names[part]}", EditProfilePart(language=language, part=part)) for part in ProfilePart]
+    return [button(f"{flag} {names[part]}", AskBotProfilePart(language=language, part=part)) for part in BotProfilePart]
 
 
-def ask_part(words: Words, language: str, part: ProfilePart, present: str, reason: Html | None = None) -> Screen:
+def ask_part(words: Words, language: str, part: BotProfilePart, present: str, reason: Html | None = None) -> Screen:
     facts = {"language": LANGUAGE_NAMES[language], "longest": LONGEST[part], "text": present}
     questions = {
-        ProfilePart.NAME: words("{language}: send the bot's name, at most {longest} characters. Now:\n{text}", **facts),
-        ProfilePart.DESCRIPTION: words(
+        BotProfilePart.NAME: words(
+            "{language}: send the bot's name, at most {longest} characters. Now:\n{text}", **facts
+        ),
+        BotProfilePart.DESCRIPTION: words(
             "{language}: send what people read before they press Start, at most {longest} characters. Now:\n{text}",
             **facts,
         ),
-        ProfilePart.ABOUT: words(
+        BotProfilePart.ABOUT: words(
             "{language}: send what stands on the bot's page, at most {longest} characters. Now:\n{text}", **facts
         ),
     }
@@ -106,7 +110,7 @@ def photo_set(words: Words) -> Screen:
     return screen(words("✅ The bot has its photo. Phones show it a little later."), (_back_row(words),))
 
 
-def put(words: Words, shown: Mapping[str, Profile]) -> Screen:
+def put(words: Words, shown: Mapping[str, BotProfile]) -> Screen:
     return profile(words, shown, words("✅ It is in Telegram. Phones show it a little later."))
 
 
@@ -122,4 +126,4 @@ def later(words: Words, seconds: int) -> Screen:
 
 
 def _back_row(words: Words) -> Row:
-    return [button(words.label("‹ Back"), OpenProfile())]
+    return [button(words.label("‹ Back"), OpenBotProfile())]
