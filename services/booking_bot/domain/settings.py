@@ -36,6 +36,7 @@ RULE_BOUNDS = {
     "ask_at_closing": (0, 1),
     "quiet_from": (0, 24 * 60 - 1),
     "quiet_to": (0, 24 * 60 - 1),
+    "read_only": (0, 1),
 }
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
@@ -52,7 +53,8 @@ class BusinessSettings:
     ``point`` the same on the map.
     ``most_services``: in one visit. ``guests``: 0, customers book for themselves; 1, for somebody else too; 2, also
     for two. ``convenient_first``: 1, starts that leave no gap come first. ``ask_at_closing``: 1, the admins are asked
-    at the end of a day whether all came.
+    at the end of a day whether all came. ``read_only``: 1, the subscription has ended: bookings are shown, cancelled
+    and reminded of, and none is made or moved; the settings file says so, never the chat.
     """
 
     name: str = "Zapis"
@@ -81,6 +83,7 @@ class BusinessSettings:
     guests: int = 0
     convenient_first: int = 0
     ask_at_closing: int = 1
+    read_only: int = 0
     zone: ZoneInfo = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from services.booking_bot.domain.access import require_welcome
 from services.booking_bot.domain.bookings import Actor, Booking, Side
-from services.booking_bot.domain.changes import require_contact, require_may_book, require_plan, stands
+from services.booking_bot.domain.changes import require_contact, require_may_book, require_open, require_plan, stands
 from services.booking_bot.domain.customers import Customer, checked_name, checked_phone, number_in
 from services.booking_bot.domain.errors_customers import UsernameUnknown
 from services.booking_bot.domain.notices import NoticeKind
@@ -40,9 +40,9 @@ class Book:
     ``without_phone``: the customer leaves the number out.
 
     Raises:
-        CustomerUnknown, NotWelcome, ServiceNotFound, ServiceHidden, SpecialistNotFound, TooManyServices,
-        GuestsNotTaken, InvalidName, NameNeeded, PhoneNeeded, TooManyBookings, and a ``TimeRefused`` with the nearest
-        free starts:
+        CustomerUnknown, NotWelcome, TakesNoBookings, ServiceNotFound, ServiceHidden, SpecialistNotFound,
+        TooManyServices, GuestsNotTaken, InvalidName, NameNeeded, PhoneNeeded, TooManyBookings, and a ``TimeRefused``
+        with the nearest free starts:
         SlotTaken, OwnVisit, InThePast, TooSoon, TooFar, OutsideHours, NotOffered.
         DayOutOfReach: a forged start.
     """
@@ -77,8 +77,8 @@ class BookByHand:
     the customers alone. A repeated ``update_id`` gives the booking that it made the first time.
 
     Raises:
-        NotAllowed, InvalidName, InvalidPhone, UsernameUnknown, ServiceNotFound, ServiceHidden, SpecialistNotFound,
-        and a ``TimeRefused`` as ``Book``.
+        NotAllowed, TakesNoBookings, InvalidName, InvalidPhone, UsernameUnknown, ServiceNotFound, ServiceHidden,
+        SpecialistNotFound, and a ``TimeRefused`` as ``Book``.
     """
 
     storage: Storage
@@ -134,6 +134,7 @@ async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Bookin
     earlier = await earlier_subject(tables, wanted.update_id, now)
     if earlier is not None:
         return await booking_of(tables, earlier, wanted.by)
+    require_open(settings, wanted.by.side)
     await tables.specialists.lock()  # before anything is read that decides: who does it, and how
     customer = await _customer(tables, wanted, now)
     if wanted.newcomer is None:

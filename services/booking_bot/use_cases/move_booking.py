@@ -30,8 +30,8 @@ class MoveBooking:
 
     Raises:
         BookingNotFound, NotYourBooking, BookingCancelled, BookingStarted, TooLateToMove, TooManyMoves, NotAllowed,
-        NotWelcome, and a ``TimeRefused`` with the nearest free starts: SlotTaken, OwnVisit, InThePast, TooSoon, TooFar,
-        OutsideHours, NotOffered.
+        NotWelcome, TakesNoBookings, and a ``TimeRefused`` with the nearest free starts: SlotTaken, OwnVisit, InThePast,
+        TooSoon, TooFar, OutsideHours, NotOffered.
         DayOutOfReach: a forged start.
     """
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -146,8 +148,16 @@ def test_two_renewals_settled_at_the_same_moment_are_two_extensions(money: Money
     begun = paid_until(money)
     payments = [money.paid_order(client_id="client_001", plan=plan).payment_id for plan in ("monthly", "quarterly")]
 
-    money.at_once(lambda: money.settle(payments.pop()), 2)
+    with ThreadPoolExecutor(2) as threads:
+        with transaction(money.context.pool) as tx:
+            tx.execute(
+                "SELECT 1 FROM subscriptions FOR UPDATE"
+            )  # both have come as far as they can before either writes
+            outcomes = [threads.submit(money.settle, payment) for payment in payments]
+            time.sleep(0.4)
+        settled = [outcome.result() for outcome in outcomes]
 
+    assert settled == ["settled", "settled"]
     assert paid_until(money) == add_months(begun, 4)
 
 
