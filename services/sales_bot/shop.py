@@ -63,4 +63,4 @@ class Shop:
 
     async def open_orders(self, buyer: int) -> tuple[Order, ...]:
         page = await asyncio.to_thread(self.api.orders, buyer)
-        return tuple(order for order in page.items if order.state in OPEN)
+        return tuple(order for order in page.items if order.state in OPEN and not order.automatic)

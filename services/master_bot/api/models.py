@@ -115,6 +115,7 @@ class OrderAnswer(Answer):
     credit: Money
     promo_code: str | None
     extra_days: int
+    automatic: bool
     confirmation_url: str | None
     client_id: str | None
     bot_username: str

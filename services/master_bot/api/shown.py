@@ -34,6 +34,7 @@ def show_order(order: Order) -> OrderAnswer:
         credit=order.credit,
         promo_code=order.promo_code,
         extra_days=order.extra_days,
+        automatic=order.payment_method_id is not None,
         confirmation_url=order.confirmation_url if order.state == "pending" else None,
         client_id=order.client_id,
         bot_username=order.bot_username,

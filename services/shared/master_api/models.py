@@ -73,7 +73,8 @@ class Order:
     """``state``: preparing, pending, settled, canceled, expired, refused, refunded.
 
     ``confirmation_url`` is where the buyer pays; it is absent when nothing is to pay and while ``preparing``.
-    ``credit``: what is left of the old plan at a change of plan, taken off already; ``extra_days``: by the promo code.
+    ``credit``: what is left of the old plan at a change of plan, taken off already; ``extra_days``: by the promo code;
+    ``automatic``: a charge of a saved method, which nobody has to pay by hand.
     """
 
     order_id: str
@@ -89,6 +90,7 @@ class Order:
     credit: Decimal = Decimal(0)
     promo_code: str | None = None
     extra_days: int = 0
+    automatic: bool = False
     client_id: str | None = None
     settled_at: datetime | None = None
 

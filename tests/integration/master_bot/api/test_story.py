@@ -37,6 +37,7 @@ def test_order_has_the_shape_that_was_agreed(call: Call, new_order: Body) -> Non
         "credit",
         "promo_code",
         "extra_days",
+        "automatic",
         "confirmation_url",
         "client_id",
         "bot_username",
