@@ -116,9 +116,9 @@ def _renewal(tx: Transaction, context: Context, wanted: Wanted, plan: Plan) -> O
 
 
 def _same(present: Order, wanted: Wanted) -> bool:
-    """Whether the open order is what is asked for again."""
+    """Whether the open order is what is asked for again; with consent to autopay it is another one than without."""
     code = None if wanted.promo_code is None else code_of(wanted.promo_code)
-    return (present.plan_code, present.promo_code) == (wanted.plan, code)
+    return (present.plan_code, present.promo_code, present.autopay) == (wanted.plan, code, wanted.autopay)
 
 
 def _with_promo_code(tx: Transaction, context: Context, wanted: Wanted, plan: Plan, order: Order) -> Order:

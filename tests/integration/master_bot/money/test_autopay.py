@@ -223,6 +223,17 @@ def test_dearer_plan_is_not_charged_without_new_consent(renewing: Money) -> None
     ]
 
 
+def test_consent_that_was_taken_back_before_paying_is_none(money: Money) -> None:
+    wanted = money.wanted()
+    agreed = money.order(bot_token=wanted.bot_token, autopay=True)
+
+    order = money.paid_order(bot_token=wanted.bot_token)
+    money.settle(order.payment_id)
+
+    assert money.order_row(agreed)["state"] == "canceled"
+    assert money.rows("SELECT * FROM autopay") == []
+
+
 def test_shop_without_autopay_refuses_it(money: Money) -> None:
     with pytest.raises(AutopayNotOffered):
         place_order(replace(money.context, autopay=False), money.wanted(autopay=True))
