@@ -170,6 +170,7 @@ def test_charge_that_is_open_is_waited_for(renewing: Money) -> None:
     live(renewing, 0.97)
 
     assert (waiting, charges(renewing)) == ([(1, "pending")], [(1, "settled")])
+    assert told(renewing) == ["autopay_ahead", "subscription_extended"]
 
 
 def test_off_is_off(renewing: Money) -> None:
