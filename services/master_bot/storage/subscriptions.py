@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from psycopg.rows import class_row
@@ -53,6 +53,17 @@ def prolong(tx: Transaction, client_id: str, days: int) -> bool:
         (days, client_id),
     )
     return done.rowcount == 1
+
+
+def take_back(tx: Transaction, client_id: str, period: timedelta, *, now: datetime) -> Subscription | None:
+    """Shorten what is paid by a period that was refunded; what ends by that is ``ended``. None without one."""
+    with tx.cursor(row_factory=class_row(Subscription)) as cursor:
+        return cursor.execute(
+            "UPDATE subscriptions SET paid_until = paid_until - %(period)s,"
+            " state = CASE WHEN paid_until - %(period)s <= %(now)s THEN 'ended' ELSE state END"
+            " WHERE client_id = %(client)s RETURNING client_id, plan_code, plan_version, state, paid_until",
+            {"client": client_id, "period": period, "now": now},
+        ).fetchone()
 
 
 def limits(tx: Transaction, client_id: str) -> dict[str, Any]:

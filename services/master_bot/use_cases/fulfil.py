@@ -22,6 +22,7 @@ def fulfil(tx: Transaction, context: Context, order: Order, payment: Payment | N
     plan = plans.find(tx, order.plan_code, order.plan_version)
     assert plan is not None, "an order refers to its plan"
     client_id = order.client_id or _new_client(tx, context, order, now)
+    clients.lock(tx, client_id)  # two payments of one client, settled at once, follow one another
     begins, until = _extend(tx, client_id, plan, now)
     if payment is not None:
         payments.add(tx, _settled(order, client_id, payment, begins, until), now=now)

@@ -62,6 +62,7 @@ class OutboxSender:
     def _send(self, token: Secret, outgoing: Outgoing) -> None:
         screen = render_message(outgoing.kind, outgoing.facts, self.translations[str(outgoing.facts.get("locale"))])
         buttons = [[{"text": text, "url": url}] for text, url in screen.links]
+        buttons += [[{"text": text, "callback_data": data}] for text, data in screen.actions]
         more = {"reply_markup": {"inline_keyboard": buttons}} if buttons else {}
         self.telegram.call(token, "sendMessage", chat_id=outgoing.chat_id, text=screen.text, parse_mode="HTML", **more)
 

@@ -73,6 +73,7 @@ class Order:
     """``state``: preparing, pending, settled, canceled, expired, refused, refunded.
 
     ``confirmation_url`` is where the buyer pays; it is absent when nothing is to pay and while ``preparing``.
+    ``pay_url`` leads there too, and may be sent by any channel; it is absent where the platform has no public address.
     """
 
     order_id: str
@@ -85,6 +86,7 @@ class Order:
     business_name: str
     created_at: datetime
     confirmation_url: str | None = None
+    pay_url: str | None = None
     client_id: str | None = None
     settled_at: datetime | None = None
 
@@ -194,6 +196,52 @@ class Settlement:
     """``outcome``: settled, already, not_paid, quarantined."""
 
     outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenOrder:
+    """``state``: preparing, payable (at ``confirmation_url``), expired, checking, paid, ready, refunded."""
+
+    state: str
+    amount: Decimal
+    currency: str
+    locale: str
+    bot_username: str
+    confirmation_url: str | None = None
+    payment_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewHere:
+    """A payment (a refund: a negative ``amount``) that YooKassa has and that was not dealt with here before.
+
+    ``outcome``: as of a report, or ``not_looked_at`` in a dry run.
+    """
+
+    payment_id: str
+    amount: Decimal
+    outcome: str
+    order_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotThere:
+    """A payment that was settled here and that YooKassa does not show as paid."""
+
+    payment_id: str
+    client_id: str
+    amount: Decimal
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``unfinished``: there is more, and the same question again goes on."""
+
+    compared: int
+    new_here: tuple[NewHere, ...]
+    not_there: tuple[NotThere, ...]
+    unfinished: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,10 +169,10 @@ async def test_operator_reads_the_log(operator: Person, fleet: Fleet) -> None:
 async def test_unknown_client_is_said(operator: Person, fleet: Fleet) -> None:
     fleet.add("Салон")
     answers = {
-        "client:client_999": "Такого клиента нет",
-        "act:client_999:deploy": "Такого клиента нет",
-        "logs:../stats": "Такого клиента нет",
-        "deployment:99": "Такого клиента нет",
+        "client:client_999": "Такого здесь нет",
+        "act:client_999:deploy": "Такого здесь нет",
+        "logs:../stats": "Такого здесь нет",
+        "deployment:99": "Такого здесь нет",
         "act:client_001:remove": "Эта кнопка устарела.",
         "nonsense": "Эта кнопка устарела.",
     }

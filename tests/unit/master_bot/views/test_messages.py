@@ -17,6 +17,12 @@ FACTS = {
     "payment_id": "2d8f",
     "reason": "wrong_amount",
     "amount": "1.00",
+    "number": "7",
+    "paid": "True",
+    "minutes": "6",
+    "why": "it is <gone>",
+    "status": "on_<hold>",
+    "by": "cabinet",
 }
 
 
