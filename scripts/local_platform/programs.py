@@ -165,6 +165,7 @@ def _webhook(settings: PlatformSettings) -> dict[str, str]:
         "WEBHOOK_PORT": str(settings.webhook_port),
         "WEBHOOK_PATH_SECRET": settings.webhook_path_secret.reveal(),
         "WEBHOOK_ALLOWED_IPS": "127.0.0.0/8",
+        "MASTER_API_URL": settings.master_api_url,
     }
 
 

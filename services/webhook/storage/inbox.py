@@ -28,7 +28,8 @@ WITH stored AS (
             CASE WHEN %(state)s = 'ignored' THEN %(now)s::timestamptz END)
     ON CONFLICT (dedupe_key) DO UPDATE SET
         hits = known.hits + 1,
-        state = CASE WHEN known.state = 'done' AND known.outcome = ANY(%(ask_again)s) THEN 'new' ELSE known.state END,
+        state = CASE WHEN known.state = 'done' AND known.outcome = ANY(%(ask_again)s)
+                          AND known.done_at <= %(now)s - %(rest)s::interval THEN 'new' ELSE known.state END,
         next_try_at = CASE WHEN known.state = 'done' THEN %(now)s ELSE known.next_try_at END
     RETURNING state, hits
 )
@@ -122,8 +123,11 @@ class Figures:
     oldest_seconds: float
 
 
-def store(tx: Transaction, received: Received, *, now: datetime) -> Stored:
-    """Keep a notification; the same news once more only counts up, unless it is worth another look."""
+def store(tx: Transaction, received: Received, *, now: datetime, rest: timedelta = timedelta(0)) -> Stored:
+    """Keep a notification; the same news once more only counts up, unless it is worth another look.
+
+    It is not before ``rest`` has passed since the last look.
+    """
     notification = received.notification
     row = tx.execute(
         _STORE,
@@ -138,6 +142,7 @@ def store(tx: Transaction, received: Received, *, now: datetime) -> Stored:
             "ask_again": _ASK_AGAIN_AFTER,
             "channel": CHANNEL,
             "now": now,
+            "rest": rest,
         },
     ).fetchone()
     assert row is not None
