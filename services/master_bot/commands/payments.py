@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from rich.table import Table
-
 from services.master_bot.commands.errors import CommandFailed, WrongArguments
 from services.master_bot.commands.shell import Shell
 from services.shared.master_api.models import Comparison
@@ -41,16 +39,12 @@ def reconcile_payments(shell: Shell, arguments: argparse.Namespace) -> int:
 
 
 def _show(shell: Shell, found: Comparison, *, dry_run: bool) -> None:
-    if found.new_here:
-        table = Table("at YooKassa, not here", "sum", "outcome", box=None, header_style="bold")
-        for new in found.new_here:
-            table.add_row(new.payment_id, f"{new.amount:.2f}", "—" if dry_run else new.outcome)
-        shell.console.print(table)
-    if found.not_there:
-        table = Table("here, not at YooKassa", "client", "sum", "why", box=None, header_style="bold")
-        for gone in found.not_there:
-            table.add_row(gone.payment_id, gone.client_id, f"{gone.amount:.2f}", gone.why)
-        shell.console.print(table)
+    for new in found.new_here:
+        outcome = "" if dry_run else f": {new.outcome}"
+        shell.console.print(f"at YooKassa, not here: {new.payment_id} {new.amount:.2f}{outcome}", markup=False)
+    for gone in found.not_there:
+        facts = f"{gone.payment_id} {gone.amount:.2f} of {gone.client_id}: {gone.why}"
+        shell.console.print(f"here, not at YooKassa: {facts}", markup=False)
     more = "; there is more" if found.unfinished else ""
     shell.console.print(
         f"{found.compared} paid at YooKassa, {len(found.new_here)} new here, {len(found.not_there)} missing there{more}"

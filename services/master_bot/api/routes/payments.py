@@ -17,7 +17,7 @@ from services.master_bot.api.models import (
 )
 from services.master_bot.api.shown import show_quarantined
 from services.master_bot.storage import audit, quarantine
-from services.master_bot.use_cases.compare import compare
+from services.master_bot.use_cases.compare import CLOCKS, compare
 from services.master_bot.use_cases.reconcile import SWEPT_BACK
 from services.master_bot.use_cases.refusals import Invalid, NotFound, YooKassaIsAway
 from services.master_bot.use_cases.resolve_quarantine import resolve_quarantine
@@ -87,7 +87,7 @@ def make_blueprint(access: Access) -> Blueprint:
 
 
 def _bounds(asked: ReconcileRequest, now: datetime) -> tuple[datetime, datetime]:
-    until = asked.until or now
+    until = asked.until or now + CLOCKS
     since = asked.since or until - SWEPT_BACK
     if not timedelta(0) < until - since <= LONGEST_COMPARED:
         raise Invalid(f"from, to: expected from before to, and at most {LONGEST_COMPARED.days} days between them")
