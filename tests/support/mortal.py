@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import signal
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,11 +16,34 @@ class Killed(BaseException):
     """The process has gone: nothing that catches errors may catch it."""
 
 
+def be_cut_off() -> None:
+    raise Killed
+
+
+def kill_myself() -> None:
+    """The real thing, for a process that was made for it."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def in_another_process(work: Callable[[], object]) -> int:
+    """Do ``work`` in a copy of this process; gives the signal that ended it, as a negative number, or 0."""
+    pid = os.fork()
+    if pid == 0:
+        status = 1
+        try:
+            work()
+            status = 0
+        finally:
+            os._exit(status)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
 @dataclass(frozen=True, slots=True)
 class DyingConnection:
     """Its transaction ends with the process, before the commit."""
 
     connection: Any
+    die: Callable[[], None]
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.connection, name)
@@ -27,7 +52,7 @@ class DyingConnection:
     def transaction(self) -> Iterator[None]:
         with self.connection.transaction():
             yield
-            raise Killed
+            self.die()
 
 
 @dataclass(slots=True)
@@ -56,11 +81,12 @@ class MortalPool:
 
     pool: Pool
     fuse: Fuse = field(default_factory=Fuse)
+    die: Callable[[], None] = be_cut_off
 
     @contextmanager
     def connection(self) -> Iterator[Any]:
         dies = self.fuse.burns_down()
         with self.pool.connection() as connection:
-            yield DyingConnection(connection) if dies and not self.fuse.after_commit else connection
+            yield DyingConnection(connection, self.die) if dies and not self.fuse.after_commit else connection
         if dies:
-            raise Killed
+            self.die()
