@@ -127,6 +127,16 @@ def _operator_payment_refused(facts: Mapping[str, str], texts: Texts) -> Message
     )
 
 
+def _operator_unreachable(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "📵 A buyer (<code>{chat_id}</code>) cannot be written to: {error}. Whoever never pressed Start in the"
+            " sales bot, or has blocked it, gets no messages.",
+            **facts,
+        )
+    )
+
+
 def _operator_refunded(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     if facts["by"] == "cabinet":
         text = texts(
@@ -179,6 +189,7 @@ MESSAGES: dict[str, Callable[[Mapping[str, str], Texts], MessageScreen]] = {
     "operator_missing_payment": _operator_missing_payment,
     "operator_odd_payment": _operator_odd_payment,
     "operator_payment_refused": _operator_payment_refused,
+    "operator_unreachable": _operator_unreachable,
     "operator_refunded": _operator_refunded,
     "operator_refund_failed": _operator_refund_failed,
     "payment_refunded": _payment_refunded,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -203,3 +204,60 @@ def test_refund_by_hand_is_noted_through_its_notification(money: Money, relay: R
 
     assert money.order_row(order)["state"] == "refunded"
     assert "operator_refunded" in money.messages()
+
+
+def of(payment: dict[str, Any], **changes: Any) -> bytes:
+    content = {"type": "notification", "event": "payment.succeeded", "object": payment}
+    return json.dumps({**content, **changes}).encode()
+
+
+@pytest.mark.parametrize(
+    ("what", "status", "end", "effects"),
+    [
+        ("forged", 200, ("done", "not_paid"), NOTHING),
+        ("never heard of", 200, ("done", "not_paid"), NOTHING),
+        ("truncated", 200, ("ignored", None), NOTHING),
+        ("not JSON", 200, ("ignored", None), NOTHING),
+        ("unknown event", 200, ("ignored", None), NOTHING),
+        ("10 MB", 413, None, NOTHING),
+        ("other shop", 200, ("done", "quarantined"), SET_ASIDE),
+        ("a kopeck less", 200, ("done", "quarantined"), SET_ASIDE),
+        ("a kopeck more", 200, ("done", "quarantined"), SET_ASIDE),
+        ("nobody's order", 200, ("done", "quarantined"), SET_ASIDE),
+    ],
+)
+def test_each_bad_notification_has_its_end(
+    money: Money,
+    relay: Relay,
+    database: Database,
+    webhook_url: str,
+    what: str,
+    status: int,
+    end: tuple[str, str | None] | None,
+    effects: dict[str, int],
+) -> None:
+    money.shop.notifications(enabled=False)
+    order = money.order()
+    payment = money.shop.payment(order.payment_id or "")
+    lies = {"other shop": "wrong_shop", "a kopeck less": "989.99", "a kopeck more": "990.01"}
+    if what in lies:
+        money.shop.pay(payment["id"])
+        kind = {"set": {"amount.value": lies[what]}} if "kopeck" in what else {}
+        money.shop.fault("tamper" if kind else lies[what], on="get_payment", times=0, payment_id=payment["id"], **kind)
+    if what == "nobody's order":
+        payment = money.shop.foreign_payment("990.00", {"order_id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"})
+    bodies = {
+        "never heard of": of({**payment, "id": "2e9f0d2b-000f-5000-9000-18db351245c8", "status": "succeeded"}),
+        "truncated": of(payment)[:-20],
+        "not JSON": b"\x00<xml/>",
+        "unknown event": of(payment, event="moon.landed"),
+        "10 MB": b"x" * 10_000_000,
+    }
+
+    answer = requests.post(webhook_url, data=bodies.get(what, of({**payment, "status": "succeeded"})), timeout=5)
+    carry(money, relay, database)
+
+    ends = [(row["state"], row["outcome"]) for row in inbox_rows(database.webhook_url)]
+    assert (answer.status_code, ends) == (status, [] if end is None else [end])
+    assert money.counts() == effects
+    assert ("operator_quarantine" in money.messages()) == (effects == SET_ASIDE)

@@ -18,6 +18,7 @@ FACTS = {
     "reason": "wrong_amount",
     "amount": "1.00",
     "number": "7",
+    "chat_id": "501",
     "paid": "True",
     "minutes": "6",
     "why": "it is <gone>",
