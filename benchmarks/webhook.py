@@ -1,8 +1,8 @@
 """YooKassa's notifications at a steady rate, and how much of a bare view's throughput is left.
 
 The webhook service runs as in production: gunicorn with two sync workers, a PostgreSQL whose commits reach the disk.
-``RATE`` notifications a second for ``ROUNDS`` rounds of ``ROUND_SECONDS``, each sent at its time whether those before it
-were answered or not; latency counts from that time. After an answer the row is looked for by another connection.
+``RATE`` notifications a second for ``ROUNDS`` rounds of ``ROUND_SECONDS``, each sent at its time whether those before
+it were answered or not; latency counts from that time. After an answer the row is looked for by another connection.
 Throughput is measured in turns with a view that does nothing but commit one insert, in the same run.
 """
 

@@ -225,6 +225,14 @@ class Shopkeeping(RuleBasedStateMachine):
         self.world.clock.set(self.clock.now)
         self.world.tick()
 
+    @rule(ends=st.sampled_from(["succeeded", "pending", "canceled"]))
+    def take_time_for_refunds(self, ends: str) -> None:
+        """How refunds from now on end; those that were waited for end too, unless they are to be waited for."""
+        self.world.behave(refunds=ends)
+        for waiting in [one for one in self.world.book.refunds.values() if one.status.value == "pending"]:
+            if ends != "pending":
+                self.world.settle_refund(waiting.id, ends)
+
     @rule(number=PICK, part=st.booleans())
     def refund_in_the_cabinet(self, number: int, part: bool) -> None:
         paid = self.world.payments("succeeded")
@@ -327,6 +335,7 @@ class Shopkeeping(RuleBasedStateMachine):
             return
         self.fuse.put_out()
         self.api.faults = []
+        self.take_time_for_refunds("succeeded")
         for minutes in (1, 70, 25 * 60, 60):
             self.jump(minutes)
             for run_once in (self.relay.run_once, self.reconciler.run_once, RefundWorker(self.context).run_once):

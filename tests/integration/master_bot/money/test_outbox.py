@@ -138,7 +138,7 @@ def test_operator_hears_once_of_a_buyer_who_never_pressed_start(
         pass
 
     assert states(money) == ["undeliverable", "undeliverable", "sent"]
-    assert f"Покупателю (<code>{BLOCKER}</code>) нельзя написать" in shown(people, MASTER, OPERATOR)[-1].content["text"]
+    assert f"Покупателю ({BLOCKER}) нельзя написать" in shown(people, MASTER, OPERATOR)[-1].content["text"]
 
 
 def test_message_of_a_bot_that_is_not_there_is_undeliverable(money: Money, sender: OutboxSender) -> None:
