@@ -34,9 +34,27 @@ CALLS: tuple[Call, ...] = (
         promo_models.PromoCodeAnswer,
         200,
     ),
+    ("post", "/orders/{order_id}/refund", "Give all of its money back", None, models.OrderAnswer, 200),
+    ("get", "/pay/{order_id}", "What becomes of an order; needs no token", None, models.PayAnswer, 200),
     ("post", "/payments", "Look at a payment and settle it", models.PaymentReport, models.SettlementAnswer, 200),
+    (
+        "post",
+        "/payments/reconcile",
+        "Hold YooKassa's lists against ours",
+        models.ReconcileRequest,
+        models.ReconcileAnswer,
+        200,
+    ),
     ("get", "/quarantine", "Payments that did not match", None, models.QuarantineAnswer, 200),
-    ("post", "/quarantine/{id}/resolve", "Close one", models.Resolution, models.QuarantineAnswer, 200),
+    ("get", "/quarantine/{id}", "One of them", None, models.QuarantineAnswer, 200),
+    (
+        "post",
+        "/quarantine/{id}/resolve",
+        "Refund, extend or close one",
+        models.Resolution,
+        models.QuarantineAnswer,
+        200,
+    ),
     ("post", "/clients", "Register a client", models.NewClientRequest, models.ClientAnswer, 201),
     ("get", "/clients", "Clients", None, models.ClientAnswer, 200),
     ("get", "/clients/{client_id}", "One client", None, models.ClientAnswer, 200),
@@ -53,6 +71,7 @@ CALLS: tuple[Call, ...] = (
     ),
 )
 LISTS = {"/plans", "/orders", "/promo-codes", "/quarantine", "/clients", "/clients/{client_id}/deployments", "/audit"}
+OPEN = {"/pay/{order_id}"}
 # What may stand behind the question mark of a GET.
 _PAGE: dict[str, Any] = {
     "limit": {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE},
@@ -115,6 +134,8 @@ def _operation(
         },
         "parameters": _parameters(method, path),
     }
+    if path in OPEN:
+        operation["security"] = []
     if body is not None:
         operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": _reference(body)}}}
     return operation

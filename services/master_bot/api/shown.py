@@ -11,6 +11,7 @@ from services.master_bot.api.models import (
     StepAnswer,
     SubscriptionAnswer,
 )
+from services.master_bot.settings import Shop
 from services.master_bot.storage import autopay, deployments, subscriptions
 from services.master_bot.storage.clients import Client
 from services.master_bot.storage.deployments import Deployment
@@ -24,7 +25,7 @@ def show_plan(plan: Plan) -> PlanAnswer:
     return PlanAnswer.model_validate(plan)
 
 
-def show_order(order: Order) -> OrderAnswer:
+def show_order(order: Order, shop: Shop) -> OrderAnswer:
     return OrderAnswer(
         order_id=str(order.id),
         state=order.state,
@@ -36,6 +37,7 @@ def show_order(order: Order) -> OrderAnswer:
         extra_days=order.extra_days,
         automatic=order.payment_method_id is not None,
         confirmation_url=order.confirmation_url if order.state == "pending" else None,
+        pay_url=shop.pay_at(order.id) if order.state in {"preparing", "pending"} else None,
         client_id=order.client_id,
         bot_username=order.bot_username,
         owner_telegram_id=order.owner_telegram_id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -73,3 +73,21 @@ def cut(tx: Transaction, period_id: int, *, carried: Decimal, at: datetime) -> N
         " WHERE id = %s",
         (at, carried, period_id),
     )
+
+
+def take_out(tx: Transaction, client_id: str, order_id: UUID) -> timedelta | None:
+    """The period that the order has brought is nothing any more, what follows it moves up. How long it was, or None."""
+    row = tx.execute(
+        "SELECT id, begins, until FROM subscription_periods WHERE client_id = %s AND order_id = %s",
+        (client_id, order_id),
+    ).fetchone()
+    if row is None:
+        return None
+    length: timedelta = row["until"] - row["begins"]
+    tx.execute("UPDATE subscription_periods SET until = begins, worth = carried WHERE id = %s", (row["id"],))
+    tx.execute(
+        "UPDATE subscription_periods SET begins = begins - %s, until = until - %s WHERE client_id = %s AND begins >= %s"
+        " AND id <> %s",
+        (length, length, client_id, row["until"], row["id"]),
+    )
+    return length

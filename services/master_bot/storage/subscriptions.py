@@ -110,6 +110,18 @@ _CLOSED = {"closed": [state.value for state in TAKES_NO_BOOKINGS], "read_only": 
 _WITH_PLAN = "subscriptions JOIN plans ON plans.code = plan_code AND plans.version = plan_version"
 
 
+def take_back(tx: Transaction, client_id: str, period: timedelta, *, now: datetime) -> Subscription | None:
+    """Shorten what is paid by a period that was refunded; what ends by that is ``suspended``. None without one."""
+    with tx.cursor(row_factory=class_row(Subscription)) as cursor:
+        return cursor.execute(
+            "UPDATE subscriptions SET paid_until = paid_until - %(period)s, next_look_at = %(now)s,"  # noqa: S608
+            " state = CASE WHEN paid_until - %(period)s <= %(now)s THEN 'suspended' ELSE state END,"
+            " state_since = CASE WHEN paid_until - %(period)s <= %(now)s THEN %(now)s ELSE state_since END"
+            f" WHERE client_id = %(client)s RETURNING {_COLUMNS}",
+            {"client": client_id, "period": period, "now": now},
+        ).fetchone()
+
+
 def limits(tx: Transaction, client_id: str) -> dict[str, Any]:
     """What the client's bot may do at present; empty without a subscription (registered by the operator)."""
     row = tx.execute(

@@ -24,7 +24,7 @@ def fulfil(tx: Transaction, context: Context, order: Order, payment: Payment | N
     plan = plans.find(tx, order.plan_code, order.plan_version)
     assert plan is not None, "an order refers to its plan"
     client_id = order.client_id or _new_client(tx, context, order, now)
-    clients.lock(tx, client_id)
+    clients.lock(tx, client_id)  # two payments of one client, settled at once, follow one another
     period = extend_by_order(tx, client_id, plan, order, now=now)
     if payment is not None:
         payments.add(tx, _settled(order, payment, period), now=now)

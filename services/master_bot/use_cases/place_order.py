@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from psycopg.errors import UniqueViolation
 
-from services.master_bot.domain.orders import OrderState, next_look
+from services.master_bot.domain.orders import OrderState, next_look, payable
 from services.master_bot.domain.promo import code_of
 from services.master_bot.storage import clients, orders, plans
 from services.master_bot.storage.orders import Order
@@ -20,11 +21,14 @@ from services.master_bot.use_cases.create_payment import create_payment
 from services.master_bot.use_cases.fulfil import fulfil
 from services.master_bot.use_cases.refusals import AutopayNotOffered, BotTokenInUse, NotFound, UnknownPlan
 from services.master_bot.use_cases.renewal_price import plan_of_renewal
+from services.master_bot.use_cases.settle import settle
 from services.master_bot.use_cases.trials import require_trial
 from services.master_bot.use_cases.use_promo_code import with_promo_code
 from services.shared.postgres.pool import Transaction, transaction
 from services.shared.runtime.secret import Secret
 from services.shared.telegram.plain_api import BotAccount
+
+CLOSED = frozenset({OrderState.CANCELED, OrderState.EXPIRED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,14 @@ def place_order(context: Context, wanted: Wanted) -> Order:
         Refusal: one of ``use_cases.refusals``; nothing was written, or the order says why it was refused.
     """
     account = None if wanted.bot_token is None else ask_telegram(context, wanted.bot_token)
+    order = _placed(context, wanted, account)
+    if order.state in CLOSED:  # it was, and that has turned out just now
+        order = _placed(context, wanted, account)
+    return order
+
+
+def _placed(context: Context, wanted: Wanted, account: BotAccount | None) -> Order:
+    """A new order or the open one, as it is after YooKassa was asked about it where that has something new to say."""
     try:
         with transaction(context.pool) as tx:
             order = _write_down(tx, context, wanted, account)
@@ -59,6 +71,18 @@ def place_order(context: Context, wanted: Wanted) -> Order:
         raise BotTokenInUse("this bot is being bought by somebody at this moment: take another one") from None
     if order.state == OrderState.PREPARING:
         return create_payment(context, order)
+    if order.state == OrderState.PENDING and order.payment_id and not payable(order.created_at, context.clock()):
+        return _ended(context, order.id, order.payment_id)
+    return order
+
+
+def _ended(context: Context, order_id: UUID, payment_id: str) -> Order:
+    """An open order whose link is dead: it was paid at the last moment, or another one takes its place."""
+    settle(context, payment_id)
+    with transaction(context.pool) as tx:
+        orders.move(tx, order_id, OrderState.EXPIRED)  # unless it was settled or canceled by what YooKassa said
+        order = orders.get(tx, order_id)
+    assert order is not None
     return order
 
 

@@ -1,4 +1,4 @@
-"""What the programs of housekeeping work with, made of their settings."""
+"""What looks after the money in the housekeeping program."""
 
 from __future__ import annotations
 

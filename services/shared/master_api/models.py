@@ -75,6 +75,7 @@ class Order:
     ``confirmation_url`` is where the buyer pays; it is absent when nothing is to pay and while ``preparing``.
     ``credit``: what is left of the old plan at a change of plan, taken off already; ``extra_days``: by the promo code;
     ``automatic``: a charge of a saved method, which nobody has to pay by hand.
+    ``pay_url`` leads there too, and may be sent by any channel; it is absent where the platform has no public address.
     """
 
     order_id: str
@@ -91,6 +92,7 @@ class Order:
     promo_code: str | None = None
     extra_days: int = 0
     automatic: bool = False
+    pay_url: str | None = None
     client_id: str | None = None
     settled_at: datetime | None = None
 
@@ -240,6 +242,52 @@ class Settlement:
     """``outcome``: settled, already, not_paid, quarantined."""
 
     outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenOrder:
+    """``state``: preparing, payable (at ``confirmation_url``), expired, checking, paid, ready, refunded."""
+
+    state: str
+    amount: Decimal
+    currency: str
+    locale: str
+    bot_username: str
+    confirmation_url: str | None = None
+    payment_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewHere:
+    """A payment (a refund: a negative ``amount``) that YooKassa has and that was not dealt with here before.
+
+    ``outcome``: as of a report, or ``not_looked_at`` in a dry run.
+    """
+
+    payment_id: str
+    amount: Decimal
+    outcome: str
+    order_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotThere:
+    """A payment that was settled here and that YooKassa does not show as paid."""
+
+    payment_id: str
+    client_id: str
+    amount: Decimal
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``unfinished``: there is more, and the same question again goes on."""
+
+    compared: int
+    new_here: tuple[NewHere, ...]
+    not_there: tuple[NotThere, ...]
+    unfinished: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, g, jsonify
 
 from services.master_bot.api import requests
 from services.master_bot.api.access import Access
-from services.master_bot.api.models import ConsentAnswer, OrderRequest
+from services.master_bot.api.models import ConsentAnswer, OrderRequest, PayAnswer
 from services.master_bot.api.shown import show_order, show_plan
 from services.master_bot.consents import AUTOPAY_TEXT, AUTOPAY_VERSION
 from services.master_bot.storage import orders, plans
 from services.master_bot.use_cases.cancel_order import cancel_order
+from services.master_bot.use_cases.look_at_order import look_at_order
 from services.master_bot.use_cases.place_order import Wanted, place_order
+from services.master_bot.use_cases.refund import refund_order
 from services.master_bot.use_cases.refusals import Invalid, NotFound
 from services.shared.postgres.pool import transaction
 from services.shared.runtime.secret import Secret
@@ -39,7 +41,7 @@ def make_blueprint(access: Access) -> Blueprint:
     @access.needs("money", key_required=True)
     def post_order() -> Response:
         order = place_order(context, _wanted(requests.body(OrderRequest)))
-        return requests.answer(show_order(order), 201)
+        return requests.answer(show_order(order, context.shop), 201)
 
     @blueprint.get("/orders")
     @access.needs("read")
@@ -48,7 +50,7 @@ def make_blueprint(access: Access) -> Blueprint:
         with transaction(context.pool) as tx:
             found = orders.of_owner(tx, requests.number_or_none("owner_telegram_id"), before=_before(), limit=limit)
         last = [found[-1].created_at.isoformat(), str(found[-1].id)] if len(found) == limit else None
-        return requests.page([show_order(order) for order in found], last)
+        return requests.page([show_order(order, context.shop) for order in found], last)
 
     @blueprint.get("/orders/<order_id>")
     @access.needs("read")
@@ -57,12 +59,23 @@ def make_blueprint(access: Access) -> Blueprint:
             order = orders.get(tx, _number(order_id))
         if order is None:
             raise NotFound("there is no such order")
-        return requests.answer(show_order(order))
+        return requests.answer(show_order(order, context.shop))
 
     @blueprint.post("/orders/<order_id>/cancel")
     @access.needs("money")
     def post_cancel(order_id: str) -> Response:
-        return requests.answer(show_order(cancel_order(context, _number(order_id))))
+        return requests.answer(show_order(cancel_order(context, _number(order_id)), context.shop))
+
+    @blueprint.post("/orders/<order_id>/refund")
+    @access.needs("money")
+    def post_refund(order_id: str) -> Response:
+        order = refund_order(context, _number(order_id), who=g.caller.name)
+        return requests.answer(show_order(order, context.shop))
+
+    @blueprint.get("/pay/<order_id>")
+    def get_pay(order_id: str) -> Response:
+        """No token: whoever has the order's number, which nobody can guess, has been given its link."""
+        return requests.answer(PayAnswer.model_validate(look_at_order(context, _number(order_id))))
 
     return blueprint
 

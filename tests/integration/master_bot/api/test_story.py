@@ -39,6 +39,7 @@ def test_order_has_the_shape_that_was_agreed(call: Call, new_order: Body) -> Non
         "extra_days",
         "automatic",
         "confirmation_url",
+        "pay_url",
         "client_id",
         "bot_username",
         "owner_telegram_id",

@@ -25,6 +25,13 @@ FACTS = {
     "timezone": "Europe/Moscow",
     "until": "2026-05-04T21:30:00+00:00",
     "paid_until": "2026-04-01T09:00:00+00:00",
+    "number": "7",
+    "chat_id": "501",
+    "paid": "True",
+    "minutes": "6",
+    "why": "it is <gone>",
+    "status": "on_<hold>",
+    "by": "cabinet",
 }
 
 
