@@ -23,10 +23,10 @@ def _ahead(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
 def _failed(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     return MessageScreen(
         texts(
-            "⚠️ @{bot_username} (“{business_name}”) could not be renewed: {why}. I try again tomorrow.\n\nOr pay"
+            "⚠️ @{bot_username} (“{business_name}”) could not be renewed: {cause}. I try again tomorrow.\n\nOr pay"
             " yourself: “🤖 My bots”, “Renew”.",
             **facts,
-            why=_why(facts["reason"], texts),
+            cause=_cause(facts["reason"], texts),
         )
     )
 
@@ -34,10 +34,10 @@ def _failed(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
 def _gave_up(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     return MessageScreen(
         texts(
-            "⚠️ @{bot_username} (“{business_name}”) could not be renewed: {why}. I do not try again.\n\nPlease pay"
+            "⚠️ @{bot_username} (“{business_name}”) could not be renewed: {cause}. I do not try again.\n\nPlease pay"
             " yourself, so that the bot goes on working: “🤖 My bots”, “Renew”.",
             **facts,
-            why=_why(facts["reason"], texts),
+            cause=_cause(facts["reason"], texts),
         )
     )
 
@@ -45,10 +45,10 @@ def _gave_up(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
 def _off(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     return MessageScreen(
         texts(
-            "⚠️ @{bot_username} (“{business_name}”) could not be renewed: {why}. Automatic renewal is switched off."
+            "⚠️ @{bot_username} (“{business_name}”) could not be renewed: {cause}. Automatic renewal is switched off."
             "\n\nPlease pay yourself, so that the bot goes on working: “🤖 My bots”, “Renew”.",
             **facts,
-            why=_why(facts["reason"], texts),
+            cause=_cause(facts["reason"], texts),
         )
     )
 
@@ -64,7 +64,7 @@ def _consent(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     )
 
 
-def _why(reason: str, texts: Texts) -> str:
+def _cause(reason: str, texts: Texts) -> str:
     words = {
         "insufficient_funds": texts("there is not enough money on the card"),
         "card_expired": texts("the card has expired"),
