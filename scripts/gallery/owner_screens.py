@@ -37,7 +37,6 @@ from services.booking_bot.domain.services import OwnWindows
 from services.booking_bot.domain.specialists import OwnTerms
 from services.booking_bot.use_cases.resources import ResourceCard
 from services.booking_bot.views import (
-    more,
     owner,
     owner_address,
     owner_blocks,
@@ -72,7 +71,6 @@ OWNER_SCREENS: dict[str, Make] = {
     "name asked, phone needed": lambda words: owner_contact.contact_rules(
         words, replace(SETTINGS, name_rule=NameRule.ASKED, phone_rule=PhoneRule.REQUIRED)
     ),
-    "shop's phone?": owner_contact.ask_shop_phone,
     "rules of one visit": lambda words: owner_visit_rules.visit_rules(words, SETTINGS),
     "rules": lambda words: owner_rules.rules(words, SETTINGS),
     "reminders": lambda words: owner_reminders.reminders(words, SETTINGS),
@@ -96,7 +94,6 @@ OWNER_SCREENS: dict[str, Make] = {
     "drop the fixed times?": lambda words: owner_service_rules.ask_drop_fixed_times(words, AT_FIXED_TIMES),
     "not times": lambda words: owner_service_rules.not_times(words, SERVICE),
     "manage": lambda words: owner.manage(words, SETTINGS),
-    "more": more.more,
     "by hand": lambda words: owner.hand_services(words, SETTINGS, [SERVICE] * 9, 0),
     "by hand, nothing": lambda words: owner.hand_services(words, SETTINGS, []),
     "guest?": lambda words: owner.ask_guest(words, words.when(START), SERVICE.name),

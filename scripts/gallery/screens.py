@@ -8,5 +8,13 @@ from scripts.gallery.making import Make
 from scripts.gallery.owner_screens import OWNER_SCREENS
 from scripts.gallery.people_screens import PEOPLE_SCREENS
 from scripts.gallery.setup_screens import SETUP_SCREENS
+from scripts.gallery.shop_screens import SHOP_SCREENS
 
-SCREENS: dict[str, Make] = {**CUSTOMER_SCREENS, **OWNER_SCREENS, **BOARD_SCREENS, **PEOPLE_SCREENS, **SETUP_SCREENS}
+SCREENS: dict[str, Make] = {
+    **CUSTOMER_SCREENS,
+    **OWNER_SCREENS,
+    **BOARD_SCREENS,
+    **PEOPLE_SCREENS,
+    **SETUP_SCREENS,
+    **SHOP_SCREENS,
+}

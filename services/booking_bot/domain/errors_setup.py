@@ -120,6 +120,13 @@ class InvalidCurrency(WrongAnswer):
 
 
 @dataclass(eq=False)
+class CurrencySettled(DomainError):
+    """There are bookings, with prices in ``currency``: it stays that."""
+
+    currency: str
+
+
+@dataclass(eq=False)
 class ServiceNameTaken(WrongAnswer):
     """Another service that is offered has this name (capitals aside)."""
 
@@ -190,6 +197,13 @@ class InvalidAddress(WrongAnswer):
     """An address has from one to ``longest`` characters."""
 
     longest: int
+
+
+@dataclass(eq=False)
+class InvalidLink(WrongAnswer):
+    """``text`` is no address of a page in the web."""
+
+    text: str
 
 
 @dataclass(eq=False)

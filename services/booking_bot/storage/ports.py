@@ -19,10 +19,11 @@ from services.booking_bot.domain.resources import Resource
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
 from services.booking_bot.storage.ports_bookings import Bookings, OccupiedTime
-from services.booking_bot.storage.ports_clientele import Clientele, Marks
+from services.booking_bot.storage.ports_clientele import Clientele, Lapsed, Marks
 from services.booking_bot.storage.ports_prices import PriceChanges
 from services.booking_bot.storage.ports_schedules import Blocks, Schedules
 from services.booking_bot.storage.ports_team import Audit, Staff
+from services.booking_bot.storage.ports_texts import OwnTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,10 @@ class Settings(Protocol):
 
 class Customers(Protocol):
     async def remember(self, customer: Customer, now: datetime) -> Customer:
-        """Insert by ``user_id``; of one who is known only the username is brought up to date. ``id`` is ignored."""
+        """Insert by ``user_id``; of one who is known only the username is brought up to date. ``id`` is ignored.
+
+        Who was banned when he was forgotten is banned again.
+        """
 
     async def add(self, name: str, phone: str | None, now: datetime) -> Customer:
         """Somebody without Telegram; the same name with the same phone is the same person."""
@@ -51,7 +55,7 @@ class Customers(Protocol):
     async def set_phone(self, customer_id: int, phone: str | None) -> None: ...
     async def leave_phone_out(self, customer_id: int) -> None: ...
     async def forget(self, customer_id: int) -> None:
-        """The row stays for the bookings, and names nobody."""
+        """The row stays for the bookings, and names nobody; of one who is banned the Telegram id is kept elsewhere."""
 
 
 class Consents(Protocol):
@@ -181,6 +185,8 @@ class Tables(Protocol):
     @property
     def clientele(self) -> Clientele: ...
     @property
+    def lapsed(self) -> Lapsed: ...
+    @property
     def marks(self) -> Marks: ...
     @property
     def consents(self) -> Consents: ...
@@ -210,6 +216,8 @@ class Tables(Protocol):
     def questions(self) -> Questions: ...
     @property
     def updates(self) -> Updates: ...
+    @property
+    def own_texts(self) -> OwnTexts: ...
     @property
     def staff(self) -> Staff: ...
     @property

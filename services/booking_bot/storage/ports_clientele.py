@@ -39,9 +39,18 @@ class Clientele(Protocol):
         """All who have this number, however it is spelt, in the order in which they were known."""
 
     async def save_profile(self, customer_id: int, profile: CustomerProfile) -> None: ...
-    async def set_access(self, customer_id: int, access: Access) -> None: ...
+    async def set_access(self, customer_id: int, access: Access) -> None:
+        """Who is not banned any more is not when he comes back, either."""
+
     async def merge(self, kept_id: int, gone_id: int) -> None:
         """All rows of the one become the other's, and his own row goes. Asks for the specialists' lock."""
+
+
+class Lapsed(Protocol):
+    """Customers with neither a visit nor a booking nor a first word since an instant; never people of the business."""
+
+    async def count(self, before: datetime) -> int: ...
+    async def some(self, before: datetime, limit: int) -> list[Customer]: ...
 
 
 class Marks(Protocol):

@@ -72,13 +72,12 @@ def _history_lines(words: Words, settings: BusinessSettings, shown: CustomerCard
 
 
 def _ban_lines(words: Words, customer: Customer) -> list[Html]:
-    """What a ban cannot do: only who is in Telegram has data to delete there."""
+    """What a ban outlives: only who is in Telegram has data to delete there."""
     if customer.access is not Access.BANNED or customer.user_id is None:
         return []
     return [
         words(
-            "ℹ️ Deleting one's data in this chat lifts the ban as well: nothing is kept then that the customer could be"
-            " recognised by."
+            "ℹ️ If the customer deletes his data in this chat, the ban stays: his Telegram number alone is kept for it."
         )
     ]
 

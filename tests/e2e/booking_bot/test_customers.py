@@ -87,7 +87,7 @@ async def test_customer_is_found_noted_banned_and_refused_politely(
         offered = list(alice.buttons)
         await owner.taps("⛔ Запретить")
         await owner.sees("запись запрещена")
-        banned = await owner.sees("удалит в боте свои данные, запрет пропадёт")
+        banned = await owner.sees("удалит свои данные в этом чате, запрет останется")
         await alice.says("/start")
         await alice.taps("Консультация")
         await picks_day(alice, 2)
@@ -108,8 +108,8 @@ async def test_customer_is_found_noted_banned_and_refused_politely(
         await books(alice, "Консультация", day=2)
 
     assert "✅ Сохранено." in noted.text
-    assert "запрет пропадёт" not in noted.text
-    assert banned.text.endswith("по чему его можно узнать.")
+    assert "запрет останется" not in noted.text
+    assert banned.text.endswith("идентификатор клиента в Telegram.")
     assert "запре" not in refused.text
 
 

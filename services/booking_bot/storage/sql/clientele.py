@@ -56,6 +56,7 @@ SAVE_PROFILE = """
 UPDATE customers SET note = %(note)s, tags = %(tags)s, birthday = %(birthday)s WHERE id = %(customer_id)s
 """
 SET_ACCESS = "UPDATE customers SET access = %(access)s WHERE id = %(customer_id)s"
+LIFT_BAN = "DELETE FROM bans WHERE user_id = (SELECT user_id FROM customers WHERE id = %(customer_id)s)"
 MERGE = (
     "UPDATE bookings SET customer_id = %(kept_id)s WHERE customer_id = %(gone_id)s",
     "UPDATE consents SET customer_id = %(kept_id)s WHERE customer_id = %(gone_id)s",
@@ -104,6 +105,8 @@ class SqlClientele:
 
     async def set_access(self, customer_id: int, access: Access) -> None:
         await self.executor.run(SET_ACCESS, customer_id=customer_id, access=access.value)
+        if access is not Access.BANNED:
+            await self.executor.run(LIFT_BAN, customer_id=customer_id)
 
     async def merge(self, kept_id: int, gone_id: int) -> None:
         for statement in MERGE:
