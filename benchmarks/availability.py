@@ -21,7 +21,7 @@ from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.services import Service
 from services.booking_bot.storage.errors import TimeOverlaps
-from services.booking_bot.storage.ports import NewBooking, NewPart
+from services.booking_bot.storage.ports_bookings import NewBooking, NewPart
 from services.booking_bot.use_cases.free_times import ForVisit, FreeDays, FreeSlots
 from services.booking_bot.use_cases.settings import ApplyEnvironment, ChangeSettings, EnvironmentSettings
 

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from scripts.gallery.making import Make
 from scripts.gallery.samples import (
     AFFECTED,
     AT_FIXED_TIMES,
-    BLOCK,
     BOOKING,
     CATEGORY,
     CLOSED,
     CLOSED_DAYS,
     EXCEPTIONS,
     FREE_HOURS,
-    HERS,
     IN_CATEGORY,
     LONGEST_ID,
-    MOSCOW,
     OTHER_HOURS,
     PLACED,
     RESOURCE,
@@ -35,13 +31,12 @@ from scripts.gallery.samples import (
     WEEK,
 )
 from services.booking_bot.domain.consent import NameRule, PhoneRule
+from services.booking_bot.domain.errors_setup import ShiftsFollow
 from services.booking_bot.domain.prices import PriceKind
 from services.booking_bot.domain.services import OwnWindows
 from services.booking_bot.domain.specialists import OwnTerms
-from services.booking_bot.use_cases.bookings import DayBoard
 from services.booking_bot.use_cases.resources import ResourceCard
 from services.booking_bot.views import (
-    more,
     owner,
     owner_address,
     owner_blocks,
@@ -58,6 +53,7 @@ from services.booking_bot.views import (
     owner_specialists,
     owner_visit_rules,
 )
+from services.booking_bot.views.errors import refusal
 from services.booking_bot.views.owner_photos import Pictured
 from services.booking_bot.views.plan_codes import HIGHEST
 
@@ -69,12 +65,12 @@ OWNER_SCREENS: dict[str, Make] = {
     "photo of a specialist?": lambda words: owner_photos.ask_photo(
         words, Pictured.specialist(replace(SPECIALIST, photo="file"))
     ),
+    "remove the photo?": lambda words: owner_photos.ask_remove(words, Pictured.service(IN_CATEGORY)),
     "not a photo": lambda words: owner_photos.not_a_photo(words, Pictured.specialist(SPECIALIST)),
     "name and phone": lambda words: owner_contact.contact_rules(words, STRICT, words("✅ Saved.")),
     "name asked, phone needed": lambda words: owner_contact.contact_rules(
         words, replace(SETTINGS, name_rule=NameRule.ASKED, phone_rule=PhoneRule.REQUIRED)
     ),
-    "shop's phone?": owner_contact.ask_shop_phone,
     "rules of one visit": lambda words: owner_visit_rules.visit_rules(words, SETTINGS),
     "rules": lambda words: owner_rules.rules(words, SETTINGS),
     "reminders": lambda words: owner_reminders.reminders(words, SETTINGS),
@@ -83,6 +79,8 @@ OWNER_SCREENS: dict[str, Make] = {
     ),
     "address": lambda words: owner_address.saved(words, PLACED),
     "no address": lambda words: owner_address.address(words, SETTINGS),
+    "remove the address?": lambda words: owner_address.ask_drop(words, PLACED),
+    "remove the point?": lambda words: owner_address.ask_drop_point(words, PLACED),
     "address?": owner_address.ask_address,
     "point?": owner_address.ask_point,
     "not an address": owner_address.not_an_address,
@@ -93,12 +91,9 @@ OWNER_SCREENS: dict[str, Make] = {
     "service's rules, fixed times": lambda words: owner_service_rules.service_rules(words, SETTINGS, AT_FIXED_TIMES),
     "fixed times?": lambda words: owner_service_rules.ask_fixed_times(words, AT_FIXED_TIMES),
     "fixed times, none yet?": lambda words: owner_service_rules.ask_fixed_times(words, SERVICE),
+    "drop the fixed times?": lambda words: owner_service_rules.ask_drop_fixed_times(words, AT_FIXED_TIMES),
     "not times": lambda words: owner_service_rules.not_times(words, SERVICE),
     "manage": lambda words: owner.manage(words, SETTINGS),
-    "more": more.more,
-    "day list": lambda words: owner.day_list(words, DayBoard(date(2026, 3, 2), (BOOKING,) * 40, MOSCOW), 1),
-    "day list, of guests": lambda words: owner.day_list(words, DayBoard(date(2026, 3, 2), (HERS,) * 40, MOSCOW), 1),
-    "day list, empty": lambda words: owner.day_list(words, DayBoard(date(2026, 3, 2), (), MOSCOW)),
     "by hand": lambda words: owner.hand_services(words, SETTINGS, [SERVICE] * 9, 0),
     "by hand, nothing": lambda words: owner.hand_services(words, SETTINGS, []),
     "guest?": lambda words: owner.ask_guest(words, words.when(START), SERVICE.name),
@@ -164,6 +159,10 @@ OWNER_SCREENS: dict[str, Make] = {
     "shift's start?": lambda words: owner_schedule.ask_shift_start(words, SHIFTS, 31, 31),
     "shift, set": lambda words: owner_schedule.shift_set(words, SHIFTS, AFFECTED),
     "shifts, dropped": lambda words: owner_schedule.shifts_dropped(words, replace(SHIFTS, shifts=()), ()),
+    "shifts, drop?": lambda words: owner_schedule.ask_drop_shifts(words, SHIFTS),
+    "shifts, replace?": lambda words: owner_schedule.ask_replace_shifts(
+        words, LONGEST_ID, refusal(words, ShiftsFollow(START.date()))
+    ),
     "not a shift": lambda words: owner_schedule.not_a_shift(words, LONGEST_ID),
     "other hours": lambda words: owner_schedule.exceptions(words, EXCEPTIONS, 2),
     "other hours, none": lambda words: owner_schedule.exceptions(words, replace(EXCEPTIONS, name=None, exceptions=())),
@@ -176,12 +175,4 @@ OWNER_SCREENS: dict[str, Make] = {
     "not closed days": lambda words: owner_schedule.not_days(words, None),
     "block an hour": lambda words: owner_blocks.free_hours(words, FREE_HOURS),
     "block an hour, none free": lambda words: owner_blocks.free_hours(words, replace(FREE_HOURS, starts=())),
-    "day list, with blocks": lambda words: owner.day_list(
-        words,
-        DayBoard(date(2026, 3, 2), (BOOKING,), MOSCOW, (BLOCK,) * 12),
-        title=owner_blocks.blocked(words, BLOCK),
-    ),
-    "day list, a block lifted": lambda words: owner.day_list(
-        words, DayBoard(date(2026, 3, 2), (), MOSCOW), title=owner_blocks.lifted(words)
-    ),
 }

@@ -12,7 +12,6 @@ from scripts.gallery.samples import (
     CUSTOMER,
     LONGEST_ID,
     MISSED,
-    MOSCOW,
     NOW,
     PAID,
     PERSON,
@@ -22,18 +21,18 @@ from scripts.gallery.samples import (
     START,
 )
 from services.booking_bot.domain.bookings import Side
+from services.booking_bot.domain.customer_profile import NO_PROFILE, merged_profile
 from services.booking_bot.domain.customers import Customer
-from services.booking_bot.domain.profiles import NO_PROFILE, merged_profile
 from services.booking_bot.domain.rhythm import History
 from services.booking_bot.storage.ports_clientele import Person
-from services.booking_bot.use_cases.bookings import DayBoard
 from services.booking_bot.use_cases.clientele import CustomerCard, Segment
+from services.booking_bot.use_cases.closing import DayVisits
 from services.booking_bot.use_cases.merge_customers import Merged
 from services.booking_bot.views import bookings, closing, customer_card, customers, outcomes
 from services.booking_bot.views.customer_buttons import query_of
 
 LATER = START + timedelta(days=3)
-BOARD = DayBoard(date(2026, 3, 2), (PAID, MISSED, BOOKING) * 10, MOSCOW)
+VISITS = DayVisits(date(2026, 3, 2), (PAID, MISSED, BOOKING) * 10)
 NEWCOMER = CustomerCard(Customer(1, "Иван"), NO_PROFILE, (), History(0, 0, 0, 0), ())
 QUERY = query_of("Щ" * 100)
 
@@ -52,7 +51,10 @@ PEOPLE_SCREENS: dict[str, Make] = {
     "customer's visits": lambda words: customer_card.visits(words, REGULAR, START, 2),
     "note?": lambda words: customer_card.ask_note(words, REGULAR),
     "note, the first?": lambda words: customer_card.ask_note(words, NEWCOMER),
+    "note, remove?": lambda words: customer_card.ask_drop_note(words, REGULAR),
+    "birthday, remove?": lambda words: customer_card.ask_drop_birthday(words, REGULAR),
     "tags?": lambda words: customer_card.ask_tags(words, REGULAR),
+    "tags, one taken off": lambda words: customer_card.ask_tags(words, REGULAR, PROFILE.tags[0]),
     "birthday?": lambda words: customer_card.ask_birthday(words, REGULAR),
     "merge?": lambda words: customer_card.ask_merge(
         words, LONGEST_ID, Merged(BANNED, CUSTOMER, merged_profile(PROFILE, replace(PROFILE, note="&" * 500)), 10**6)
@@ -64,7 +66,7 @@ PEOPLE_SCREENS: dict[str, Make] = {
     "sum?": lambda words: outcomes.ask_sum(words, PAID, tip=False),
     "tip?": lambda words: outcomes.ask_sum(words, PAID, tip=True),
     "not a sum": lambda words: outcomes.not_a_sum(words, LONGEST_ID),
-    "did all come?": lambda words: closing.question(words, BOARD.day, 9),
-    "who did not come?": lambda words: closing.who_did_not(words, BOARD, 2),
-    "day closed": lambda words: closing.closed(words, BOARD),
+    "did all come?": lambda words: closing.question(words, VISITS.day, 9),
+    "who did not come?": lambda words: closing.who_did_not(words, VISITS, 2),
+    "day closed": lambda words: closing.closed(words, VISITS),
 }

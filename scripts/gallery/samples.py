@@ -13,12 +13,12 @@ from services.booking_bot.domain.blocks import Block
 from services.booking_bot.domain.bookings import Booking, BookingPart, BookingState, CancelReason, Side
 from services.booking_bot.domain.categories import Category
 from services.booking_bot.domain.consent import Consent
+from services.booking_bot.domain.customer_profile import CustomerProfile
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.notices import NoticeFacts
 from services.booking_bot.domain.outcomes import HIGHEST_SUM, Mark, Outcome, PaidBy, Received
 from services.booking_bot.domain.plans import MOST_ITEMS, Item, Party, Plan
 from services.booking_bot.domain.prices import PriceKind
-from services.booking_bot.domain.profiles import Profile
 from services.booking_bot.domain.resources import MOST_UNITS, Resource
 from services.booking_bot.domain.rhythm import History
 from services.booking_bot.domain.schedule import DayException, Shift
@@ -120,7 +120,9 @@ FREE_HOURS = FreeHours(
     MOSCOW,
 )
 CONSENT = Consent("2026-11", given=True, at=NOW)
-PROFILE = Profile(RUDE * 71, tuple((f"{number}{RUDE}" + "Щ" * 20)[:20] for number in range(10)), Birthday(29, 2, 1988))
+PROFILE = CustomerProfile(
+    RUDE * 71, tuple((f"{number}{RUDE}" + "Щ" * 20)[:20] for number in range(10)), Birthday(29, 2, 1988)
+)
 BANNED = replace(CUSTOMER, access=Access.PREPAYMENT)
 PAID = replace(BOOKING, mark=Mark(Outcome.CAME, Received(HIGHEST_SUM, PaidBy.TRANSFER, HIGHEST_SUM)))
 MISSED = replace(BOOKING, mark=Mark(Outcome.NO_SHOW))

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from scripts.gallery.board_screens import BOARD_SCREENS
 from scripts.gallery.customer_screens import CUSTOMER_SCREENS
 from scripts.gallery.making import Make
 from scripts.gallery.owner_screens import OWNER_SCREENS
 from scripts.gallery.people_screens import PEOPLE_SCREENS
 from scripts.gallery.setup_screens import SETUP_SCREENS
+from scripts.gallery.shop_screens import SHOP_SCREENS
 
-SCREENS: dict[str, Make] = {**CUSTOMER_SCREENS, **OWNER_SCREENS, **PEOPLE_SCREENS, **SETUP_SCREENS}
+SCREENS: dict[str, Make] = {
+    **CUSTOMER_SCREENS,
+    **OWNER_SCREENS,
+    **BOARD_SCREENS,
+    **PEOPLE_SCREENS,
+    **SETUP_SCREENS,
+    **SHOP_SCREENS,
+}

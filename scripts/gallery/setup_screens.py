@@ -7,25 +7,35 @@ from datetime import date
 
 from scripts.gallery.making import Make
 from scripts.gallery.samples import CATEGORY, LONGEST_ID, PLACED, RUDE, SERVICE, SETTINGS, SPECIALIST, START
+from services.booking_bot.domain.bot_profile import LONGEST, BotProfilePart
 from services.booking_bot.domain.errors_setup import PricesChanged
 from services.booking_bot.domain.price_changes import Planned, PriceChange
 from services.booking_bot.domain.price_list import Comparison, ListedService, Wrong, WrongLine
 from services.booking_bot.domain.prices import Cost, PriceKind
-from services.booking_bot.domain.profile import LONGEST, ProfilePart
 from services.booking_bot.domain.services import HIGHEST_PRICE
 from services.booking_bot.domain.setup import Readiness, Setup, SetupStep, Task
 from services.booking_bot.domain.templates import KINDS
 from services.booking_bot.use_cases.price_changes import PriceBoard
 from services.booking_bot.use_cases.price_list import TakenOver
 from services.booking_bot.use_cases.specialist_services import SpecialistServices
-from services.booking_bot.views import home, links, owner, price_list, prices, profile, service_order, setup
+from services.booking_bot.views import (
+    bot_profile,
+    checklist,
+    home,
+    links,
+    owner,
+    price_list,
+    prices,
+    service_order,
+    setup,
+)
 from services.booking_bot.views.errors import refusal
 
 CHOSEN = Setup(step=SetupStep.SERVICES, kind="hair", chosen=KINDS["hair"].usual)
 FRESH = Readiness(Setup(), frozenset(), fresh=True)
 HALF_READY = Readiness(CHOSEN, frozenset({Task.HOURS, Task.ADDRESS, Task.LINK}), fresh=False)
 
-TEXTS = {part: (RUDE + "Щ" * 600)[: LONGEST[part]] for part in ProfilePart}
+TEXTS = {part: (RUDE + "Щ" * 600)[: LONGEST[part]] for part in BotProfilePart}
 PROFILES = {"ru": TEXTS, "en": TEXTS}
 LISTED = ListedService(200, SERVICE.name, 719, Cost(SERVICE.price, PriceKind.FROM), CATEGORY.name)
 COMPARISON = Comparison((LISTED,) * 100, ((SERVICE, LISTED),) * 100, 1)
@@ -52,15 +62,15 @@ SETUP_SCREENS: dict[str, Make] = {
     "week?": lambda words: setup.step(words, SETTINGS, replace(CHOSEN, step=SetupStep.HOURS)),
     "not a week": setup.not_a_week,
     "address of a new business?": lambda words: setup.step(words, PLACED, replace(CHOSEN, step=SetupStep.ADDRESS)),
-    "profile": lambda words: profile.put(words, PROFILES),
-    "bot's name?": lambda words: profile.ask_part(words, "ru", ProfilePart.NAME, RUDE, words("✅ Saved.")),
-    "bot's description?": lambda words: profile.ask_part(words, "en", ProfilePart.DESCRIPTION, RUDE * 60),
-    "about the bot?": lambda words: profile.ask_part(words, "en", ProfilePart.ABOUT, RUDE * 10),
-    "bot's photo?": profile.ask_photo,
-    "bot's photo, none": profile.not_a_photo,
-    "bot's photo, refused": profile.photo_refused,
-    "bot's photo, set": profile.photo_set,
-    "profile, later": lambda words: profile.later(words, 86_400),
+    "bot profile": lambda words: bot_profile.put(words, PROFILES),
+    "bot's name?": lambda words: bot_profile.ask_part(words, "ru", BotProfilePart.NAME, RUDE, words("✅ Saved.")),
+    "bot's description?": lambda words: bot_profile.ask_part(words, "en", BotProfilePart.DESCRIPTION, RUDE * 60),
+    "about the bot?": lambda words: bot_profile.ask_part(words, "en", BotProfilePart.ABOUT, RUDE * 10),
+    "bot's photo?": bot_profile.ask_photo,
+    "bot's photo, none": bot_profile.not_a_photo,
+    "bot's photo, refused": bot_profile.photo_refused,
+    "bot's photo, set": bot_profile.photo_set,
+    "bot profile, later": lambda words: bot_profile.later(words, 86_400),
     "links": lambda words: links.links(words, "a" * 32, [SERVICE] * 30, [SPECIALIST] * 30, 3),
     "link without a code": lambda words: links.not_drawn(words, SERVICE.name, "https://t.me/a?start=s1"),
     "services of a specialist": lambda words: links.services_of(words, SETTINGS, OF_SPECIALIST, 1),
@@ -76,6 +86,8 @@ SETUP_SCREENS: dict[str, Make] = {
     "price list, nothing": lambda words: price_list.wrong(words, [WrongLine(0, Wrong.NOTHING)]),
     "price list, taken": lambda words: price_list.taken(words, TakenOver(150, 50)),
     "prices": lambda words: prices.planned(words, SETTINGS, PRICE_BOARD),
+    "prices, call off?": lambda words: prices.ask_cancel(words, SETTINGS, PRICE_BOARD.planned[0], PRICE_BOARD),
+    "hide the list?": checklist.ask_drop,
     "prices, none planned": lambda words: prices.board(words, SETTINGS, PriceBoard((), ())),
     "prices, changed": lambda words: prices.changed(words, SETTINGS, PRICE_BOARD, 200),
     "prices, by how much?": lambda words: prices.ask_amount(words, LONGEST_ID, prices.not_an_amount(words)),

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from scripts.tour.booking import BOOKING
 from scripts.tour.owner import OWNERS
 from scripts.tour.owners_day import OWNERS_DAY
+from scripts.tour.shop import SHOP
 from scripts.tour.stops import Chapter, Stop
 from scripts.tour.switched_on import SWITCHED_ON
 from scripts.tour.visits import VISITS
 
-CHAPTERS = (BOOKING, VISITS, OWNERS, SWITCHED_ON, OWNERS_DAY)
+CHAPTERS = (BOOKING, VISITS, OWNERS, SWITCHED_ON, OWNERS_DAY, SHOP)
 
 
 def numbered(chapters: tuple[Chapter, ...] = CHAPTERS) -> Iterator[tuple[str, Stop]]:

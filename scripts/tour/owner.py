@@ -157,12 +157,23 @@ async def reminders(stage: Stage) -> None:
 @OWNERS.stop(
     "today",
     "owner",
-    en=("Today", "Who comes when; a tap opens the visit."),
-    ru=("Сегодня", "Кто и когда придёт; касание открывает визит."),
+    en=("Today", "By specialist: who comes when, what is free, how busy she is; a tap opens the visit."),
+    ru=("Сегодня", "По специалистам: кто и когда придёт, что свободно, загрузка; касание открывает визит."),
 )
 async def today(stage: Stage) -> None:
     await stage.owner.says("/today")
     await stage.owner.sees("среда")
+
+
+@OWNERS.stop(
+    "today-picture",
+    "owner",
+    en=("Today as a picture", "A column for each specialist; the line is the present time."),
+    ru=("День картинкой", "Столбец на каждого специалиста; линия — текущее время."),
+)
+async def today_picture(stage: Stage) -> None:
+    await stage.owner.taps("🖼 Картинкой", answered=False)
+    await stage.owner.sees("среда", within=30)
 
 
 async def _opens(owner: Person, button: str, words: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from aiogram import Bot, Dispatcher
@@ -12,6 +12,7 @@ from redis.asyncio import Redis
 
 from services.booking_bot.dialogs import DialogsOrNone, SqliteDialogs
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.drawing.children import Drawing
 from services.booking_bot.handlers.routers import add_handlers
 from services.booking_bot.handlers.taps import AnswerTaps
 from services.booking_bot.handlers.visitors import KnowVisitor, Speech, Visitors
@@ -33,9 +34,12 @@ from services.booking_bot.use_cases.notices import (
     ReleaseNotices,
     TidyUp,
 )
+from services.booking_bot.use_cases.own_texts import TextBook
 from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
+from services.booking_bot.use_cases.retention import ForgetLapsed
 from services.booking_bot.use_cases.settings import ApplyEnvironment, ReadSettings
 from services.booking_bot.wiring.handed_out import handed_out
+from services.booking_bot.wiring.shop import for_shop
 from services.shared.runtime.clock import Clock, utc_now
 from services.shared.runtime.translations import Translations
 from services.shared.telegram.bot_factory import make_bot
@@ -81,7 +85,7 @@ async def run_bot(settings: BotSettings, lifeline: Lifeline, stop: asyncio.Event
         translations = Translations(LOCALES)
         business = await ApplyEnvironment(storage, clock)(settings.business)
         await OfferFirstService(storage)(translations[business.locale]("Consultation"))
-        parts = Parts(settings, lifeline, storage, translations, clock)
+        parts = Parts(settings, lifeline, storage, Speech(translations, TextBook(storage)), clock)
         await parts.run(stop)
     finally:
         await storage.close()
@@ -108,14 +112,18 @@ class Parts:
     settings: BotSettings
     lifeline: Lifeline
     storage: PostgresStorage | SqliteStorage
-    translations: Translations
+    speech: Speech
     clock: Clock
+    visitors: Visitors = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "visitors", Visitors(RememberCustomer(self.storage, self.clock)))
 
     async def run(self, stop: asyncio.Event) -> None:
         """Poll and send until ``stop`` is set."""
         bot = make_bot(self.settings.token, self.settings.telegram_api_url, self.settings.telegram_proxy)
         may_send, ended = asyncio.Event(), asyncio.Event()
-        menu = Menu(bot, self.translations)
+        menu = Menu(bot, self.speech.translations)
         poller = self._poller(bot, menu, may_send)
         sender = self._sender(bot, may_send)
         try:
@@ -147,11 +155,12 @@ class Parts:
         return RedisLease(redis, f"{settings.key_prefix}poller", heartbeat.instance)
 
     def dispatcher(self, menu: Menu) -> Dispatcher:
-        speech, read_settings = Speech(self.translations), ReadSettings(self.storage)
-        visitors = Visitors(RememberCustomer(self.storage, self.clock))
+        speech, visitors, read_settings = self.speech, self.visitors, ReadSettings(self.storage)
         dispatcher = make_dispatcher(self._dialogs(), around=(AnswerTaps(),))
         dispatcher.workflow_data.update(handed_out(self.storage, self.clock))
+        dispatcher.workflow_data.update(for_shop(self.storage, self.clock, speech))
         dispatcher["visitors"], dispatcher["speech"], dispatcher["menu"] = visitors, speech, menu
+        dispatcher["drawing"] = Drawing()
         dispatcher["speechless"] = speech(None, BusinessSettings())
         add_handlers(dispatcher, KnowVisitor(visitors, read_settings, speech))
         return dispatcher
@@ -176,6 +185,7 @@ class Parts:
             ask_at_closing=AskAtClosing(storage, clock),
             apply_prices=ApplyDuePrices(storage, clock),
             next_prices=NextPrices(storage),
+            forget_lapsed=ForgetLapsed(storage, clock),
         )
-        speech, read_settings = Speech(self.translations), ReadSettings(storage)
-        return NoticeSender(bot, rows, read_settings, speech, storage.notice_written, may_send, clock)
+        read_settings, forgotten = ReadSettings(storage), self.visitors.forget
+        return NoticeSender(bot, rows, read_settings, self.speech, storage.notice_written, may_send, clock, forgotten)

@@ -31,6 +31,7 @@ from services.booking_bot.use_cases.notices import (
     TidyUp,
 )
 from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
+from services.booking_bot.use_cases.retention import ForgetLapsed
 from services.booking_bot.use_cases.settings import ReadSettings
 from services.booking_bot.views.notices import notice as notice_screen
 from services.shared.runtime.clock import Clock
@@ -40,12 +41,13 @@ logger = logging.getLogger(__name__)
 LONGEST_SLEEP = timedelta(minutes=10)
 LONGEST_PAUSE = timedelta(minutes=10)
 TIDY_EVERY = timedelta(days=1)
+FORGET_EVERY = timedelta(hours=6)
 FAILURE_PAUSE = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeRows:
-    """The use cases over the rows of notices, and over those of prices that change on a day to come."""
+    """The use cases over the rows of notices, of prices that change on a day to come, of data that are not kept."""
 
     release: ReleaseNotices
     claim: ClaimNotice
@@ -57,6 +59,7 @@ class NoticeRows:
     ask_at_closing: AskAtClosing
     apply_prices: ApplyDuePrices
     next_prices: NextPrices
+    forget_lapsed: ForgetLapsed
 
 
 @dataclass(slots=True)
@@ -89,6 +92,7 @@ class NoticeSender:
     """``run`` sends until ``stop`` is set. It rests until ``written`` is set or the next row is due.
 
     ``may_send`` is set while this instance is the one that polls: another one may be sending the same rows.
+    ``forgotten`` is told the Telegram id of each customer of whom nothing is kept any more.
     """
 
     bot: Bot
@@ -98,12 +102,15 @@ class NoticeSender:
     written: asyncio.Event
     may_send: asyncio.Event
     clock: Clock
+    forgotten: Callable[[int], None]
     _released: bool = False
     _tidied_at: datetime | None = field(default=None)
+    _forgot_at: datetime | None = field(default=None)
     _chores: tuple[_Chore, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._chores = (_Chore(self._tidy_up), _Chore(self.rows.ask_at_closing), _Chore(self._apply_prices))
+        steps = (self._tidy_up, self._forget_lapsed, self.rows.ask_at_closing, self._apply_prices)
+        self._chores = tuple(_Chore(step) for step in steps)
 
     async def run(self, stop: asyncio.Event) -> None:
         failures = 0
@@ -147,6 +154,7 @@ class NoticeSender:
 
     async def _send(self, notice: Notice) -> None:
         settings = await self.read_settings()
+        await self.speech.own_texts.refresh()
         screen = notice_screen(self.speech(notice.language, settings), settings, notice, self.clock())
         await self.bot.send_message(notice.user_id, screen.text, reply_markup=screen.keyboard)
 
@@ -165,6 +173,15 @@ class NoticeSender:
         if self._tidied_at is None or now - self._tidied_at > TIDY_EVERY:
             await self.rows.tidy_up()
             self._tidied_at = now
+
+    async def _forget_lapsed(self) -> None:
+        now = self.clock()
+        if self._forgot_at is None or now - self._forgot_at > FORGET_EVERY:
+            while lapsed := await self.rows.forget_lapsed():
+                for customer in lapsed:
+                    if customer.user_id is not None:
+                        self.forgotten(customer.user_id)
+            self._forgot_at = now
 
     async def _apply_prices(self) -> datetime | None:
         while await self.rows.apply_prices():

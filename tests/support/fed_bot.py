@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from aiogram import Bot, Dispatcher
 
 from services.booking_bot.app import LOCALES, Lifeline, Parts, open_storage
+from services.booking_bot.handlers.visitors import Speech
 from services.booking_bot.lifetime import make_redis
 from services.booking_bot.menu import Menu
 from services.booking_bot.settings import BotSettings, RedisSettings
 from services.booking_bot.use_cases.first_service import OfferFirstService
+from services.booking_bot.use_cases.own_texts import TextBook
 from services.booking_bot.use_cases.settings import ApplyEnvironment
 from services.shared.runtime.environment import Environment
 from services.shared.runtime.translations import Translations
@@ -44,7 +46,9 @@ class FedBot:
         await OfferFirstService(storage)("Консультация")
         await redis.ping()  # connects, which has round trips of its own
         translations = Translations(LOCALES)
-        parts = Parts(settings, Lifeline(Progress(), redis), storage, translations, from_sunday_noon)
+        parts = Parts(
+            settings, Lifeline(Progress(), redis), storage, Speech(translations, TextBook(storage)), from_sunday_noon
+        )
         stop = asyncio.Event()
         feeding = asyncio.create_task(self._feed(bot, parts.dispatcher(Menu(bot, translations)), stop))
         try:

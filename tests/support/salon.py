@@ -11,8 +11,9 @@ from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.storage.ports import Storage
+from services.booking_bot.use_cases.board import GetBoard
 from services.booking_bot.use_cases.book import Book, BookByHand
-from services.booking_bot.use_cases.bookings import DayList, MyBookings
+from services.booking_bot.use_cases.bookings import MyBookings
 from services.booking_bot.use_cases.cancel_booking import CancelBooking
 from services.booking_bot.use_cases.customers import RememberCustomer
 from services.booking_bot.use_cases.free_times import ForMove, ForVisit, FreeDays, FreeSlots, Purpose
@@ -111,8 +112,8 @@ class Salon:
         return MyBookings(self.storage, self.clock)
 
     @property
-    def day_list(self) -> DayList:
-        return DayList(self.storage)
+    def board(self) -> GetBoard:
+        return GetBoard(self.storage, self.clock)
 
     async def book(self, start: datetime, user_id: int = ALICE, update_id: int | None = None) -> Booking:
         return await Book(self.storage, self.clock)(

@@ -14,6 +14,12 @@ class Act(StrEnum):
 
     TEAM_SET_BY_FILE = "team_set_by_file"
     """The settings file named other owners."""
+    SETTING_CHANGED = "setting_changed"
+    """One of the business's settings; the subject is its name in ``BusinessSettings``."""
+    DATA_FORGOTTEN = "data_forgotten"
+    """Of so many customers (``after``) who had come no more for longer than the owner keeps data."""
+    TEXT_CHANGED = "text_changed"
+    """One of the owner's own texts; the subject is its kind and its language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,13 @@ class RangeTooLong(WrongAnswer):
 
 
 @dataclass(eq=False)
+class ShiftsFollow(DomainError):
+    """Shifts that begin later, on ``day`` the first of them, would be dropped."""
+
+    day: date
+
+
+@dataclass(eq=False)
 class TimeIsBooked(DomainError):
     """What was to be blocked (from ``start`` to ``end``, aware, UTC) is booked, held or blocked."""
 
@@ -108,6 +115,13 @@ class InvalidRule(WrongAnswer):
 @dataclass(eq=False)
 class InvalidCurrency(WrongAnswer):
     """``currency`` is not a code of three capital letters."""
+
+    currency: str
+
+
+@dataclass(eq=False)
+class CurrencySettled(DomainError):
+    """There are bookings, with prices in ``currency``: it stays that."""
 
     currency: str
 
@@ -183,6 +197,13 @@ class InvalidAddress(WrongAnswer):
     """An address has from one to ``longest`` characters."""
 
     longest: int
+
+
+@dataclass(eq=False)
+class InvalidLink(WrongAnswer):
+    """``text`` is no address of a page in the web."""
+
+    text: str
 
 
 @dataclass(eq=False)

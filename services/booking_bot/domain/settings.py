@@ -12,6 +12,7 @@ from services.booking_bot.domain.availability import Terms
 from services.booking_bot.domain.consent import NameRule, PhoneRule
 from services.booking_bot.domain.errors import NotAllowed
 from services.booking_bot.domain.errors_setup import InvalidCurrency, InvalidLanguage, InvalidRule
+from services.booking_bot.domain.links import checked_link
 from services.booking_bot.domain.plans import MOST_ITEMS
 from services.booking_bot.domain.specialists import AnyRule
 from services.booking_bot.domain.team import NOBODY, Team
@@ -36,6 +37,7 @@ RULE_BOUNDS = {
     "ask_at_closing": (0, 1),
     "quiet_from": (0, 24 * 60 - 1),
     "quiet_to": (0, 24 * 60 - 1),
+    "keep_years": (0, 10),
 }
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
@@ -49,10 +51,10 @@ class BusinessSettings:
     ``any_rule`` chooses among those who are free when the customer names nobody. Customers move and cancel until so
     many minutes before the visit, have so many bookings ahead and move one so many times at most; 0 is no limit.
     ``shop_phone`` is for customers who give no number of their own. ``address`` is where they come, "" if nobody said,
-    ``point`` the same on the map.
+    ``point`` the same on the map; ``link`` leads to a page of the business, "" for none.
     ``most_services``: in one visit. ``guests``: 0, customers book for themselves; 1, for somebody else too; 2, also
     for two. ``convenient_first``: 1, starts that leave no gap come first. ``ask_at_closing``: 1, the admins are asked
-    at the end of a day whether all came.
+    at the end of a day whether all came. ``keep_years`` after the last visit a customer is forgotten; 0 is never.
     """
 
     name: str = "Zapis"
@@ -73,6 +75,7 @@ class BusinessSettings:
     shop_phone: str = ""
     address: str = ""
     point: Point | None = None
+    link: str = ""
     move_until_minutes: int = 0
     cancel_until_minutes: int = 0
     most_bookings: int = 0
@@ -81,6 +84,7 @@ class BusinessSettings:
     guests: int = 0
     convenient_first: int = 0
     ask_at_closing: int = 1
+    keep_years: int = 0
     zone: ZoneInfo = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -94,6 +98,7 @@ class BusinessSettings:
             if not lowest <= value <= highest:
                 raise InvalidRule(rule, value, lowest, highest)
         object.__setattr__(self, "address", checked_address(self.address) if self.address else "")
+        object.__setattr__(self, "link", checked_link(self.link) if self.link else "")
         object.__setattr__(self, "any_rule", AnyRule(self.any_rule))
         object.__setattr__(self, "name_rule", NameRule(self.name_rule))
         object.__setattr__(self, "phone_rule", PhoneRule(self.phone_rule))
@@ -103,6 +108,11 @@ class BusinessSettings:
     def admin_ids(self) -> tuple[int, ...]:
         """The Telegram ids of those who manage the business: its owners and admins."""
         return self.team.managers
+
+    @property
+    def can_be_reached(self) -> bool:
+        """Whether there is anything to tell customers about how to reach the business."""
+        return bool(self.shop_phone or self.link or self.address or self.point)
 
     def require_admin(self, user_id: int) -> None:
         """Raises ``NotAllowed`` for anybody who does not manage the business."""

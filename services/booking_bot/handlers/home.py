@@ -94,7 +94,7 @@ async def choose_language(
 ) -> None:
     customer = await set_language(user_id=query.from_user.id, language=callback_data.language)
     visitors.keep(customer)
-    words = speech(customer.language, settings)
+    words = speech(customer.language, settings, customer.name)
     await show(query, home.home(words, settings, await list_services(), is_admin=is_admin))
 
 

@@ -11,15 +11,15 @@ from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.setup import Task
+from services.booking_bot.drawing.children import Drawing
 from services.booking_bot.handlers.visitors import IsAdmin
-from services.booking_bot.qr_codes import draw
 from services.booking_bot.use_cases.services import GetService, ListServices
 from services.booking_bot.use_cases.setup import MarkDone
 from services.booking_bot.use_cases.specialist_services import ListServicesOf
 from services.booking_bot.use_cases.specialists import GetSpecialist, ListSpecialists
 from services.booking_bot.views import commands
 from services.booking_bot.views import links as views
-from services.booking_bot.views.profile_buttons import LinkTo, OpenLinks, SendLink, ServicesOf
+from services.booking_bot.views.link_buttons import LinkTo, OpenLinks, SendLink, ServicesOf
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import send, show
 
@@ -64,12 +64,13 @@ async def send_link(
     words: Words,
     settings: BusinessSettings,
     link_names: LinkNames,
+    drawing: Drawing,
 ) -> None:
     """As a file: a photo would be made smaller on its way, and a poster wants sharp edges."""
     to, number = callback_data.to, callback_data.id
     name = await link_names(to, number, settings, by=query.from_user.id)
     link = views.link_to((await bot.me()).username or "", to, number)
-    png = await draw(link)
+    png = await drawing.qr_code(link)
     if png is None:
         await send(bot, query.from_user.id, views.not_drawn(words, name, link))
         return

@@ -36,6 +36,16 @@ async def ask_point(query: CallbackQuery, words: Words, state: FSMContext) -> No
     await show(query, views.ask_point(words))
 
 
+async def ask_drop(query: CallbackQuery, callback_data: OfAddress, words: Words, settings: BusinessSettings) -> None:
+    """Whether the address is to go, or the point; of what is gone already nothing is asked."""
+    if callback_data.act is AddressAct.ASK_DROP and settings.address:
+        await show(query, views.ask_drop(words, settings))
+    elif callback_data.act is AddressAct.ASK_DROP_POINT and settings.point is not None:
+        await show(query, views.ask_drop_point(words, settings))
+    else:
+        await show(query, views.address(words, settings))
+
+
 async def drop_address(query: CallbackQuery, words: Words, change_settings: ChangeSettings) -> None:
     await show(query, views.saved(words, await change_settings(by=query.from_user.id, address="")))
 
@@ -93,6 +103,9 @@ def make_router() -> Router:
     router.callback_query.register(open_address, OfAddress.filter(F.act == AddressAct.SHOW))
     router.callback_query.register(ask_address, OfAddress.filter(F.act == AddressAct.TYPE))
     router.callback_query.register(ask_point, OfAddress.filter(F.act == AddressAct.PUT_POINT))
+    router.callback_query.register(
+        ask_drop, OfAddress.filter(F.act.in_({AddressAct.ASK_DROP, AddressAct.ASK_DROP_POINT}))
+    )
     router.callback_query.register(drop_address, OfAddress.filter(F.act == AddressAct.DROP))
     router.callback_query.register(drop_point, OfAddress.filter(F.act == AddressAct.DROP_POINT))
     router.message.register(take_location, ANYTHING_ASKED, F.location.as_("location"), flags=IN_DIALOG)

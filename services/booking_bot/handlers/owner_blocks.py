@@ -8,10 +8,10 @@ from aiogram.types import CallbackQuery, Update
 from services.booking_bot.domain.errors_setup import TimeIsBooked
 from services.booking_bot.handlers.visitors import IsAdmin
 from services.booking_bot.use_cases.blocks import BlockTime, FindFreeHours, UnblockTime
-from services.booking_bot.use_cases.bookings import DayList
+from services.booking_bot.use_cases.board import GetBoard
 from services.booking_bot.views import owner_blocks as views
+from services.booking_bot.views.board import day_board
 from services.booking_bot.views.errors import refusal
-from services.booking_bot.views.owner import day_list as day_view
 from services.booking_bot.views.schedule_buttons import BlockHour, LiftBlock, OpenFreeHours
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import show
@@ -32,7 +32,7 @@ async def block_hour(
     event_update: Update,
     block_time: BlockTime,
     find_free_hours: FindFreeHours,
-    day_list: DayList,
+    get_board: GetBoard,
 ) -> None:
     """An hour that was booked meanwhile is not blocked: those that are left are shown anew."""
     by, who, start = query.from_user.id, callback_data.who, callback_data.start
@@ -42,16 +42,16 @@ async def block_hour(
         hours = await find_free_hours(words.day_of(start), by=by, specialist_id=who)
         await show(query, views.free_hours(words, hours, refusal(words, error)))
         return
-    board = await day_list(words.day_of(block.start), by=by)
-    await show(query, day_view(words, board, title=views.blocked(words, block)))
+    board = await get_board(words.day_of(block.start), by=by)
+    await show(query, day_board(words, board, title=views.blocked(words, block)))
 
 
 async def lift_block(
-    query: CallbackQuery, callback_data: LiftBlock, words: Words, unblock_time: UnblockTime, day_list: DayList
+    query: CallbackQuery, callback_data: LiftBlock, words: Words, unblock_time: UnblockTime, get_board: GetBoard
 ) -> None:
-    await unblock_time(callback_data.id, by=query.from_user.id)
-    board = await day_list(callback_data.wanted, by=query.from_user.id)
-    await show(query, day_view(words, board, title=views.lifted(words)))
+    block = await unblock_time(callback_data.id, by=query.from_user.id)
+    board = await get_board(callback_data.wanted, by=query.from_user.id, specialist_id=callback_data.specialist_id)
+    await show(query, day_board(words, board, title=views.lifted(words), undo=views.block_again_row(words, block)))
 
 
 def make_router() -> Router:

@@ -1,15 +1,11 @@
-"""The owner chooses whether customers are asked for their name and number, and gives the shop's own."""
+"""The owner chooses whether customers are asked for their name and number."""
 
 from __future__ import annotations
 
 from aiogram import F, Router
-from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message, User
+from aiogram.types import CallbackQuery
 
-from services.booking_bot.domain.customers import checked_phone
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.handlers.states import SettingContact
-from services.booking_bot.handlers.taps import IN_DIALOG
 from services.booking_bot.handlers.visitors import IsAdmin
 from services.booking_bot.use_cases.settings import ChangeSettings
 from services.booking_bot.views import owner_contact as views
@@ -37,19 +33,6 @@ async def set_phone_rule(
     await show(query, views.contact_rules(words, settings))
 
 
-async def ask_shop_phone(query: CallbackQuery, words: Words, state: FSMContext) -> None:
-    await state.set_state(SettingContact.shop_phone)
-    await show(query, views.ask_shop_phone(words))
-
-
-async def take_shop_phone(
-    message: Message, words: Words, event_from_user: User, state: FSMContext, change_settings: ChangeSettings
-) -> None:
-    settings = await change_settings(by=event_from_user.id, shop_phone=checked_phone(message.text or ""))
-    await state.clear()
-    await show(message, views.contact_rules(words, settings, words("✅ Saved.")))
-
-
 def make_router() -> Router:
     router = Router(name="owner_contact")
     router.message.filter(IsAdmin())
@@ -57,6 +40,4 @@ def make_router() -> Router:
     router.callback_query.register(open_rules, Open.filter(F.place == Place.CONTACT))
     router.callback_query.register(set_name_rule, SetNameRule.filter())
     router.callback_query.register(set_phone_rule, SetPhoneRule.filter())
-    router.callback_query.register(ask_shop_phone, Open.filter(F.place == Place.SHOP_PHONE))
-    router.message.register(take_shop_phone, SettingContact.shop_phone, F.text, flags=IN_DIALOG)
     return router

@@ -48,6 +48,12 @@ async def take_fixed_times(
     await show(message, views.service_rules(words, settings, service))
 
 
+async def ask_drop_fixed_times(
+    query: CallbackQuery, callback_data: OfService, words: Words, get_service: GetService
+) -> None:
+    await show(query, views.ask_drop_fixed_times(words, await get_service(callback_data.id)))
+
+
 async def drop_fixed_times(
     query: CallbackQuery,
     callback_data: OfService,
@@ -64,6 +70,7 @@ def make_router() -> Router:
     router.message.filter(IsAdmin())
     router.callback_query.filter(IsAdmin())
     router.callback_query.register(ask_fixed_times, OfService.filter(F.act == ServiceAct.ASK_TIMES))
+    router.callback_query.register(ask_drop_fixed_times, OfService.filter(F.act == ServiceAct.ASK_DROP_TIMES))
     router.callback_query.register(drop_fixed_times, OfService.filter(F.act == ServiceAct.DROP_TIMES))
     router.message.register(take_fixed_times, FixingTimes.times, F.text, flags=IN_DIALOG)
     return router

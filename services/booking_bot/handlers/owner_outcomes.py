@@ -91,21 +91,21 @@ async def take_sum(
 
 
 async def open_closing(query: CallbackQuery, callback_data: OpenClosing, words: Words, day_to_mark: DayToMark) -> None:
-    board = await day_to_mark(date.fromordinal(callback_data.day), by=query.from_user.id)
-    await show(query, closing.who_did_not(words, board, callback_data.page))
+    visits = await day_to_mark(date.fromordinal(callback_data.day), by=query.from_user.id)
+    await show(query, closing.who_did_not(words, visits, callback_data.page))
 
 
 async def mark_in_closing(
     query: CallbackQuery, callback_data: TapInClosing, words: Words, mark_visit: MarkVisit, day_to_mark: DayToMark
 ) -> None:
     await mark_visit(callback_data.id, callback_data.outcome, by=query.from_user.id)
-    board = await day_to_mark(date.fromordinal(callback_data.day), by=query.from_user.id)
-    await show(query, closing.who_did_not(words, board, callback_data.page))
+    visits = await day_to_mark(date.fromordinal(callback_data.day), by=query.from_user.id)
+    await show(query, closing.who_did_not(words, visits, callback_data.page))
 
 
 async def close_day(query: CallbackQuery, callback_data: RestOfDayCame, words: Words, rest_came: RestCame) -> None:
-    board = await rest_came(date.fromordinal(callback_data.day), by=query.from_user.id)
-    await show(query, closing.closed(words, board))
+    visits = await rest_came(date.fromordinal(callback_data.day), by=query.from_user.id)
+    await show(query, closing.closed(words, visits))
 
 
 def make_router() -> Router:

@@ -61,6 +61,18 @@ async def ask_photo(
     await show(query, views.ask_photo(words, pictured))
 
 
+async def ask_remove(
+    query: CallbackQuery, callback_data: RemovePhoto, words: Words, state: FSMContext, photos: Photos
+) -> None:
+    """Where it is gone already, one is asked for."""
+    of, number = callback_data.of, callback_data.id
+    pictured = await photos.pictured(of, number, by=query.from_user.id)
+    if pictured.photo is None:
+        await ask_photo(query, AskPhoto(of=of, id=number), words, state, photos)
+        return
+    await show(query, views.ask_remove(words, pictured))
+
+
 async def remove_photo(
     query: CallbackQuery, callback_data: RemovePhoto, words: Words, settings: BusinessSettings, photos: Photos
 ) -> None:
@@ -98,7 +110,8 @@ def make_router() -> Router:
     router.message.filter(IsAdmin())
     router.callback_query.filter(IsAdmin())
     router.callback_query.register(ask_photo, AskPhoto.filter())
-    router.callback_query.register(remove_photo, RemovePhoto.filter())
+    router.callback_query.register(remove_photo, RemovePhoto.filter(F.sure))
+    router.callback_query.register(ask_remove, RemovePhoto.filter())
     router.message.register(take_photo, SendingPhoto.photo, F.photo, flags=IN_DIALOG)
     router.message.register(take_something_else, SendingPhoto.photo, flags=IN_DIALOG)
     return router

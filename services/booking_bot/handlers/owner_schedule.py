@@ -1,4 +1,4 @@
-"""The owner's shifts, other hours on a day and closed days: by a tap or by typing."""
+"""The owner's other hours on a day, days off and closed days: taken as they are typed."""
 
 from __future__ import annotations
 
@@ -11,107 +11,24 @@ from services.booking_bot.domain.errors_setup import (
     DayOver,
     IntervalsOverlap,
     InvalidInterval,
-    InvalidShift,
     RangeReversed,
     RangeTooLong,
 )
 from services.booking_bot.handlers.states import SettingSchedule
 from services.booking_bot.handlers.taps import IN_DIALOG
-from services.booking_bot.handlers.typed_days import read_days, read_shift
+from services.booking_bot.handlers.typed_days import read_days
 from services.booking_bot.handlers.visitors import IsAdmin
 from services.booking_bot.use_cases.affected_bookings import AffectedBookings
-from services.booking_bot.use_cases.schedule import (
-    AddException,
-    DropShifts,
-    GetShifts,
-    ListExceptions,
-    RemoveException,
-    SetShift,
-)
+from services.booking_bot.use_cases.schedule import AddException, ListExceptions, RemoveException
 from services.booking_bot.views import owner_schedule as views
 from services.booking_bot.views.errors import refusal
-from services.booking_bot.views.schedule_buttons import (
-    AskShiftStart,
-    ExceptionAct,
-    OfException,
-    OfShifts,
-    OpenExceptions,
-    ShiftAct,
-    StartShift,
-    who_of,
-)
+from services.booking_bot.views.schedule_buttons import ExceptionAct, OfException, OpenExceptions, who_of
 from services.booking_bot.views.words import Words
 from services.shared.runtime.clock import Clock
 from services.shared.telegram.screens import show
 
 WHO = "who"
-WRONG = (DayOutOfReach, DayOver, IntervalsOverlap, InvalidInterval, InvalidShift, RangeReversed, RangeTooLong)
-
-
-async def open_shifts(
-    query: CallbackQuery, callback_data: OfShifts, words: Words, state: FSMContext, get_shifts: GetShifts
-) -> None:
-    shifts = await get_shifts(callback_data.who, by=query.from_user.id)
-    await state.set_data({WHO: callback_data.who})
-    await state.set_state(SettingSchedule.shift)
-    await show(query, views.shifts(words, shifts))
-
-
-async def ask_shift_start(
-    query: CallbackQuery, callback_data: AskShiftStart, words: Words, get_shifts: GetShifts
-) -> None:
-    shifts = await get_shifts(callback_data.who, by=query.from_user.id)
-    await show(query, views.ask_shift_start(words, shifts, callback_data.on, callback_data.off))
-
-
-async def start_shift(
-    query: CallbackQuery,
-    callback_data: StartShift,
-    words: Words,
-    set_shift: SetShift,
-    affected_bookings: AffectedBookings,
-) -> None:
-    by, tapped = query.from_user.id, callback_data
-    shifts = await set_shift(tapped.who, by=by, anchor=tapped.anchor, on=tapped.on, off=tapped.off)
-    affected = await affected_bookings(by=by, specialist_id=tapped.who)
-    await show(query, views.shift_set(words, shifts, affected))
-
-
-async def take_shift(
-    message: Message,
-    words: Words,
-    event_from_user: User,
-    state: FSMContext,
-    clock: Clock,
-    set_shift: SetShift,
-    affected_bookings: AffectedBookings,
-) -> None:
-    by, who, today = event_from_user.id, int((await state.get_data())[WHO]), words.day_of(clock())
-    try:
-        typed = read_shift(message.text or "", today)
-        if typed is None:
-            await show(message, views.not_a_shift(words, who))
-            return
-        anchor = typed.anchor or today
-        shifts = await set_shift(who, by=by, anchor=anchor, on=typed.on, off=typed.off, hours=typed.hours)
-    except WRONG as error:
-        await show(message, views.not_a_shift(words, who, refusal(words, error)))
-        return
-    await state.clear()
-    await show(message, views.shift_set(words, shifts, await affected_bookings(by=by, specialist_id=who)))
-
-
-async def drop_shifts(
-    query: CallbackQuery,
-    callback_data: OfShifts,
-    words: Words,
-    drop_shifts: DropShifts,
-    affected_bookings: AffectedBookings,
-) -> None:
-    by = query.from_user.id
-    shifts = await drop_shifts(callback_data.who, by=by)
-    affected = await affected_bookings(by=by, specialist_id=callback_data.who)
-    await show(query, views.shifts_dropped(words, shifts, affected))
+WRONG = (DayOutOfReach, DayOver, IntervalsOverlap, InvalidInterval, RangeReversed, RangeTooLong)
 
 
 async def open_exceptions(
@@ -177,11 +94,6 @@ def make_router() -> Router:
     router = Router(name="owner_schedule")
     router.message.filter(IsAdmin())
     router.callback_query.filter(IsAdmin())
-    router.callback_query.register(open_shifts, OfShifts.filter(F.act == ShiftAct.SHOW))
-    router.callback_query.register(drop_shifts, OfShifts.filter(F.act == ShiftAct.DROP))
-    router.callback_query.register(ask_shift_start, AskShiftStart.filter())
-    router.callback_query.register(start_shift, StartShift.filter())
-    router.message.register(take_shift, SettingSchedule.shift, F.text, flags=IN_DIALOG)
     router.callback_query.register(open_exceptions, OpenExceptions.filter())
     router.message.register(take_days, SettingSchedule.days, F.text, flags=IN_DIALOG)
     router.callback_query.register(ask_remove, OfException.filter(F.act == ExceptionAct.ASK))

@@ -156,6 +156,22 @@ async def take_day(
     await show(message, views.planned(words, settings, shown))
 
 
+async def ask_cancel(
+    query: CallbackQuery,
+    callback_data: CancelPlanned,
+    words: Words,
+    settings: BusinessSettings,
+    many_prices: ManyPrices,
+) -> None:
+    """Of what does not wait any more nothing is asked."""
+    shown = await many_prices.board(by=query.from_user.id)
+    planned = next((one for one in shown.planned if one.id == callback_data.id), None)
+    asked = (
+        views.board(words, settings, shown) if planned is None else views.ask_cancel(words, settings, planned, shown)
+    )
+    await show(query, asked)
+
+
 async def cancel_planned(
     query: CallbackQuery,
     callback_data: CancelPlanned,
@@ -177,7 +193,8 @@ def make_router() -> Router:
     router.callback_query.register(apply_now, ApplyNow.filter())
     router.callback_query.register(ask_day, AskDay.filter())
     router.callback_query.register(plan_for, PlanFor.filter())
-    router.callback_query.register(cancel_planned, CancelPlanned.filter())
+    router.callback_query.register(cancel_planned, CancelPlanned.filter(F.sure))
+    router.callback_query.register(ask_cancel, CancelPlanned.filter())
     router.message.register(take_amount, ChangingPrices.amount, F.text, flags=IN_DIALOG)
     router.message.register(take_day, ChangingPrices.day, F.text, flags=IN_DIALOG)
     return router

@@ -29,6 +29,7 @@ from services.booking_bot.use_cases.setup import (
 )
 from services.booking_bot.views import owner
 from services.booking_bot.views import setup as views
+from services.booking_bot.views.checklist import ask_drop
 from services.booking_bot.views.errors import refusal
 from services.booking_bot.views.setup_buttons import (
     DropChecklist,
@@ -182,6 +183,10 @@ async def no_text(message: Message, words: Words, settings: BusinessSettings, st
         await show(message, views.ask_address(words, settings, words("Please send the address as a text.")))
 
 
+async def ask_drop_checklist(query: CallbackQuery, words: Words) -> None:
+    await show(query, ask_drop(words))
+
+
 async def drop_checklist(
     query: CallbackQuery, words: Words, settings: BusinessSettings, setting_up: SettingUpBot
 ) -> None:
@@ -199,7 +204,8 @@ def make_router() -> Router:
     router.callback_query.register(tick, TickTemplate.filter())
     router.callback_query.register(take_templates, TakeTemplates.filter())
     router.callback_query.register(take_week, TakeWeek.filter())
-    router.callback_query.register(drop_checklist, DropChecklist.filter())
+    router.callback_query.register(drop_checklist, DropChecklist.filter(F.sure))
+    router.callback_query.register(ask_drop_checklist, DropChecklist.filter())
     router.message.register(take_typed_week, SettingUp.hours, F.text, flags=IN_DIALOG)
     router.message.register(take_address, SettingUp.address, F.text, flags=IN_DIALOG)
     router.message.register(no_text, SettingUp.hours, flags=IN_DIALOG)

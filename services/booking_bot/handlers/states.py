@@ -83,8 +83,10 @@ class NamingGuest(StatesGroup):
     """The name is known, and another time is being chosen for it: the first one could not be had."""
 
 
-class SettingContact(StatesGroup):
-    shop_phone = State()
+class SettingShop(StatesGroup):
+    name = State()
+    phone = State()
+    link = State()
 
 
 class SettingUp(StatesGroup):
@@ -92,7 +94,7 @@ class SettingUp(StatesGroup):
     address = State()
 
 
-class SettingProfile(StatesGroup):
+class SettingBotProfile(StatesGroup):
     """The data say which text: ``language`` and ``part``."""
 
     text = State()
@@ -110,6 +112,16 @@ class ChangingPrices(StatesGroup):
 
     amount = State()
     day = State()
+
+
+class SettingZone(StatesGroup):
+    city = State()
+
+
+class WritingText(StatesGroup):
+    """The data say which: ``language`` and ``kind``."""
+
+    text = State()
 
 
 class SettingAddress(StatesGroup):

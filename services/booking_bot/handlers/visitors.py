@@ -12,8 +12,10 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
 from services.booking_bot.domain.customers import Customer
+from services.booking_bot.domain.own_texts import OwnTexts, Placeholder
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.customers import RememberCustomer
+from services.booking_bot.use_cases.own_texts import TextBook
 from services.booking_bot.use_cases.settings import ReadSettings
 from services.booking_bot.views.words import Words
 from services.shared.runtime.translations import Translations, language_of
@@ -57,12 +59,23 @@ class Visitors:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Words for a reader: his own language, else the business's."""
+    """Words for a reader: his own language, else the business's; with the owner's own texts in that language.
+
+    ``reader``: the name of who reads them, where they may greet him.
+    """
 
     translations: Translations
+    own_texts: TextBook
 
-    def __call__(self, language: str | None, settings: BusinessSettings) -> Words:
-        return Words(self.translations[language or settings.locale], settings.zone)
+    def __call__(self, language: str | None, settings: BusinessSettings, reader: str = "") -> Words:
+        spoken = language or settings.locale
+        known = {
+            Placeholder.NAME: reader,
+            Placeholder.BUSINESS: settings.name,
+            Placeholder.ADDRESS: settings.address,
+            Placeholder.PHONE: settings.shop_phone,
+        }
+        return Words(self.translations[spoken], settings.zone, OwnTexts(self.own_texts.of(spoken), known))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,11 +91,12 @@ class KnowVisitor(BaseMiddleware):
         if user is None or user.is_bot:
             return None
         settings = await self.read_settings()
+        await self.speech.own_texts.refresh()
         customer = await self.visitors.customer(user)
         data |= {
             "settings": settings,
             "customer": customer,
-            "words": self.speech(customer.language, settings),
+            "words": self.speech(customer.language, settings, customer.name),
             "is_admin": user.id in settings.admin_ids,
         }
         return await handler(event, data)

@@ -5,49 +5,25 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from services.booking_bot.domain.availability import Busy
-from services.booking_bot.domain.bookings import Booking, BookingPart, CancelReason, Side
 from services.booking_bot.domain.categories import Category
 from services.booking_bot.domain.consent import Consent
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.hours import Hours, Week
-from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.notices import NewNotice, Notice, NoticeState
 from services.booking_bot.domain.questions import Question, QuestionCopy
 from services.booking_bot.domain.resources import Resource
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
-from services.booking_bot.storage.ports_clientele import Clientele, Marks
+from services.booking_bot.storage.ports_bookings import Bookings, OccupiedTime
+from services.booking_bot.storage.ports_clientele import Clientele, Lapsed, Marks
 from services.booking_bot.storage.ports_prices import PriceChanges
 from services.booking_bot.storage.ports_schedules import Blocks, Schedules
 from services.booking_bot.storage.ports_team import Audit, Staff
-
-
-class Taken(NamedTuple):
-    """A stretch of a specialist's time that is occupied now; ``booking_id`` is None for holds and blocks.
-
-    ``customer_id``: who cannot be elsewhere at that time. ``held_by``: the customer for whom it is held.
-    """
-
-    specialist_id: int
-    booking_id: int | None
-    busy: Busy
-    customer_id: int | None = None
-    held_by: int | None = None
-
-
-class TakenUnit(NamedTuple):
-    """A unit of a resource that is occupied now, else as ``Taken``."""
-
-    resource_id: int
-    unit: int
-    booking_id: int | None
-    busy: Busy
-    held_by: int | None = None
+from services.booking_bot.storage.ports_texts import OwnTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +41,10 @@ class Settings(Protocol):
 
 class Customers(Protocol):
     async def remember(self, customer: Customer, now: datetime) -> Customer:
-        """Insert by ``user_id``; of one who is known only the username is brought up to date. ``id`` is ignored."""
+        """Insert by ``user_id``; of one who is known only the username is brought up to date. ``id`` is ignored.
+
+        Who was banned when he was forgotten is banned again.
+        """
 
     async def add(self, name: str, phone: str | None, now: datetime) -> Customer:
         """Somebody without Telegram; the same name with the same phone is the same person."""
@@ -76,7 +55,7 @@ class Customers(Protocol):
     async def set_phone(self, customer_id: int, phone: str | None) -> None: ...
     async def leave_phone_out(self, customer_id: int) -> None: ...
     async def forget(self, customer_id: int) -> None:
-        """The row stays for the bookings, and names nobody."""
+        """The row stays for the bookings, and names nobody; of one who is banned the Telegram id is kept elsewhere."""
 
 
 class Consents(Protocol):
@@ -148,108 +127,6 @@ class Resources(Protocol):
     async def set_need(self, service_id: int, resource_id: int, *, needed: bool) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class NewHold:
-    """Time kept for a customer until ``expires_at``; buffers in minutes, ``units``: resource → the unit's number.
-
-    ``visit_start``: when the whole visit would begin.
-    """
-
-    customer_id: int
-    specialist_id: int
-    span: Interval
-    visit_start: datetime
-    expires_at: datetime
-    buffer_before: int = 0
-    buffer_after: int = 0
-    units: Mapping[int, int] = field(default_factory=dict)
-
-
-class OccupiedTime(Protocol):
-    """``hold`` raises ``TimeOverlaps``."""
-
-    async def within(self, span: Interval, now: datetime) -> list[Taken]:
-        """What overlaps ``span``, expired holds left out, of all specialists in one query."""
-
-    async def units_within(self, span: Interval, now: datetime) -> list[TakenUnit]:
-        """The same of resources."""
-
-    async def hold(self, hold: NewHold) -> None: ...
-    async def held_until(self, customer_id: int, visit_start: datetime) -> datetime | None:
-        """Until when a visit at exactly this start is kept for the customer; it may be over."""
-
-    async def release(self, customer_id: int) -> None:
-        """Drop what is held for the customer."""
-
-    async def drop_expired(self, now: datetime) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class NewPart:
-    """``service`` as the specialist does it is copied; ``guest`` as in ``BookingPart``.
-
-    ``own``: the customer is there himself, and cannot be elsewhere.
-    """
-
-    service: Service
-    specialist_id: int
-    start: datetime
-    units: Mapping[int, int] = field(default_factory=dict)
-    guest: str | None = None
-    own: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class NewBooking:
-    """One visit; ``parts`` in order of time."""
-
-    customer: Customer
-    parts: Sequence[NewPart]
-    currency: str
-    booked_by: Side
-    now: datetime
-
-
-class Bookings(Protocol):
-    """``add`` and ``move`` raise ``TimeOverlaps`` when the time is taken; changes ask for the specialists' lock."""
-
-    async def add(self, new: NewBooking) -> Booking: ...
-    async def get(self, booking_id: int) -> Booking | None: ...
-    async def upcoming(self, customer_id: int, now: datetime) -> list[Booking]:
-        """Those that are booked and not over, in order of time."""
-
-    async def of_customer(self, customer_id: int) -> list[Booking]:
-        """All that were not cancelled, in order of time."""
-
-    async def count(self, customer_id: int) -> int: ...
-    async def any(self) -> bool:
-        """Whether there has ever been one."""
-
-    async def last(self, customer_id: int) -> Booking | None:
-        """The booking that the customer made last and did not cancel."""
-
-    async def starting_within(self, span: Interval) -> list[Booking]:
-        """Those that are booked and begin in ``span``, in order of time."""
-
-    async def move(
-        self, booking: Booking, start: datetime, units: Sequence[Mapping[int, int]], *, counted: bool
-    ) -> None:
-        """One UPDATE for each part's occupied time; the parts keep their distances and their specialists.
-
-        ``units``: for each part, resource → the unit that it takes then. ``counted``: it is one of the moves that the
-        customer has.
-        """
-
-    async def cancel(self, booking: Booking, reason: CancelReason | None) -> None:
-        """The time is free when the transaction ends."""
-
-    async def cancel_part(self, booking: Booking, part: BookingPart) -> None:
-        """One part of several; the others stay as they are, and so does the customer's word that he comes."""
-
-    async def confirm(self, booking: Booking) -> None:
-        """The customer comes: holds for the present version."""
-
-
 class Notices(Protocol):
     async def add(self, notice: NewNotice) -> None: ...
     async def drop_stale(self, now: datetime) -> int:
@@ -308,6 +185,8 @@ class Tables(Protocol):
     @property
     def clientele(self) -> Clientele: ...
     @property
+    def lapsed(self) -> Lapsed: ...
+    @property
     def marks(self) -> Marks: ...
     @property
     def consents(self) -> Consents: ...
@@ -337,6 +216,8 @@ class Tables(Protocol):
     def questions(self) -> Questions: ...
     @property
     def updates(self) -> Updates: ...
+    @property
+    def own_texts(self) -> OwnTexts: ...
     @property
     def staff(self) -> Staff: ...
     @property

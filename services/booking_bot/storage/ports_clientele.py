@@ -9,10 +9,10 @@ from typing import Protocol
 
 from services.booking_bot.domain.access import Access
 from services.booking_bot.domain.birthdays import Birthday
+from services.booking_bot.domain.customer_profile import CustomerProfile
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.outcomes import Mark
-from services.booking_bot.domain.profiles import Profile
 from services.booking_bot.domain.rhythm import PastVisit
 
 
@@ -34,14 +34,23 @@ class Clientele(Protocol):
     async def regulars(self) -> Mapping[int, Sequence[PastVisit]]:
         """Customer → the bookings that were not cancelled, of those who have three at least, in one query."""
 
-    async def get(self, customer_id: int) -> tuple[Customer, Profile] | None: ...
+    async def get(self, customer_id: int) -> tuple[Customer, CustomerProfile] | None: ...
     async def with_phone(self, phone: str) -> list[Customer]:
         """All who have this number, however it is spelt, in the order in which they were known."""
 
-    async def save_profile(self, customer_id: int, profile: Profile) -> None: ...
-    async def set_access(self, customer_id: int, access: Access) -> None: ...
+    async def save_profile(self, customer_id: int, profile: CustomerProfile) -> None: ...
+    async def set_access(self, customer_id: int, access: Access) -> None:
+        """Who is not banned any more is not when he comes back, either."""
+
     async def merge(self, kept_id: int, gone_id: int) -> None:
         """All rows of the one become the other's, and his own row goes. Asks for the specialists' lock."""
+
+
+class Lapsed(Protocol):
+    """Customers with neither a visit nor a booking nor a first word since an instant; never people of the business."""
+
+    async def count(self, before: datetime) -> int: ...
+    async def some(self, before: datetime, limit: int) -> list[Customer]: ...
 
 
 class Marks(Protocol):

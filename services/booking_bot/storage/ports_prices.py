@@ -16,4 +16,7 @@ class PriceChanges(Protocol):
     async def end(self, change_id: int, *, applied: bool) -> bool:
         """False when it does not wait any more: somebody else has applied or cancelled it."""
 
+    async def put_off(self, change_id: int, due_at: datetime) -> None:
+        """To another instant, if it waits still."""
+
     async def next_due(self) -> datetime | None: ...

@@ -102,16 +102,18 @@ class BlockTime:
 
 @dataclass(frozen=True, slots=True)
 class UnblockTime:
-    """The time can be booked again; one that is lifted already stays so. Raises ``NotAllowed``."""
+    """The time can be booked again; gives what was lifted, None where that was done already. Raises ``NotAllowed``."""
 
     storage: Storage
 
-    async def __call__(self, block_id: int, *, by: int) -> None:
+    async def __call__(self, block_id: int, *, by: int) -> Block | None:
         async with self.storage.writing() as tables:
             await as_admin(tables, by)
             await tables.specialists.lock()
-            if await tables.blocks.get(block_id) is not None:
+            block = await tables.blocks.get(block_id)
+            if block is not None:
                 await tables.blocks.remove(block_id)
+            return block
 
 
 async def _add(tables: Tables, specialist_id: int, span: Interval, *, anyway: bool) -> Block:

@@ -18,7 +18,8 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.visits import Assignment
 from services.booking_bot.domain.zones import instant_in_reach
 from services.booking_bot.storage.errors import TimeOverlaps
-from services.booking_bot.storage.ports import NewBooking, NewPart, Storage, Tables
+from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.storage.ports_bookings import NewBooking, NewPart
 from services.booking_bot.use_cases.bookings import booking_of
 from services.booking_bot.use_cases.calendars import NoRoom, Wish, assign
 from services.booking_bot.use_cases.contact import known_customer

@@ -1,15 +1,11 @@
-"""Bookings to look at: a customer's own, one by its id, a day of the business."""
+"""Bookings to look at: a customer's own, and one by its id."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from zoneinfo import ZoneInfo
 
-from services.booking_bot.domain.blocks import Block
 from services.booking_bot.domain.bookings import Actor, Booking, Side
 from services.booking_bot.domain.errors import BookingNotFound, NotYourBooking
-from services.booking_bot.domain.zones import local_day, reachable
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.settings import read_settings
 from services.shared.runtime.clock import Clock
@@ -39,32 +35,6 @@ class GetBooking:
             if by.side is Side.BUSINESS:
                 (await read_settings(tables)).require_admin(by.user_id)
             return await booking_of(tables, booking_id, by)
-
-
-@dataclass(frozen=True, slots=True)
-class DayBoard:
-    """What is booked on ``day`` and what is blocked, in order of time, with the zone to show it in."""
-
-    day: date
-    bookings: tuple[Booking, ...]
-    zone: ZoneInfo
-    blocks: tuple[Block, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DayList:
-    """What begins on ``day`` of the business's calendar, and its blocks. Raises ``NotAllowed``, ``DayOutOfReach``."""
-
-    storage: Storage
-
-    async def __call__(self, day: date, *, by: int) -> DayBoard:
-        async with self.storage.reading() as tables:
-            settings = await read_settings(tables)
-            settings.require_admin(by)
-            within = local_day(reachable(day), settings.zone)
-            bookings = await tables.bookings.starting_within(within)
-            blocks = await tables.blocks.within(within)
-        return DayBoard(day, tuple(bookings), settings.zone, tuple(blocks))
 
 
 async def booking_of(tables: Tables, booking_id: int, by: Actor) -> Booking:

@@ -19,7 +19,8 @@ from services.booking_bot.domain.specialists import AnyRule
 from services.booking_bot.domain.visits import Assignment, Part, Stock, Visit
 from services.booking_bot.domain.windows import windows_of
 from services.booking_bot.domain.zones import local_day, to_instant, to_local
-from services.booking_bot.storage.ports import Tables, Taken, TakenUnit
+from services.booking_bot.storage.ports import Tables
+from services.booking_bot.storage.ports_bookings import Taken, TakenUnit
 from services.booking_bot.use_cases.schedules import Schedules, read_schedules
 
 MARGIN = timedelta(days=1)  # longer than any gap and than any shift after midnight

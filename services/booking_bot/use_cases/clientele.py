@@ -9,11 +9,11 @@ from enum import StrEnum
 from services.booking_bot.domain.access import Access
 from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.bookings import Booking
+from services.booking_bot.domain.customer_profile import CustomerProfile, checked_note, with_typed_tags
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.duplicates import are_the_same
 from services.booking_bot.domain.errors_customers import CustomerNotFound
 from services.booking_bot.domain.people_search import is_meant
-from services.booking_bot.domain.profiles import Profile, checked_note, with_typed_tags
 from services.booking_bot.domain.rhythm import History, PastVisit
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import to_local
@@ -82,7 +82,7 @@ class CustomerCard:
     """``bookings``: those that were not cancelled, the latest first; ``duplicates``: who may be the same person."""
 
     customer: Customer
-    profile: Profile
+    profile: CustomerProfile
     bookings: tuple[Booking, ...]
     history: History
     duplicates: tuple[Customer, ...]
@@ -101,11 +101,11 @@ class GetCustomerCard:
             return await card_of(tables, customer_id, settings, self.clock)
 
 
-Change = Callable[[Profile], Profile]
+Change = Callable[[CustomerProfile], CustomerProfile]
 
 
 @dataclass(frozen=True, slots=True)
-class EditProfile:
+class EditCustomerProfile:
     """One change of what is kept about a customer; what was typed is checked by ``note``, ``tags``, ``birthday``.
 
     Raises:
@@ -127,7 +127,7 @@ class EditProfile:
         )
 
     async def drop_tag(self, customer_id: int, is_dropped: Callable[[str], bool], *, by: int) -> CustomerCard:
-        def without(profile: Profile) -> Profile:
+        def without(profile: CustomerProfile) -> CustomerProfile:
             return replace(profile, tags=tuple(tag for tag in profile.tags if not is_dropped(tag)))
 
         return await self._change(customer_id, by, without)
@@ -170,7 +170,7 @@ class SetAccess:
             return await card_of(tables, customer_id, settings, self.clock)
 
 
-async def known_by_id(tables: Tables, customer_id: int) -> tuple[Customer, Profile]:
+async def known_by_id(tables: Tables, customer_id: int) -> tuple[Customer, CustomerProfile]:
     """Raises ``CustomerNotFound``."""
     found = await tables.clientele.get(customer_id)
     if found is None:

@@ -10,7 +10,6 @@ from services.booking_bot.domain.closing import closing_time, is_asked_about
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.zones import days_of, local_day, reachable, to_local
 from services.booking_bot.storage.ports import Storage, Tables
-from services.booking_bot.use_cases.bookings import DayBoard
 from services.booking_bot.use_cases.schedules import read_schedules
 from services.booking_bot.use_cases.settings import read_settings
 from services.booking_bot.use_cases.tell import ask_owner
@@ -56,13 +55,21 @@ async def _ask(tables: Tables, day: date, visits: list[Booking], admin_ids: tupl
 
 
 @dataclass(frozen=True, slots=True)
+class DayVisits:
+    """Visits of a day that have begun, in order of time."""
+
+    day: date
+    bookings: tuple[Booking, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DayToMark:
     """The visits of a day that have begun, for the admins to mark. Raises ``NotAllowed``, ``DayOutOfReach``."""
 
     storage: Storage
     clock: Clock
 
-    async def __call__(self, day: date, *, by: int) -> DayBoard:
+    async def __call__(self, day: date, *, by: int) -> DayVisits:
         async with self.storage.reading() as tables:
             (await read_settings(tables)).require_admin(by)
             return await begun_on(tables, day, self.clock())
@@ -79,7 +86,7 @@ class RestCame:
     storage: Storage
     clock: Clock
 
-    async def __call__(self, day: date, *, by: int) -> DayBoard:
+    async def __call__(self, day: date, *, by: int) -> DayVisits:
         now = self.clock()
         async with self.storage.writing() as tables:
             settings = await read_settings(tables)
@@ -89,8 +96,8 @@ class RestCame:
             return await begun_on(tables, day, now)
 
 
-async def begun_on(tables: Tables, day: date, now: datetime) -> DayBoard:
+async def begun_on(tables: Tables, day: date, now: datetime) -> DayVisits:
     """Raises ``DayOutOfReach``."""
     zone = (await read_settings(tables)).zone
     visits = await tables.bookings.starting_within(local_day(reachable(day), zone))
-    return DayBoard(day, tuple(visit for visit in visits if visit.start <= now), zone)
+    return DayVisits(day, tuple(visit for visit in visits if visit.start <= now))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.booking_bot.domain.access import Access, stricter
+from services.booking_bot.domain.customer_profile import CustomerProfile, merged_profile
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.duplicates import kept_and_gone, name_of_both
-from services.booking_bot.domain.profiles import Profile, merged_profile
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.clientele import CustomerCard, card_of, known_by_id
 from services.booking_bot.use_cases.settings import read_settings
@@ -21,7 +21,7 @@ class Merged:
 
     kept: Customer
     gone: Customer
-    profile: Profile
+    profile: CustomerProfile
     bookings: int
 
     @property

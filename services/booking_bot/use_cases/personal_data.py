@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.bookings import Actor, BookingState
 from services.booking_bot.domain.consent import TEXT_VERSION, Consent
 from services.booking_bot.domain.customers import Customer, checked_name
 from services.booking_bot.domain.notices import NoticeKind
-from services.booking_bot.storage.ports import Storage
+from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.clientele import known_by_id
 from services.booking_bot.use_cases.contact import has_agreed, known_customer
 from services.booking_bot.use_cases.settings import read_settings
@@ -21,7 +22,8 @@ from services.shared.runtime.clock import Clock
 class MyData:
     """``bookings`` counts all that were ever made, ``ahead`` those that are not over.
 
-    ``noted``: the business has written something about the customer for itself.
+    ``noted``: the business has written something about the customer for itself. ``keep_years``: how long all of it is
+    kept after the last visit, 0 where nobody has said.
     """
 
     customer: Customer
@@ -30,6 +32,7 @@ class MyData:
     consent: Consent | None
     birthday: Birthday | None = None
     noted: bool = False
+    keep_years: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class GetMyData:
                 consent=await tables.consents.last(customer.id),
                 birthday=profile.birthday,
                 noted=bool(profile.note or profile.tags),
+                keep_years=(await read_settings(tables)).keep_years,
             )
 
 
@@ -75,7 +79,8 @@ class ChangeMyName:
 class DeleteMyData:
     """Cancel the visits that have not begun (the owner is told), then keep nothing that names him or his guests.
 
-    Past visits stay as rows of nobody. May be repeated: who writes again is a newcomer. Raises ``CustomerUnknown``.
+    Past visits stay as rows of nobody. May be repeated: who writes again is a newcomer, though one who was banned
+    still is. Raises ``CustomerUnknown``.
     """
 
     storage: Storage
@@ -87,8 +92,6 @@ class DeleteMyData:
             settings = await read_settings(tables)
             await tables.specialists.lock()
             customer = await known_customer(tables, user_id)
-            await tables.occupied.release(customer.id)
-            await tables.notices.drop_for(user_id, now)
             for booking in await tables.bookings.upcoming(customer.id, now):
                 if booking.start > now and booking.state is BookingState.BOOKED:
                     await tables.bookings.cancel(booking, None)
@@ -98,5 +101,13 @@ class DeleteMyData:
                     await tell_owner(tables, settings, kind, after, by=Actor(user_id), now=now)
             if await tables.consents.last(customer.id) is not None:
                 await tables.consents.add(customer.id, Consent(TEXT_VERSION, given=False, at=now))
-            await tables.notices.forget_guests(customer.id)
-            await tables.customers.forget(customer.id)
+            await forget_person(tables, customer, now)
+
+
+async def forget_person(tables: Tables, customer: Customer, now: datetime) -> None:
+    """Nothing names the customer or his guests any more. Asks for the specialists' lock."""
+    await tables.occupied.release(customer.id)
+    if customer.user_id is not None:
+        await tables.notices.drop_for(customer.user_id, now)
+    await tables.notices.forget_guests(customer.id)
+    await tables.customers.forget(customer.id)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from services.booking_bot.domain.errors import SpecialistNotFound
+from services.booking_bot.domain.errors_setup import ShiftsFollow
 from services.booking_bot.domain.hours import CLOSED_WEEK, Hours, Week
 from services.booking_bot.domain.schedule import LISTED_AHEAD, DayException, Shift
 from services.booking_bot.domain.settings import BusinessSettings
@@ -47,21 +48,33 @@ class SetShift:
     """From its first day on she works in shifts; until then all stays as it is.
 
     Raises:
-        NotAllowed, SpecialistNotFound, InvalidShift, IntervalsOverlap, DayOutOfReach.
+        NotAllowed, SpecialistNotFound, InvalidShift, IntervalsOverlap, DayOutOfReach; ShiftsFollow where it would take
+        the place of shifts that begin later, unless it is ``dropping`` them.
     """
 
     storage: Storage
     clock: Clock
 
     async def __call__(
-        self, specialist_id: int, *, by: int, anchor: date, on: int, off: int, hours: Iterable[Hours] | None = None
+        self,
+        specialist_id: int,
+        *,
+        by: int,
+        anchor: date,
+        on: int,
+        off: int,
+        hours: Iterable[Hours] | None = None,
+        dropping: bool = False,
     ) -> SpecialistShifts:
-        """``hours``: those that she mostly has, unless they are given."""
+        """``hours``: those that she mostly has, unless they are given. ``dropping``: those that begin later."""
         async with self.storage.writing() as tables:
             settings = await as_admin(tables, by)
             await tables.specialists.lock()
             before = await _shifts(tables, specialist_id, settings, self.clock())
             shift = Shift.of(anchor, on, off, before.usual if hours is None else hours)
+            later = [other.anchor for other in before.shifts if other.anchor > shift.anchor]
+            if later and not dropping:
+                raise ShiftsFollow(min(later))
             await tables.schedules.set_shift(specialist_id, shift)
             return await _shifts(tables, specialist_id, settings, self.clock())
 

@@ -17,7 +17,18 @@ from services.shared.runtime.clock import Clock, utc_now
 
 FIRST_HOURS = (Hours.of(10 * 60, 19 * 60),)
 FIRST_WORKDAYS = range(6)
-_TEXTS = ("name", "timezone", "locale", "currency", "any_rule", "name_rule", "phone_rule", "shop_phone", "address")
+_TEXTS = (
+    "name",
+    "timezone",
+    "locale",
+    "currency",
+    "any_rule",
+    "name_rule",
+    "phone_rule",
+    "shop_phone",
+    "address",
+    "link",
+)
 _NUMBERS = tuple(RULE_BOUNDS)
 
 Value = str | int | Point | None
@@ -143,23 +154,27 @@ class ChangeSettings:
     """What the owner sets in the chat. ``change`` holds only what changes, named as in ``BusinessSettings``.
 
     Raises:
-        NotAllowed, InvalidName, InvalidTimezone, InvalidLanguage, InvalidCurrency, InvalidRule, InvalidAddress.
+        NotAllowed, InvalidName, InvalidTimezone, InvalidLanguage, InvalidCurrency, InvalidRule, InvalidAddress,
+        InvalidLink.
     """
 
     storage: Storage
 
     async def __call__(self, *, by: int, **change: Value) -> BusinessSettings:
         async with self.storage.writing() as tables:
-            stored = await tables.settings.read()
-            before = await read_settings(tables)
-            before.require_admin(by)
-            after = replace(before, **change)  # type: ignore[arg-type]  # checked by BusinessSettings itself
-            old_values = _values_of(before)
-            await tables.settings.write(
-                {
-                    name: StoredSetting(value, applied=stored[name].applied if name in stored else None)
-                    for name, value in _values_of(after).items()
-                    if value != old_values[name]
-                }
-            )
-        return after
+            return await write_settings(tables, await as_admin(tables, by), **change)
+
+
+async def write_settings(tables: Tables, before: BusinessSettings, **change: Value) -> BusinessSettings:
+    """``before`` with the change, which is kept. Raises as ``ChangeSettings``, but for the first."""
+    stored = await tables.settings.read()
+    after = replace(before, **change)  # type: ignore[arg-type]  # checked by BusinessSettings itself
+    old_values = _values_of(before)
+    await tables.settings.write(
+        {
+            name: StoredSetting(value, applied=stored[name].applied if name in stored else None)
+            for name, value in _values_of(after).items()
+            if value != old_values[name]
+        }
+    )
+    return after

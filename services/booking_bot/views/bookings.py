@@ -10,6 +10,7 @@ from services.booking_bot.domain.bookings import Booking, BookingState, CancelRe
 from services.booking_bot.domain.changes import why_not_cancel, why_not_move
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.notices import LATE
+from services.booking_bot.domain.own_texts import TextKind
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.views.address import address_lines, map_row
 from services.booking_bot.views.callbacks import (
@@ -29,7 +30,7 @@ from services.booking_bot.views.customer_buttons import CustomerAct, OfCustomer
 from services.booking_bot.views.home import book_row, home_row, mine_row
 from services.booking_bot.views.outcomes import outcome_lines, outcome_rows
 from services.booking_bot.views.screen import Page, Row, button, screen
-from services.booking_bot.views.visits import Visit, line_of, part_label, visit_lines
+from services.booking_bot.views.visits import Visit, line_of, own_paragraph, part_label, visit_lines
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
@@ -174,6 +175,7 @@ def _card(words: Words, settings: BusinessSettings, title: Html, booking: Bookin
     comes = side is Side.CUSTOMER and booking.state is BookingState.BOOKED and now < booking.end
     if comes:
         lines += [*address_lines(words, settings), *change_lines(words, settings, booking, now)]
+        lines += own_paragraph(words, TextKind.BOOKED, Visit.of_booking(booking), booking.customer.name)
     marks = side is Side.BUSINESS and booking.may_be_marked(now)
     if marks:
         lines += outcome_lines(words, booking, now)

@@ -38,7 +38,19 @@ class Place(StrEnum):
     RULES = "rules"
     VISIT_RULES = "visit"
     CONTACT = "contact"
+    REGION = "region"
+    ZONE = "zone"
+    CURRENCY = "currency"
+    SHOP = "shop"
+    SHOP_NAME = "title"
     SHOP_PHONE = "number"
+    SHOP_LINK = "page"
+    ASK_DROP_SHOP_PHONE = "number?"
+    DROP_SHOP_PHONE = "number-"
+    ASK_DROP_SHOP_LINK = "page?"
+    DROP_SHOP_LINK = "page-"
+    CONTACTS = "reach"
+    RETENTION = "keep"
     PRIVACY = "privacy"
     MY_NAME = "name"
     ASK_FORGET = "forget?"
@@ -67,10 +79,15 @@ class OpenList(CallbackData, prefix="l"):
 
 
 class OpenDay(CallbackData, prefix="b"):
-    """The business's list of one day."""
+    """The board of one day; ``who`` 0: everybody's."""
 
     day: DayNumber
     page: PageNumber = 0
+    who: Annotated[int, Field(ge=0, lt=2**63)] = 0
+
+    @property
+    def specialist_id(self) -> int | None:
+        return self.who or None
 
     @property
     def wanted(self) -> date:
@@ -151,6 +168,7 @@ class ServiceAct(StrEnum):
     """What else it has for itself: windows, gaps, fixed times."""
     ASK_TIMES = "a"
     """At which times alone it begins."""
+    ASK_DROP_TIMES = "q"
     DROP_TIMES = "d"
 
 
@@ -258,7 +276,9 @@ class AddressAct(StrEnum):
     SHOW = "s"
     TYPE = "t"
     PUT_POINT = "p"
+    ASK_DROP = "q"
     DROP = "d"
+    ASK_DROP_POINT = "w"
     DROP_POINT = "r"
 
 
@@ -297,5 +317,8 @@ class AskPhoto(CallbackData, prefix="pa"):
 
 
 class RemovePhoto(CallbackData, prefix="pr"):
+    """Asks whether it is to go; when ``sure``, it does."""
+
     of: PhotoOf
     id: RowId
+    sure: bool = False

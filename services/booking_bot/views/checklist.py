@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from services.booking_bot.domain.setup import Readiness, Task
-from services.booking_bot.views.screen import Row, button
+from services.booking_bot.views.callbacks import Open, Place
+from services.booking_bot.views.screen import Row, button, question
 from services.booking_bot.views.setup_buttons import DropChecklist, SetUp
 from services.booking_bot.views.words import Html, Words
+from services.shared.telegram.screens import Screen
 
 
 def checklist(words: Words, readiness: Readiness | None) -> list[Html]:
@@ -24,6 +26,12 @@ def checklist_row(words: Words, readiness: Readiness | None) -> Row:
         button(words.label("🚀 Set up in 5 minutes"), SetUp()),
         button(words.label("✖️ Hide the list"), DropChecklist()),
     ]
+
+
+def ask_drop(words: Words) -> Screen:
+    text = words("Hide the list of what is still missing? It does not come back, but all of it can be set without it.")
+    yes = button(words.label("Yes, hide it"), DropChecklist(sure=True))
+    return question(text, yes, button(words.label("No, keep it"), Open(place=Place.MANAGE)))
 
 
 def setup_row(words: Words, readiness: Readiness | None) -> Row:

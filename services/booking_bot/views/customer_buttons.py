@@ -39,9 +39,11 @@ def query_of(text: str) -> str:
 class CustomerAct(StrEnum):
     SHOW = "s"
     NOTE = "n"
+    ASK_DROP_NOTE = "p"
     DROP_NOTE = "o"
     TAGS = "t"
     BIRTHDAY = "b"
+    ASK_DROP_BIRTHDAY = "d"
     DROP_BIRTHDAY = "c"
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from aiogram.types import InlineKeyboardButton
 
 from services.booking_bot.domain.access import Access
 from services.booking_bot.domain.bookings import Booking, Side
+from services.booking_bot.domain.customer_profile import CustomerProfile
 from services.booking_bot.domain.customers import Customer
-from services.booking_bot.domain.profiles import Profile
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.clientele import CustomerCard
 from services.booking_bot.use_cases.merge_customers import Merged
@@ -27,7 +28,7 @@ from services.booking_bot.views.customer_buttons import (
 from services.booking_bot.views.customers import birthday_text, customers_row
 from services.booking_bot.views.outcomes import sign
 from services.booking_bot.views.owner import manage_row
-from services.booking_bot.views.screen import Page, Row, button, in_rows, link_button, screen
+from services.booking_bot.views.screen import Page, Row, button, in_rows, link_button, question, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
@@ -71,18 +72,17 @@ def _history_lines(words: Words, settings: BusinessSettings, shown: CustomerCard
 
 
 def _ban_lines(words: Words, customer: Customer) -> list[Html]:
-    """What a ban cannot do: only who is in Telegram has data to delete there."""
+    """What a ban outlives: only who is in Telegram has data to delete there."""
     if customer.access is not Access.BANNED or customer.user_id is None:
         return []
     return [
         words(
-            "ℹ️ Deleting one's data in this chat lifts the ban as well: nothing is kept then that the customer could be"
-            " recognised by."
+            "ℹ️ If the customer deletes his data in this chat, the ban stays: his Telegram number alone is kept for it."
         )
     ]
 
 
-def _profile_lines(words: Words, profile: Profile) -> list[Html]:
+def _profile_lines(words: Words, profile: CustomerProfile) -> list[Html]:
     lines = []
     if profile.birthday is not None:
         lines.append(words("🎂 {day}", day=birthday_text(words, profile.birthday)))
@@ -147,18 +147,40 @@ def _visit(words: Words, booking: Booking, now: datetime) -> InlineKeyboardButto
 def ask_note(words: Words, shown: CustomerCard) -> Screen:
     lines = [customer_line(words, shown.customer), *_noted(words, shown.profile)]
     lines.append(words("Send the note: what you want to remember at the next visit. Only you and your admins see it."))
-    drop = OfCustomer(act=CustomerAct.DROP_NOTE, id=shown.customer.id)
+    drop = OfCustomer(act=CustomerAct.ASK_DROP_NOTE, id=shown.customer.id)
     rows = ([button(words.label("🗑 Remove the note"), drop)] if shown.profile.note else [],)
     return screen("\n".join(lines), (*rows, _back_row(words, shown.customer.id)))
 
 
-def _noted(words: Words, profile: Profile) -> list[Html]:
+def ask_drop_note(words: Words, shown: CustomerCard) -> Screen:
+    lines = [customer_line(words, shown.customer), *_noted(words, shown.profile), words("Remove the note?")]
+    return _asked(words, shown, lines, CustomerAct.DROP_NOTE)
+
+
+def ask_drop_birthday(words: Words, shown: CustomerCard) -> Screen:
+    day = shown.profile.birthday
+    known = [] if day is None else [words("🎂 {day}", day=birthday_text(words, day))]
+    lines = [customer_line(words, shown.customer), *known, words("Remove the birthday?")]
+    return _asked(words, shown, lines, CustomerAct.DROP_BIRTHDAY)
+
+
+def _asked(words: Words, shown: CustomerCard, lines: Sequence[Html], act: CustomerAct) -> Screen:
+    yes = button(words.label("Yes, remove"), OfCustomer(act=act, id=shown.customer.id))
+    no = button(words.label("No, keep it"), OfCustomer(act=CustomerAct.SHOW, id=shown.customer.id))
+    return question("\n".join(lines), yes, no)
+
+
+def _noted(words: Words, profile: CustomerProfile) -> list[Html]:
     return [words("📝 {note}", note=profile.note)] if profile.note else []
 
 
-def ask_tags(words: Words, shown: CustomerCard) -> Screen:
-    """Stays until the owner goes back: tags are typed and taken off one after the other."""
+def ask_tags(words: Words, shown: CustomerCard, dropped: str | None = None) -> Screen:
+    """Stays until the owner goes back: tags are typed and taken off one after the other.
+
+    ``dropped``: one that was just taken off, to be typed again by whoever did not mean it.
+    """
     lines = [
+        *([words("✖️ Taken off: {tag}. Send it to have it back.", tag=dropped)] if dropped is not None else []),
         customer_line(words, shown.customer),
         words("Send tags, separated by commas, for example: regular, allergy. A press on a tag takes it off."),
     ]
@@ -173,7 +195,7 @@ def ask_birthday(words: Words, shown: CustomerCard) -> Screen:
     ]
     rows: list[Row] = []
     if shown.profile.birthday is not None:
-        drop = OfCustomer(act=CustomerAct.DROP_BIRTHDAY, id=shown.customer.id)
+        drop = OfCustomer(act=CustomerAct.ASK_DROP_BIRTHDAY, id=shown.customer.id)
         rows = [[button(words.label("🗑 Remove the birthday"), drop)]]
     return screen("\n".join(lines), (*rows, _back_row(words, shown.customer.id)))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from services.booking_bot.domain import errors, errors_customers, errors_setup
+from services.booking_bot.domain import errors, errors_customers, errors_setup, errors_texts
+from services.booking_bot.domain.own_texts import TextKind
 from services.booking_bot.views.words import Html, Words, wall_clock
 
 Wording = Callable[[Words, Any], Html]
@@ -31,7 +32,23 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors_setup.InvalidAddress: lambda words, error: words(
         "Please send an address of at most {longest} characters.", longest=error.longest
     ),
+    errors_setup.InvalidLink: lambda words, error: words(
+        "“{text}” is no link. Please send it whole, as in https://instagram.com/my_salon", text=error.text
+    ),
     errors_setup.InvalidPoint: lambda words, error: words("There is no place at {text}.", text=error.text),
+    errors_texts.InvalidText: lambda words, error: words(
+        "Please send a text of at most {longest} characters, with something to read in it.", longest=error.longest
+    ),
+    errors_texts.UnknownPlaceholder: lambda words, error: words(
+        "Nothing can be filled in for <code>{what}</code> here, and nothing was saved. There is: {allowed}",
+        what=error.placeholder,
+        allowed=_codes(error.allowed),
+    ),
+    errors_texts.UnclosedBrace: lambda words, error: words(
+        "A brace has no other one: <code>{near}</code>. Nothing was saved. Braces stand around these alone: {allowed}",
+        near=error.near,
+        allowed=_codes(error.allowed),
+    ),
     errors_setup.InvalidDuration: lambda words, error: words(
         "A visit lasts from {shortest} to {longest}.",
         shortest=words.length(error.shortest),
@@ -49,6 +66,9 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
         "{first} and {second} overlap.", first=_interval(error.first), second=_interval(error.second)
     ),
     errors_setup.InvalidShift: lambda words, error: words("From 1 to {most} days on and as many off.", most=error.most),
+    errors_setup.ShiftsFollow: lambda words, error: words(
+        "Other shifts are set from {day} on.", day=words.full_day(error.day)
+    ),
     errors_setup.RangeReversed: lambda words, error: words(
         "{first} – {last}: the last day comes before the first.",
         first=words.full_day(error.first),
@@ -68,6 +88,10 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
         highest=error.highest,
     ),
     errors_setup.InvalidCurrency: lambda words, error: words("“{currency}” is no currency.", currency=error.currency),
+    errors_setup.CurrencySettled: lambda words, error: words(
+        "There are bookings with prices in {currency} already: the currency stays, or sums would be mixed up.",
+        currency=error.currency,
+    ),
     errors.DayOutOfReach: lambda words, _: words("This day cannot be booked."),
     errors.NotAllowed: lambda words, _: words("This is for the owner of the business."),
     errors.LastOwner: lambda words, _: words("The last owner cannot be taken away. Name another one first."),
@@ -131,7 +155,7 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     ),
     errors.QuestionUnknown: lambda words, _: words("This message is no question of a customer."),
     errors_customers.CustomerNotFound: lambda words, _: words("This customer is not on the list any more."),
-    errors.NotWelcome: lambda words, error: _by_phone(words, error.shop_phone),
+    errors.NotWelcome: lambda words, error: by_phone(words, error.shop_phone),
     errors.NotBegun: lambda words, error: words(
         "The visit begins later ({when}): then you can say whether the customer came.", when=words.when(error.start)
     ),
@@ -163,10 +187,18 @@ def refusal(words: Words, error: errors.DomainError) -> Html:
     return words("This cannot be done.") if wording is None else wording(words, error)
 
 
-def _by_phone(words: Words, shop_phone: str) -> Html:
+def by_phone(words: Words, shop_phone: str) -> Html:
+    """To who is banned: polite, and without the word."""
+    own = words.of_owner(TextKind.NOT_WELCOME)
+    if own:
+        return own
     if shop_phone:
         return words("Please book this visit by phone: {phone}", phone=shop_phone)
     return words("Please contact us directly to book this visit.")
+
+
+def _codes(allowed: Sequence[str]) -> Html:
+    return Html(", ".join(f"<code>{each}</code>" for each in allowed))
 
 
 def out_of_date(words: Words) -> str:

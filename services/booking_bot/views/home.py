@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton
 
 from services.booking_bot.domain.categories import Category
 from services.booking_bot.domain.groups import Groups
+from services.booking_bot.domain.own_texts import TextKind
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
@@ -44,18 +45,20 @@ def home(
     readiness: Readiness | None = None,
 ) -> Screen:
     """Who this is, what can be booked, and the shortest way to it."""
+    below = words("Nothing can be booked here yet. Please look in again a little later.")
     if services:
-        text = words("<b>{name}</b>\n\nWhat would you like to book?", name=settings.name)
-    else:
-        text = words(
-            "<b>{name}</b>\n\nNothing can be booked here yet. Please look in again a little later.", name=settings.name
-        )
+        below = words.of_owner(TextKind.GREETING) or what_to_book(words)
+    text = Html(f"{words('<b>{name}</b>', name=settings.name)}\n\n{below}")
     shortest: list[Row] = []
     if nearest is not None:
         text = Html(f"{text}\n\n{_nearest_line(words, nearest)}")
         shortest = [[_nearest_button(words, nearest, time)] for time in nearest.times]
     rows = service_rows(words, settings, services, Errand.BOOK, page)
-    return screen(text, (setup_row(words, readiness), *shortest, *rows, *_foot(words, is_admin=is_admin)))
+    return screen(text, (setup_row(words, readiness), *shortest, *rows, *_foot(words, settings, is_admin=is_admin)))
+
+
+def what_to_book(words: Words) -> Html:
+    return words("What would you like to book?")
 
 
 def _nearest_line(words: Words, nearest: NearestTimes) -> Html:
@@ -136,13 +139,11 @@ def add_to_visit(
     return screen(text, (*rows, turning, back))
 
 
-def _foot(words: Words, *, is_admin: bool) -> list[Row]:
-    rows: list[Row] = [
-        [
-            button(words.label("🗓 My bookings"), Open(place=Place.MINE)),
-            button(words.label("🌐 Language"), Open(place=Place.LANGUAGE)),
-        ]
-    ]
+def _foot(words: Words, settings: BusinessSettings, *, is_admin: bool) -> list[Row]:
+    mine, language = mine_row(words), button(words.label("🌐 Language"), Open(place=Place.LANGUAGE))
+    rows: list[Row] = [[*mine, language]]
+    if settings.can_be_reached:
+        rows = [mine, [button(words.label("☎️ Contacts"), Open(place=Place.CONTACTS)), language]]
     if is_admin:
         rows.append([button(words.label("⚙️ Manage"), Open(place=Place.MANAGE))])
     return rows

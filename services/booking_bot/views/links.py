@@ -11,10 +11,10 @@ from services.booking_bot.domain.specialists import Specialist
 from services.booking_bot.use_cases.specialist_services import SpecialistServices
 from services.booking_bot.views import commands
 from services.booking_bot.views.choices import Errand, PickMonth, to_book
-from services.booking_bot.views.home import PAGE, home_row, service_label
+from services.booking_bot.views.home import PAGE, home_row, service_label, what_to_book
+from services.booking_bot.views.link_buttons import LinkTo, OpenLinks, SendLink, ServicesOf
 from services.booking_bot.views.owner import manage_row
 from services.booking_bot.views.photos import with_photo
-from services.booking_bot.views.profile_buttons import LinkTo, OpenLinks, SendLink, ServicesOf
 from services.booking_bot.views.screen import Page, Row, button, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
@@ -63,7 +63,7 @@ def services_of(words: Words, settings: BusinessSettings, found: SpecialistServi
     lines: list[str] = [words("<b>{name}</b>", name=person.name)]
     if person.about:
         lines.append(words("{about}", about=person.about))
-    lines += ["", words("What would you like to book?") if found.services else words("Nothing can be booked here yet.")]
+    lines += ["", what_to_book(words) if found.services else words("Nothing can be booked here yet.")]
     shown = Page.of(found.services, page, PAGE)
     rows: list[Row] = [
         [button(service_label(words, settings, service), PickMonth(**to_book(Plan.of(service.id, person.id))))]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from services.booking_bot.views.bot_profile_buttons import OpenBotProfile
 from services.booking_bot.views.callbacks import AddressAct, OfAddress, Open, Place
+from services.booking_bot.views.own_text_buttons import OpenTexts
 from services.booking_bot.views.owner import manage_row
-from services.booking_bot.views.profile_buttons import OpenProfile
 from services.booking_bot.views.resource_buttons import OpenResources
 from services.booking_bot.views.screen import Row, button, in_rows, screen
 from services.booking_bot.views.words import Words
@@ -18,9 +19,13 @@ def more(words: Words) -> Screen:
         button(words.label("📏 Rules of booking"), Open(place=Place.RULES)),
         button(words.label("🙋 Name and phone"), Open(place=Place.CONTACT)),
         button(words.label("⏰ Reminders"), Open(place=Place.REMINDERS)),
+        button(words.label("☎️ Contacts"), Open(place=Place.SHOP)),
         button(words.label("📍 Address"), OfAddress(act=AddressAct.SHOW)),
         button(words.label("🪑 Chairs and rooms"), OpenResources()),
-        button(words.label("🤖 Name and photo"), OpenProfile()),
+        button(words.label("🤖 Name and photo"), OpenBotProfile()),
+        button(words.label("📝 Texts"), OpenTexts()),
+        button(words.label("🌍 Language and zone"), Open(place=Place.REGION)),
+        button(words.label("🗄 Data retention"), Open(place=Place.RETENTION)),
     )
     return screen(text, (*in_rows(buttons, 2), manage_row(words)))
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from services.booking_bot.domain.bookings import Side
 from services.booking_bot.domain.notices import LATE, REMINDERS, Notice, NoticeKind
+from services.booking_bot.domain.own_texts import TextKind
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.views import closing
 from services.booking_bot.views.address import address_lines, map_row
@@ -13,13 +14,22 @@ from services.booking_bot.views.bookings import change_row, customer_line, reaso
 from services.booking_bot.views.callbacks import BookingAct, OfBooking
 from services.booking_bot.views.changes import change_lines
 from services.booking_bot.views.screen import Row, button, screen
-from services.booking_bot.views.visits import Visit, visit_lines
+from services.booking_bot.views.visits import Visit, own_paragraph, visit_lines
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
 COMING = frozenset({NoticeKind.CUSTOMER_MOVED, *REMINDERS})
 """Tell a customer of a visit that is ahead."""
 TO_CUSTOMER = COMING | {NoticeKind.CUSTOMER_CANCELLED, NoticeKind.CUSTOMER_PART_CANCELLED}
+
+
+OWN_TEXTS = {
+    NoticeKind.REMINDER_FIRST: TextKind.REMINDER_FIRST,
+    NoticeKind.REMINDER: TextKind.REMINDER,
+    NoticeKind.CUSTOMER_MOVED: TextKind.MOVED,
+    NoticeKind.CUSTOMER_CANCELLED: TextKind.CANCELLED,
+}
+"""What the owner adds to which message."""
 
 
 def notice(words: Words, settings: BusinessSettings, told: Notice, now: datetime) -> Screen:
@@ -29,10 +39,8 @@ def notice(words: Words, settings: BusinessSettings, told: Notice, now: datetime
     side = Side.CUSTOMER if told.kind in TO_CUSTOMER else Side.BUSINESS
     facts = told.facts
     lines = [_title(words, told.kind), ""]
-    lines += visit_lines(
-        words,
-        Visit(facts.service_name, facts.start, facts.end, facts.costs, facts.specialist_name, guest=facts.guest),
-    )
+    visit = Visit(facts.service_name, facts.start, facts.end, facts.costs, facts.specialist_name, guest=facts.guest)
+    lines += visit_lines(words, visit)
     if facts.previous_start is not None:
         lines.append(words("Before: {when}", when=words.when(facts.previous_start)))
     if facts.cancel_reason is not None:
@@ -45,6 +53,8 @@ def notice(words: Words, settings: BusinessSettings, told: Notice, now: datetime
         if told.booking is not None:
             lines += change_lines(words, settings, told.booking, now)
         rows.append(map_row(words, settings))
+    if told.kind in OWN_TEXTS:
+        lines += own_paragraph(words, OWN_TEXTS[told.kind], visit, told.customer.name)
     return screen("\n".join(lines), rows)
 
 

@@ -6,7 +6,7 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.views.address import map_row
 from services.booking_bot.views.callbacks import AddressAct, OfAddress
 from services.booking_bot.views.more import more_row
-from services.booking_bot.views.screen import Row, button, screen
+from services.booking_bot.views.screen import Row, button, question, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
@@ -50,6 +50,21 @@ def ask_point(words: Words) -> Screen:
     return screen(text, (_back_row(words),))
 
 
+def ask_drop(words: Words, settings: BusinessSettings) -> Screen:
+    text = words("Remove the address? Customers will not see it any more.\n{address}", address=settings.address)
+    return _asked(words, text, AddressAct.DROP)
+
+
+def ask_drop_point(words: Words, settings: BusinessSettings) -> Screen:
+    text = words("Remove the point? Customers will not find you on the map any more.\n{point}", point=settings.point)
+    return _asked(words, text, AddressAct.DROP_POINT)
+
+
+def _asked(words: Words, text: Html, act: AddressAct) -> Screen:
+    yes = button(words.label("Yes, remove"), OfAddress(act=act))
+    return question(text, yes, button(words.label("No, keep it"), OfAddress(act=AddressAct.SHOW)))
+
+
 def not_a_point(words: Words) -> Screen:
     text = words(
         "There are no coordinates in this. Send the place (📎 → Location), or numbers such as 55.7522, 37.6156."
@@ -64,9 +79,9 @@ def not_an_address(words: Words) -> Screen:
 def _removing(words: Words, settings: BusinessSettings) -> Row:
     row: list[tuple[str, AddressAct]] = []
     if settings.address:
-        row.append((words.label("🗑 Remove the address"), AddressAct.DROP))
+        row.append((words.label("🗑 Remove the address"), AddressAct.ASK_DROP))
     if settings.point is not None:
-        row.append((words.label("🗑 Remove the point"), AddressAct.DROP_POINT))
+        row.append((words.label("🗑 Remove the point"), AddressAct.ASK_DROP_POINT))
     return [button(label, OfAddress(act=act)) for label, act in row]
 
 

@@ -6,11 +6,11 @@ from aiogram.types import InlineKeyboardButton
 
 from services.booking_bot.domain.blocks import Block
 from services.booking_bot.domain.specialists import Specialist
-from services.booking_bot.use_cases.blocks import FreeHours
+from services.booking_bot.use_cases.blocks import HOUR, FreeHours
 from services.booking_bot.views.callbacks import OpenDay
 from services.booking_bot.views.choices import minute_of
 from services.booking_bot.views.schedule_buttons import BlockHour, OpenFreeHours
-from services.booking_bot.views.screen import button, in_rows, screen
+from services.booking_bot.views.screen import Row, button, in_rows, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
@@ -48,6 +48,14 @@ def blocked(words: Words, block: Block) -> Html:
 
 def lifted(words: Words) -> Html:
     return words("✅ The time can be booked again.")
+
+
+def block_again_row(words: Words, block: Block | None) -> Row:
+    """Takes the lifting back; only an hour can be blocked by one tap."""
+    if block is None or block.end - block.start != HOUR:
+        return []
+    again = BlockHour(who=block.specialist_id, minute=minute_of(block.start))
+    return [button(words.label("↩️ Block {time} again", time=block_time(words, block)), again)]
 
 
 def block_time(words: Words, block: Block) -> str:

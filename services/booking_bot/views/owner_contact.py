@@ -49,8 +49,3 @@ def _phone_rows(words: Words, settings: BusinessSettings) -> list[Row]:
 
 def _chosen(label: str, chosen: bool) -> str:
     return f"✅ {label}" if chosen else label
-
-
-def ask_shop_phone(words: Words) -> Screen:
-    back = [button(words.label("‹ Back"), Open(place=Place.CONTACT))]
-    return screen(words("Send the number at which customers reach you, for example +79161234567."), (back,))

@@ -15,7 +15,7 @@ from services.booking_bot.views.callbacks import (
     ServiceAct,
     SpecialistAct,
 )
-from services.booking_bot.views.screen import Row, button, screen
+from services.booking_bot.views.screen import Row, button, question, screen
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import Screen
 
@@ -45,6 +45,13 @@ def ask_photo(words: Words, pictured: Pictured) -> Screen:
     text = words("<b>{name}</b>\nCustomers see this photo. Send another one to replace it.", name=pictured.name)
     remove = [button(words.label("🗑 Remove the photo"), RemovePhoto(of=pictured.of, id=pictured.id))]
     return replace(screen(text, (remove, _back_row(words, pictured))), photo=pictured.photo)
+
+
+def ask_remove(words: Words, pictured: Pictured) -> Screen:
+    text = words("<b>{name}</b>\nRemove this photo? To have it back, you would send it again.", name=pictured.name)
+    yes = button(words.label("Yes, remove"), RemovePhoto(of=pictured.of, id=pictured.id, sure=True))
+    no = button(words.label("No, keep it"), AskPhoto(of=pictured.of, id=pictured.id))
+    return replace(question(text, yes, no), photo=pictured.photo)
 
 
 def not_a_photo(words: Words, pictured: Pictured) -> Screen:

@@ -23,7 +23,7 @@ from services.booking_bot.views.schedule_buttons import (
     StartShift,
     who_of,
 )
-from services.booking_bot.views.screen import Page, Row, button, in_rows, screen
+from services.booking_bot.views.screen import Page, Row, button, in_rows, question, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
@@ -48,7 +48,7 @@ def shifts(words: Words, shown: SpecialistShifts, title: Html | None = None, aft
     ]
     drop: Row = []
     if shown.shifts:
-        drop = [button(words.label("↩️ Back to the week"), OfShifts(act=ShiftAct.DROP, who=shown.specialist_id))]
+        drop = [button(words.label("↩️ Back to the week"), OfShifts(act=ShiftAct.ASK_DROP, who=shown.specialist_id))]
     rows = (*affected_rows(words, after), presets, drop, hours_row(words, shown.specialist_id))
     return screen("\n".join(lines), rows)
 
@@ -76,6 +76,27 @@ def shift_set(words: Words, shown: SpecialistShifts, affected: Sequence[Affected
 
 def shifts_dropped(words: Words, shown: SpecialistShifts, affected: Sequence[Affected]) -> Screen:
     return shifts(words, shown, words("✅ The week holds again."), affected)
+
+
+def ask_drop_shifts(words: Words, shown: SpecialistShifts) -> Screen:
+    """Going back to the week asks once."""
+    lines = [
+        words("Back to the week? These shifts will be dropped:"),
+        *(shift_line(words, one) for one in shown.shifts),
+    ]
+    yes = button(words.label("Yes, back to the week"), OfShifts(act=ShiftAct.DROP, who=shown.specialist_id))
+    return question("\n".join(lines), yes, _keeping(words, shown.specialist_id))
+
+
+def ask_replace_shifts(words: Words, specialist_id: int, reason: Html) -> Screen:
+    """So does setting shifts before others that are set already."""
+    text = words("Set the new ones all the same? The others will be dropped.")
+    yes = button(words.label("Yes, replace them"), OfShifts(act=ShiftAct.REPLACE, who=specialist_id))
+    return question(f"{reason}\n{text}", yes, _keeping(words, specialist_id))
+
+
+def _keeping(words: Words, specialist_id: int) -> InlineKeyboardButton:
+    return button(words.label("No, keep them"), OfShifts(act=ShiftAct.SHOW, who=specialist_id))
 
 
 def not_a_shift(words: Words, specialist_id: int, reason: Html | None = None) -> Screen:

@@ -7,7 +7,7 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.views.callbacks import OfService, ServiceAct, SetServiceRule
 from services.booking_bot.views.owner_rules import said, value_text
 from services.booking_bot.views.rules import DAY, HOUR, Option, Value, offering, rule_rows
-from services.booking_bot.views.screen import Row, button, screen
+from services.booking_bot.views.screen import Row, button, question, screen
 from services.booking_bot.views.words import Html, Words, wall_clock
 from services.shared.telegram.screens import Screen
 
@@ -60,20 +60,36 @@ def ask_fixed_times(words: Words, service: Service) -> Screen:
     return screen(text, _fixed_times_rows(words, service))
 
 
+def ask_drop_fixed_times(words: Words, service: Service) -> Screen:
+    text = words(
+        "<b>{name}</b>\nDrop the fixed times {times}? It can then begin at any time, as others do.",
+        name=service.name,
+        times=times_text(service),
+    )
+    yes = button(words.label("Yes, drop them"), OfService(act=ServiceAct.DROP_TIMES, id=service.id))
+    no = button(words.label("No, keep them"), OfService(act=ServiceAct.RULES, id=service.id))
+    return question(text, yes, no)
+
+
+def times_text(service: Service) -> str:
+    """«10:00, 12:30»."""
+    return ", ".join(wall_clock(time) for time in service.fixed_times)
+
+
 def not_times(words: Words, service: Service) -> Screen:
     text = words("Please send times of a day, as in 10:00, 12:30, 15:00.")
     return screen(text, _fixed_times_rows(words, service))
 
 
 def _fixed_times_rows(words: Words, service: Service) -> tuple[Row, ...]:
-    drop = [button(words.label("No fixed times"), OfService(act=ServiceAct.DROP_TIMES, id=service.id))]
+    drop = [button(words.label("No fixed times"), OfService(act=ServiceAct.ASK_DROP_TIMES, id=service.id))]
     back = [button(words.label("‹ Back"), OfService(act=ServiceAct.RULES, id=service.id))]
     return (drop if service.fixed_times else [], back)
 
 
 def _begins(words: Words, settings: BusinessSettings, service: Service) -> Html:
     if service.fixed_times:
-        return words("🕙 Begins: only at {times}", times=", ".join(wall_clock(time) for time in service.fixed_times))
+        return words("🕙 Begins: only at {times}", times=times_text(service))
     return words("🕙 Begins: every {length}, as everywhere", length=words.length(settings.step_minutes))
 
 

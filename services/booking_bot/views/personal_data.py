@@ -29,6 +29,9 @@ def my_data(words: Words, data: MyData, title: Html | None = None) -> Screen:
     if data.consent is not None and data.consent.given:
         day = words.full_day(words.day_of(data.consent.at))
         lines.append(words("Consent given: {day}, text {version}", day=day, version=data.consent.text_version))
+    if data.keep_years:
+        period = words.plural("{n} year", "{n} years", data.keep_years)
+        lines.append(words("It is deleted by itself {period} after your last visit.", period=period))
     rename = [button(words.label("✏️ Change my name"), Open(place=Place.MY_NAME))]
     delete = [button(words.label("🗑 Delete my data"), Open(place=Place.ASK_FORGET))]
     return screen("\n".join(lines), (rename, delete, home_row(words)))
@@ -40,7 +43,11 @@ def ask_name(words: Words, name: str) -> Screen:
 
 
 def ask_delete(words: Words) -> Screen:
-    text = words("Your visits ahead will be cancelled, and your name, number and Telegram name deleted. Go on?")
+    text = words(
+        "Your visits ahead will be cancelled, and your name, number and Telegram name deleted. Go on?\n\n"
+        "Of those with whom the shop makes appointments by phone alone, it keeps the Telegram number to know them by, "
+        "and nothing else."
+    )
     rows = (
         [button(words.label("Yes, delete"), Open(place=Place.FORGET))],
         [button(words.label("No, keep it"), Open(place=Place.PRIVACY))],

@@ -88,7 +88,10 @@ class PlanFor(Prices, prefix="pn"):
 
 
 class CancelPlanned(CallbackData, prefix="pz"):
+    """Asks whether it is to be called off; when ``sure``, it is."""
+
     id: RowId
+    sure: bool = False
 
 
 class OpenOrder(CallbackData, prefix="or"):

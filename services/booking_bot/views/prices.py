@@ -21,7 +21,7 @@ from services.booking_bot.views.price_list_buttons import (
     way_of,
 )
 from services.booking_bot.views.rules import CHOSEN
-from services.booking_bot.views.screen import Row, button, in_rows, screen
+from services.booking_bot.views.screen import Row, button, in_rows, question, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
@@ -62,6 +62,15 @@ def _amount(words: Words, settings: BusinessSettings, change: PriceChange) -> st
     sign = "+" if change.amount > 0 else "−"
     size = abs(change.amount)
     return f"{sign}{size} %" if change.percent else f"{sign}{words.money(size, settings.currency)}"
+
+
+def ask_cancel(words: Words, settings: BusinessSettings, planned: Planned, shown: PriceBoard) -> Screen:
+    text = words(
+        "Call this off? The prices stay as they are then.\n🗓 {what}",
+        what=_planned_text(words, settings, planned, shown),
+    )
+    yes = button(words.label("Yes, call it off"), CancelPlanned(id=planned.id, sure=True))
+    return question(text, yes, button(words.label("No, keep it"), OpenPrices()))
 
 
 def ask_amount(words: Words, category: int, reason: Html | None = None) -> Screen:

@@ -13,7 +13,7 @@ from services.booking_bot.views.callbacks import FindTimesFor, ListPage, OpenLis
 from services.booking_bot.views.choices import Choice, PickMonth, to_book
 from services.booking_bot.views.home import service_label
 from services.booking_bot.views.screen import LONGEST_LABEL, Row, button, screen
-from services.booking_bot.views.times import at_time
+from services.booking_bot.views.times import at_time, no_free_time
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
@@ -47,7 +47,7 @@ def _what(found: FoundTimes) -> str:
 
 def _verdict(words: Words, found: FoundTimes) -> Html:
     if not found.starts:
-        return words("There is no free time at present. Please look in again later.")
+        return no_free_time(words)
     if not found.fits:
         return words("Nothing is free then. The nearest:")
     return words("Free times for what you wrote:")

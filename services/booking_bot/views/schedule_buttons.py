@@ -23,7 +23,10 @@ def who_of(specialist_id: int | None) -> int:
 
 class ShiftAct(StrEnum):
     SHOW = "s"
+    ASK_DROP = "a"
     DROP = "d"
+    REPLACE = "r"
+    """Sets the shift that was asked about, in the place of those that begin later."""
 
 
 class OfShifts(CallbackData, prefix="sh"):
@@ -103,10 +106,15 @@ class BlockHour(CallbackData, prefix="bk"):
 
 
 class LiftBlock(CallbackData, prefix="bl"):
-    """``day``: whose list is shown afterwards."""
+    """``day`` and ``who`` (0: everybody): which board is shown afterwards."""
 
     id: RowId
     day: DayNumber
+    who: Who = OF_ALL
+
+    @property
+    def specialist_id(self) -> int | None:
+        return self.who or None
 
     @property
     def wanted(self) -> date:

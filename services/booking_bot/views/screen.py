@@ -23,6 +23,11 @@ def screen(text: str, rows: Iterable[Row] = ()) -> Screen:
     return Screen(text, InlineKeyboardMarkup(inline_keyboard=filled) if filled else None)
 
 
+def question(text: str, yes: InlineKeyboardButton, no: InlineKeyboardButton) -> Screen:
+    """What asks once before something is gone."""
+    return screen(text, ([yes], [no]))
+
+
 def button(label: str, data: CallbackData) -> InlineKeyboardButton:
     """A button with ``label`` as plain text, cut where a phone would cut it anyway."""
     short = label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"

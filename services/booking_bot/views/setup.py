@@ -8,11 +8,12 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.setup import Setup, SetupStep
 from services.booking_bot.domain.templates import KINDS, USUAL_WEEKS, Kind, ServiceTemplate
 from services.booking_bot.use_cases.setup import SUGGESTED_IN
+from services.booking_bot.views.bot_profile_buttons import OpenBotProfile
 from services.booking_bot.views.callbacks import Open, Place
 from services.booking_bot.views.home import service_label
+from services.booking_bot.views.link_buttons import OpenLinks
 from services.booking_bot.views.owner import manage_row
 from services.booking_bot.views.owner_hours import hours_text
-from services.booking_bot.views.profile_buttons import OpenLinks, OpenProfile
 from services.booking_bot.views.screen import Row, button, in_rows, screen
 from services.booking_bot.views.setup_buttons import GoToSetupStep, PickKind, TakeTemplates, TakeWeek, TickTemplate
 from services.booking_bot.views.words import Html, Words
@@ -105,7 +106,7 @@ def look(words: Words) -> Screen:
     rows: list[Row] = [
         [button(words.label("👀 As a customer sees it"), Open(place=Place.HOME))],
         [
-            button(words.label("🤖 Name and photo"), OpenProfile()),
+            button(words.label("🤖 Name and photo"), OpenBotProfile()),
             button(words.label("🔗 Link and QR"), OpenLinks()),
         ],
     ]

@@ -44,4 +44,6 @@ class TakeWeek(CallbackData, prefix="sw"):
 
 
 class DropChecklist(CallbackData, prefix="sd"):
-    """The owner knows what is missing and does not want to read it again."""
+    """The owner knows what is missing and does not want to read it again: asks once; when ``sure``, it is gone."""
+
+    sure: bool = False

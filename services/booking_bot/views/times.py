@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from aiogram.types import InlineKeyboardButton
 
 from services.booking_bot.domain.bookings import Side
+from services.booking_bot.domain.own_texts import TextKind
 from services.booking_bot.domain.plans import Party
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.empty_days import EmptyDay, WhyEmpty
@@ -51,8 +52,12 @@ def month(words: Words, choice: Choice, subject: Subject, view: Month, *, may_ad
 
 def nothing_free(words: Words, choice: Choice, subject: Subject) -> Screen:
     """There is no free day at all, as far ahead as can be booked."""
-    text = words("There is no free time at present. Please look in again later.")
-    return screen(_headline(words, subject) + "\n\n" + text, (_back_row(words, choice),))
+    return screen(_headline(words, subject) + "\n\n" + no_free_time(words), (_back_row(words, choice),))
+
+
+def no_free_time(words: Words) -> Html:
+    own = words.of_owner(TextKind.NOTHING_FREE)
+    return own or words("There is no free time at present. Please look in again later.")
 
 
 def _title_row(words: Words, choice: Choice, view: Month) -> Row:

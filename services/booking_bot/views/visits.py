@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.booking_bot.domain.bookings import Booking, BookingPart, joined
+from services.booking_bot.domain.own_texts import Placeholder, TextKind
 from services.booking_bot.domain.plans import Party
 from services.booking_bot.domain.prices import Price
 from services.booking_bot.domain.services import OwnWindows
@@ -100,6 +101,21 @@ class Visit:
         end = None if subject.varies else start + timedelta(minutes=subject.minutes)
         lines = subject.lines if subject.party is Party.ONE else ()  # for two: the same twice
         return cls(subject.name, start, end, subject.costs, subject.specialist, lines, guest)
+
+
+def own_paragraph(words: Words, kind: TextKind, visit: Visit, customer: str) -> list[str]:
+    """What the owner adds for ``customer``, below all that must be known of the visit."""
+    facts = {
+        Placeholder.NAME: customer,
+        Placeholder.SERVICE: visit.name,
+        Placeholder.SPECIALIST: visit.specialist or "",
+        Placeholder.WHEN: words.when(visit.start),
+        Placeholder.DAY: words.day(words.day_of(visit.start)),
+        Placeholder.TIME: words.clock(visit.start),
+        Placeholder.PRICE: words.price(visit.costs),
+    }
+    text = words.of_owner(kind, facts)
+    return ["", text] if text else []
 
 
 def visit_lines(words: Words, visit: Visit) -> list[str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from html import escape
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_timezone_location
 from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
+from services.booking_bot.domain.own_texts import Facts, OwnTexts, TextKind
 from services.booking_bot.domain.prices import Price, PriceKind
 from services.booking_bot.domain.zones import to_local
 from services.shared.runtime.translations import Texts
@@ -24,10 +26,14 @@ class Html(str):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """``words("Hello, <b>{name}</b>", name=…)`` gives HTML with the values escaped; ``label`` gives plain text."""
+    """``words("Hello, <b>{name}</b>", name=…)`` gives HTML with the values escaped; ``label`` gives plain text.
+
+    ``own``: what the owner says in words of his own.
+    """
 
     texts: Texts
     zone: ZoneInfo
+    own: OwnTexts = field(default_factory=OwnTexts, hash=False)
 
     @property
     def language(self) -> str:
@@ -39,6 +45,10 @@ class Words:
     def label(self, message: str, **facts: object) -> str:
         """For buttons and pop-ups, which know no HTML."""
         return self.texts(message, **facts)
+
+    def of_owner(self, kind: TextKind, facts: Facts = MappingProxyType({})) -> Html:
+        """The owner's own text, empty where there is none."""
+        return Html(escape(self.own.say(kind, facts), quote=False))
 
     def plural(self, one: str, many: str, number: int) -> str:
         """``words.plural("{n} booking", "{n} bookings", 3)``."""
@@ -95,9 +105,15 @@ class Words:
         """«пн 2 марта 15:00»."""
         return f"{self.short_day(self.day_of(start))} {self.clock(start)}"
 
+    @property
+    def city(self) -> str:
+        """Whose clock it is: «Москва»."""
+        city: str = get_timezone_location(self.zone, locale=self.language, return_city=True)
+        return city
+
     def zone_name(self, instant: datetime) -> str:
-        """Whose clock it is: «Москва, UTC+3»."""
-        city = get_timezone_location(self.zone, locale=self.language, return_city=True)
+        """«Москва, UTC+3»."""
+        city = self.city
         offset = to_local(instant, self.zone).utcoffset() or timedelta()
         hours, minutes = divmod(abs(int(offset.total_seconds())) // 60, 60)
         sign = "-" if offset < timedelta() else "+"
@@ -118,7 +134,7 @@ class Words:
         digits = "#,##0" if price % 100 == 0 else "#,##0.00"
         if self.language != "en":
             return format_currency(amount, currency, f"{digits} ¤", locale=self.language, currency_digits=False)
-        number, sign = format_decimal(amount, digits, locale=self.language), _sign(currency)
+        number, sign = format_decimal(amount, digits, locale=self.language), currency_sign(currency)
         return f"{number}\u00a0{sign}" if sign.isalpha() else f"{sign}{number}"
 
     def price(self, price: Price) -> str:
@@ -141,7 +157,7 @@ def _escaped(facts: dict[str, object]) -> dict[str, object]:
     return {name: fact if isinstance(fact, Html) else escape(str(fact), quote=False) for name, fact in facts.items()}
 
 
-def _sign(currency: str) -> str:
+def currency_sign(currency: str) -> str:
     """The sign that people print, else the code; Babel's English has no ₽, its Russian has."""
     sign: str = get_currency_symbol(currency, "en")
     return get_currency_symbol(currency, "ru") if sign == currency else sign

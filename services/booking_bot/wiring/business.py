@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.booking_bot.handlers.owner_photos import Photos
 from services.booking_bot.handlers.owner_resources import Resources
 from services.booking_bot.handlers.owner_service_steps import SaveService
+from services.booking_bot.handlers.owner_shifts import ShiftScreen
 from services.booking_bot.storage.ports import Storage
 from services.booking_bot.use_cases.affected_bookings import AffectedBookings
 from services.booking_bot.use_cases.blocks import BlockTime, FindFreeHours, UnblockTime
@@ -73,7 +74,7 @@ def for_business(storage: Storage, clock: Clock) -> dict[str, object]:
         "get_weekly_hours": GetWeeklyHours(storage),
         "set_weekday_hours": SetWeekdayHours(storage),
         "get_shifts": GetShifts(storage, clock),
-        "set_shift": SetShift(storage, clock),
+        "shift_screen": ShiftScreen(SetShift(storage, clock), AffectedBookings(storage, clock)),
         "drop_shifts": DropShifts(storage, clock),
         "list_exceptions": ListExceptions(storage, clock),
         "add_exception": AddException(storage, clock),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.booking_bot.storage.ports import Storage
 from services.booking_bot.use_cases.clientele import (
-    EditProfile,
+    EditCustomerProfile,
     FindCustomers,
     GetCustomerCard,
     ListCustomers,
@@ -22,7 +22,7 @@ def for_people(storage: Storage, clock: Clock) -> dict[str, object]:
         "list_customers": ListCustomers(storage, clock),
         "find_customers": FindCustomers(storage, clock),
         "get_customer_card": GetCustomerCard(storage, clock),
-        "edit_profile": EditProfile(storage, clock),
+        "edit_customer_profile": EditCustomerProfile(storage, clock),
         "set_access": SetAccess(storage, clock),
         "preview_merge": PreviewMerge(storage),
         "merge_customers": MergeCustomers(storage, clock),

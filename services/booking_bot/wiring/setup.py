@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from services.booking_bot.handlers.bot_profile import BotProfiles
 from services.booking_bot.handlers.links import LinkNames
 from services.booking_bot.handlers.price_list import PriceLists
 from services.booking_bot.handlers.prices import ManyPrices
-from services.booking_bot.handlers.profile import Profiles
 from services.booking_bot.handlers.setup import SettingUpBot
 from services.booking_bot.storage.ports import Storage
+from services.booking_bot.use_cases.bot_profile import EditBotProfile, GetBotProfileFacts
 from services.booking_bot.use_cases.price_changes import (
     CancelPlannedPrices,
     ChangePrices,
@@ -16,7 +17,6 @@ from services.booking_bot.use_cases.price_changes import (
     PlanPrices,
 )
 from services.booking_bot.use_cases.price_list import ComparePriceList, TakePriceList
-from services.booking_bot.use_cases.profile import EditBotText, GetProfileFacts
 from services.booking_bot.use_cases.service_order import MoveService
 from services.booking_bot.use_cases.services import GetService
 from services.booking_bot.use_cases.setup import (
@@ -49,7 +49,7 @@ def for_setup(storage: Storage, clock: Clock) -> dict[str, object]:
         "price_lists": PriceLists(ComparePriceList(storage), TakePriceList(storage, clock)),
         "list_services_of": ListServicesOf(storage),
         "link_names": LinkNames(GetService(storage), GetSpecialist(storage)),
-        "profiles": Profiles(GetProfileFacts(storage), EditBotText(storage)),
+        "bot_profiles": BotProfiles(GetBotProfileFacts(storage), EditBotProfile(storage)),
         "mark_done": MarkDone(storage),
         "get_readiness": get_readiness,
         "setting_up": SettingUpBot(

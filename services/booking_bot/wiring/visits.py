@@ -5,8 +5,9 @@ from __future__ import annotations
 from services.booking_bot.handlers.booking_screen import BookingScreen
 from services.booking_bot.handlers.choosing import DescribeChoice, MonthScreen, QuestionScreen, ServiceScreen
 from services.booking_bot.storage.ports import Storage
+from services.booking_bot.use_cases.board import GetBoard
 from services.booking_bot.use_cases.book import Book, BookByHand
-from services.booking_bot.use_cases.bookings import DayList, GetBooking, MyBookings
+from services.booking_bot.use_cases.bookings import GetBooking, MyBookings
 from services.booking_bot.use_cases.cancel_booking import CancelBooking
 from services.booking_bot.use_cases.cancel_part import CancelPart
 from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
@@ -70,6 +71,6 @@ def for_visits(storage: Storage, clock: Clock) -> dict[str, object]:
         "find_times": FindTimes(storage, clock),
         "my_bookings": MyBookings(storage, clock),
         "get_booking": get_booking,
-        "day_list": DayList(storage),
+        "get_board": GetBoard(storage, clock),
         "set_language": ChooseLanguage(storage),
     }

@@ -17,6 +17,7 @@ from aiogram.types import (
     CallbackQuery,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputFile,
     InputMediaPhoto,
     Message,
     ReplyKeyboardMarkup,
@@ -28,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
-LONGEST_CAPTION = 1024
+LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -36,13 +37,13 @@ _TAG = re.compile(r"<[^>]*>")
 class Screen:
     """``text`` is HTML. Only a screen without a reply keyboard can take the place of another.
 
-    ``photo`` is a file id of Telegram's. The text is its caption, which has room for 1,024 characters (UTF-16 units,
-    tags aside): a longer text is shown without the photo.
+    ``photo`` is a file id of Telegram's, or a picture to be sent. The text is its caption, which has room for 1,024
+    characters: a longer text is shown without the photo.
     """
 
     text: str
     keyboard: Keyboard | None = None
-    photo: str | None = None
+    photo: str | InputFile | None = None
 
     @property
     def inline(self) -> InlineKeyboardMarkup | None:
@@ -53,10 +54,14 @@ class Screen:
         return self.keyboard is None or self.inline is not None
 
     @property
-    def shown_photo(self) -> str | None:
+    def shown_photo(self) -> str | InputFile | None:
         """The photo, unless the text is too long to be its caption."""
-        caption = unescape(_TAG.sub("", self.text))
-        return self.photo if len(caption.encode("utf-16-le")) // 2 <= LONGEST_CAPTION else None
+        return self.photo if length_of(self.text) <= LONGEST_CAPTION else None
+
+
+def length_of(html: str) -> int:
+    """How long a text is for Telegram: UTF-16 units, tags aside."""
+    return len(unescape(_TAG.sub("", html)).encode("utf-16-le")) // 2
 
 
 def rows(*buttons: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:
@@ -105,7 +110,7 @@ async def replace(bot: Bot, message: Message, screen: Screen) -> bool:
     return True
 
 
-def _can_become(message: Message, photo: str | None) -> bool:
+def _can_become(message: Message, photo: str | InputFile | None) -> bool:
     """A photo can be put into a text, and not be taken away again. A file is never replaced: it is there to be kept."""
     return not message.photo if photo is None else bool(message.photo or message.text)
 

@@ -32,11 +32,18 @@ async def test_owner_sends_the_place_and_the_customer_gets_it(bot: RunningBot, o
         await alice.sees("[file visit.ics]")
 
         await owner.taps("🗑 Убрать адрес")
+        await owner.sees("Убрать адрес?")
+        await owner.taps("Нет, оставить")
+        await owner.sees("Адрес: Москва, Арбат, 1 & 2")
+        await owner.taps("🗑 Убрать адрес")
+        await owner.taps("Да, удалить")
         await owner.sees("Адрес: не указано")
         await alice.taps("🗺 На карте")
         bare = await alice.sees("[place")
 
         await owner.taps("🗑 Убрать точку")
+        await owner.sees("Убрать точку?")
+        await owner.taps("Да, удалить")
         await owner.sees("Точка на карте: не указано")
         await alice.taps("🗺 На карте")
         await alice.sees("больше не указано")

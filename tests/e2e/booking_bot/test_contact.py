@@ -10,11 +10,11 @@ from tests.support.running_bot import RunningBot
 async def _asks_for_number(owner: Person, rule: str) -> None:
     await owner.opens("salon_bot")
     await opens_more(owner, "🙋 Имя и телефон")
+    await owner.taps(rule)
+    await owner.sees("Имя и телефон клиента")
     await owner.taps("☎️ Ваш номер")
     await owner.says("+7 495 000-00-00")
     await owner.sees("+74950000000")
-    await owner.taps(rule)
-    await owner.sees("Имя и телефон клиента")
 
 
 async def _up_to_consent(person: Person) -> None:

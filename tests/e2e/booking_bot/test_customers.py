@@ -58,12 +58,27 @@ async def test_customer_is_found_noted_banned_and_refused_politely(
         await owner.taps("🏷 Метки")
         await owner.says("vip, утро")
         await owner.taps("✖️ утро")
+        await owner.sees("Метка снята: утро.")
         await owner.taps("‹ Назад")
         await owner.sees("🏷 vip")
+        await owner.taps("📝 Заметка")
+        await owner.taps("🗑 Убрать заметку")
+        await owner.sees("Убрать заметку?")
+        await owner.taps("Нет, оставить")
+        await owner.sees("Аллергия на <латекс>")
+        await owner.taps("📝 Заметка")
+        await owner.taps("🗑 Убрать заметку")
+        await owner.taps("Да, удалить")
+        gone = await owner.sees("✅ Сохранено.")
+        assert "латекс" not in gone.text
         await owner.taps("🎂 День рождения")
         await owner.says("31.02")
         await owner.sees("не день рождения")
         await owner.says("05.03.1990")
+        await owner.sees("🎂 5 марта 1990")
+        await owner.taps("🎂 День рождения")
+        await owner.taps("🗑 Убрать день рождения")
+        await owner.taps("Нет, оставить")
         await owner.sees("🎂 5 марта 1990")
 
         await alice.says("/start")
@@ -72,7 +87,7 @@ async def test_customer_is_found_noted_banned_and_refused_politely(
         offered = list(alice.buttons)
         await owner.taps("⛔ Запретить")
         await owner.sees("запись запрещена")
-        banned = await owner.sees("удалит в боте свои данные, запрет пропадёт")
+        banned = await owner.sees("удалит свои данные в этом чате, запрет останется")
         await alice.says("/start")
         await alice.taps("Консультация")
         await picks_day(alice, 2)
@@ -93,8 +108,8 @@ async def test_customer_is_found_noted_banned_and_refused_politely(
         await books(alice, "Консультация", day=2)
 
     assert "✅ Сохранено." in noted.text
-    assert "запрет пропадёт" not in noted.text
-    assert banned.text.endswith("по чему его можно узнать.")
+    assert "запрет останется" not in noted.text
+    assert banned.text.endswith("идентификатор клиента в Telegram.")
     assert "запре" not in refused.text
 
 

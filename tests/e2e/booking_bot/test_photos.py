@@ -85,6 +85,12 @@ async def test_photo_is_replaced_and_removed(sqlite_bot: RunningBot, owner: Pers
 
         await owner.taps("🖼 Фото")
         await owner.taps("🗑 Убрать фото")
+        asked = await owner.sees("Убрать это фото?")
+        assert _size(asked.raw) == (480, 640)
+        await owner.taps("Нет, оставить")
+        await owner.sees("Это фото видят клиенты")
+        await owner.taps("🗑 Убрать фото")
+        await owner.taps("Да, удалить")
         await owner.sees("✅ Сохранено")
         await alice.taps("›")
         turned = await alice.sees("Выберите день")

@@ -29,11 +29,11 @@ def fed_bot(common_values: dict[str, str], client_values: dict[str, str], line: 
 async def _asks_for_number(owner: Person) -> None:
     await owner.opens("salon_bot")
     await opens_more(owner, "🙋 Имя и телефон")
+    await owner.taps("Телефон: без него не записывать")
+    await owner.sees("Имя и телефон клиента")
     await owner.taps("☎️ Ваш номер")
     await owner.says("+7 495 000-00-00")
     await owner.sees("+74950000000")
-    await owner.taps("Телефон: без него не записывать")
-    await owner.sees("Имя и телефон клиента")
 
 
 async def _up_to_number(person: Person) -> None:

@@ -150,7 +150,23 @@ async def test_shifts_take_three_taps_and_roll_on(bot: RunningBot, owner: Person
         await alice.sees("Выберите время")
         assert offered_times(alice) == ["12:00", "12:30", "13:00"]
 
+        await owner.taps("3 через 3")
+        await owner.taps("пн 2 мар.")
+        await owner.sees("С 3 марта 2026 уже заданы другие смены.")
+        await owner.taps("Нет, оставить как есть")
+        kept = await owner.sees("🔁 С 3 марта 2026: 1 через 2, 12:00–14:00")
+        assert "3 через 3" not in kept.text
+        await owner.says("3/3 с 2 марта 11-13")
+        await owner.taps("Да, заменить")
+        replaced = await owner.sees("🔁 С 2 марта 2026: 3 через 3, 11:00–13:00")
+        assert "1 через 2" not in replaced.text
+
         await owner.taps("↩️ Вернуться к неделе")
+        await owner.sees("Эти смены будут удалены:")
+        await owner.taps("Нет, оставить как есть")
+        await owner.sees("🔁 С 2 марта 2026: 3 через 3")
+        await owner.taps("↩️ Вернуться к неделе")
+        await owner.taps("Да, вернуться к неделе")
         await owner.sees("Смен нет: действуют часы недели.")
         assert (await free_days(alice))[:4] == ["2", "3", "4", "5"]
 
@@ -213,6 +229,10 @@ async def test_an_hour_is_blocked_in_two_taps_and_lifted_in_one(bot: RunningBot,
         await owner.taps("🔓 Открыть снова 12:00–13:00")
         await owner.sees("На это время снова можно записаться.")
         assert not any("🔓" in label for label in owner.buttons)
+        await owner.taps("↩️ Снова закрыть 12:00–13:00")
+        await owner.sees("⛔ Закрыто для записи: 12:00–13:00")
+        await owner.taps("🔓 Открыть снова 12:00–13:00")
+        await owner.sees("На это время снова можно записаться.")
         await alice.taps("‹")
         await alice.taps("2")
         await alice.sees("Выберите время")

@@ -29,7 +29,7 @@ async def hours(salon: Salon, **asked: object) -> FreeHours:
 
 
 async def blocks(salon: Salon) -> tuple[Block, ...]:
-    return (await salon.day_list(MONDAY, by=OWNER)).blocks
+    return (await salon.board(MONDAY, by=OWNER)).blocks
 
 
 def around(starts: list[datetime] | tuple[datetime, ...]) -> list[datetime]:

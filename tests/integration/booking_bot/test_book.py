@@ -69,7 +69,7 @@ async def test_fifty_customers_on_one_slot_make_one_booking(salon: Salon) -> Non
     lost = [outcome for outcome in outcomes if isinstance(outcome, SlotTaken)]
     assert (len(won), len(lost)) == (1, 49)
     assert {refused.nearest for refused in lost} == {(at("13:30"), at("14:00"), at("16:00"))}
-    assert [booking.id for booking in (await salon.day_list(MONDAY, by=OWNER)).bookings] == [won[0].id]
+    assert [booking.id for booking in (await salon.board(MONDAY, by=OWNER)).bookings] == [won[0].id]
 
 
 async def test_list_is_exactly_what_can_be_booked(salon: Salon) -> None:
@@ -114,7 +114,7 @@ async def test_time_that_is_not_offered_is_refused_for_its_reason(
         await salon.book(start)
 
     assert len(refused.value.nearest) == 3
-    assert (await salon.day_list(MONDAY, by=OWNER)).bookings == ()
+    assert (await salon.board(MONDAY, by=OWNER)).bookings == ()
 
 
 async def test_same_update_twice_makes_one_booking(salon: Salon) -> None:
@@ -187,7 +187,7 @@ async def test_booking_by_hand_takes_any_minute_with_room(salon: Salon) -> None:
 
     assert (booking.customer.name, booking.customer.phone, booking.customer.user_id) == ("Иван", "89161234567", None)
     assert booking.booked_by is Side.BUSINESS
-    assert (await salon.day_list(MONDAY, by=OWNER)).bookings == (booking,)
+    assert (await salon.board(MONDAY, by=OWNER)).bookings == (booking,)
 
 
 async def test_booking_by_hand_keeps_to_hours_and_to_what_is_taken(salon: Salon) -> None:
@@ -206,7 +206,7 @@ async def test_booking_by_hand_keeps_to_hours_and_to_what_is_taken(salon: Salon)
         await by_hand(by=OWNER, plan=Plan.of(salon.haircut.id), start=at("12:00"), name="Иван", phone="дома")
     with pytest.raises(NotAllowed):
         await by_hand(by=ALICE, plan=Plan.of(salon.haircut.id), start=at("12:00"), name="Иван")
-    assert len((await salon.day_list(MONDAY, by=OWNER)).bookings) == 1
+    assert len((await salon.board(MONDAY, by=OWNER)).bookings) == 1
 
 
 async def test_staff_are_told_that_a_time_earlier_today_is_taken(salon: Salon) -> None:
@@ -235,7 +235,7 @@ async def test_booking_by_hand_is_done_once_for_an_update(salon: Salon) -> None:
     ]
 
     assert twice[0] == twice[1]
-    assert len((await salon.day_list(MONDAY, by=OWNER)).bookings) == 1
+    assert len((await salon.board(MONDAY, by=OWNER)).bookings) == 1
 
 
 async def test_free_days_count_the_starts_of_each(salon: Salon) -> None:

@@ -14,18 +14,18 @@ from services.booking_bot.domain.access import Access
 from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.consent import NOBODY
+from services.booking_bot.domain.customer_profile import NO_PROFILE, CustomerProfile
 from services.booking_bot.domain.errors import NotAllowed, NotWelcome
 from services.booking_bot.domain.errors_customers import CustomerNotFound, NotTheSame, UsernameUnknown
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.outcomes import Outcome
 from services.booking_bot.domain.plans import Plan
-from services.booking_bot.domain.profiles import NO_PROFILE, Profile
 from services.booking_bot.domain.rhythm import History
 from services.booking_bot.storage.sql.clientele import MERGE
 from services.booking_bot.storage.sqlite.migrations import migrate_file
 from services.booking_bot.use_cases.bookings import GetBooking
 from services.booking_bot.use_cases.clientele import (
-    EditProfile,
+    EditCustomerProfile,
     FindCustomers,
     GetCustomerCard,
     ListCustomers,
@@ -97,7 +97,7 @@ async def test_card_tells_visits_money_and_no_shows(salon: Salon) -> None:
 
 async def test_profile_is_kept_for_the_owner(salon: Salon) -> None:
     booking = await salon.book(at("10:00"))
-    edit, who = EditProfile(salon.storage, salon.clock), booking.customer.id
+    edit, who = EditCustomerProfile(salon.storage, salon.clock), booking.customer.id
 
     await edit.note(who, "Аллергия на латекс", by=OWNER)
     await edit.tags(who, "vip, окрашивание", by=OWNER)
@@ -107,8 +107,8 @@ async def test_profile_is_kept_for_the_owner(salon: Salon) -> None:
     await edit.note(who, None, by=OWNER)
     empty = await edit.birthday(who, None, by=OWNER)
 
-    assert full.profile == Profile("Аллергия на латекс", ("окрашивание", "утро"), Birthday(5, 3, 1990))
-    assert empty.profile == Profile("", ("окрашивание", "утро"))
+    assert full.profile == CustomerProfile("Аллергия на латекс", ("окрашивание", "утро"), Birthday(5, 3, 1990))
+    assert empty.profile == CustomerProfile("", ("окрашивание", "утро"))
     with pytest.raises(NotAllowed):
         await edit.note(who, "x", by=ALICE)
     with pytest.raises(CustomerNotFound):
@@ -121,7 +121,7 @@ async def test_segments(salon: Salon) -> None:
         await salon.book(at("12:00", MONDAY + timedelta(days=days)), BOB)
     await salon.book(at("12:00", MONDAY + timedelta(days=11)), BOB)
     ivan, anna = await by_hand(salon, "15:00"), await by_hand(salon, "16:00", "Анна", None)
-    edit = EditProfile(salon.storage, salon.clock)
+    edit = EditCustomerProfile(salon.storage, salon.clock)
     await edit.birthday(ivan.customer.id, "10.03", by=OWNER)
     await edit.birthday(anna.customer.id, "14.03.1990", by=OWNER)
     await SetAccess(salon.storage, salon.clock)(anna.customer.id, Access.BANNED, by=OWNER)
@@ -165,7 +165,7 @@ async def test_guest_and_telegram_customer_become_one(salon: Salon) -> None:
     past, ahead = await by_hand(salon, "10:00"), await by_hand(salon, "15:00", days=3)
     alices = await salon.book(at("12:00"))
     await gives_phone(salon, ALICE)
-    edit, set_access = EditProfile(salon.storage, salon.clock), SetAccess(salon.storage, salon.clock)
+    edit, set_access = EditCustomerProfile(salon.storage, salon.clock), SetAccess(salon.storage, salon.clock)
     await edit.note(past.customer.id, "Любит чай", by=OWNER)
     await edit.tags(past.customer.id, "vip", by=OWNER)
     await set_access(past.customer.id, Access.PREPAYMENT, by=OWNER)
@@ -182,7 +182,7 @@ async def test_guest_and_telegram_customer_become_one(salon: Salon) -> None:
     assert (preview.kept.id, preview.gone.id, preview.bookings) == (alices.customer.id, past.customer.id, 3)
     assert merged.customer == replace(alices.customer, name="Иван", phone="89161234567", access=Access.PREPAYMENT)
     assert [booking.id for booking in merged.bookings] == [ahead.id, alices.id, past.id]
-    assert merged.profile == preview.profile == Profile("Пишет заранее\nЛюбит чай", ("vip",))
+    assert merged.profile == preview.profile == CustomerProfile("Пишет заранее\nЛюбит чай", ("vip",))
     assert merged.duplicates == ()
     assert await merge(past.customer.id, alices.customer.id, by=OWNER) == merged
     assert [booking.id for booking in await salon.my_bookings(user_id=ALICE)] == [ahead.id]
@@ -246,7 +246,7 @@ async def test_by_hand_a_username_that_nobody_has_books_nobody(salon: Salon) -> 
     with pytest.raises(UsernameUnknown):
         await by_hand(salon, "10:00", "@stranger", None)
 
-    assert (await salon.day_list(MONDAY, by=OWNER)).bookings == ()
+    assert (await salon.board(MONDAY, by=OWNER)).bookings == ()
     assert (await by_hand(salon, "10:00", "@stranger", PHONE)).customer.name == "@stranger"
 
 
@@ -269,7 +269,7 @@ async def test_different_people_and_strangers_do_not_merge(salon: Salon) -> None
 
 async def test_forgotten_customer_leaves_nothing_on_the_card_or_in_the_list(salon: Salon) -> None:
     booking = await salon.book(at("10:00"))
-    edit, who = EditProfile(salon.storage, salon.clock), booking.customer.id
+    edit, who = EditCustomerProfile(salon.storage, salon.clock), booking.customer.id
     await edit.note(who, "Аллергия", by=OWNER)
     await edit.tags(who, "vip", by=OWNER)
     await edit.birthday(who, "5.3", by=OWNER)

@@ -176,6 +176,6 @@ async def test_hold_of_another_time_does_not_stretch_the_notice(salon: Salon) ->
 async def test_hold_is_no_visit_of_the_day(salon: Salon) -> None:
     await _hold(salon, "15:00")
 
-    assert (await salon.day_list(at("15:00").date(), by=OWNER)).bookings == ()
+    assert (await salon.board(at("15:00").date(), by=OWNER)).bookings == ()
     assert await salon.my_bookings(user_id=ALICE) == []
     assert at("15:00") not in await salon.free(by=as_owner())

@@ -113,7 +113,7 @@ async def test_cancelled_booking_frees_its_time_and_cannot_be_changed(salon: Sal
 
     assert (cancelled.state, cancelled.start) == (BookingState.CANCELLED, at("15:00"))
     assert await salon.my_bookings(user_id=ALICE) == []
-    assert (await salon.day_list(MONDAY, by=OWNER)).bookings == ()
+    assert (await salon.board(MONDAY, by=OWNER)).bookings == ()
     assert (await salon.book(at("15:00"), BOB)).start == at("15:00")
     assert await salon.cancel(booking.id, by=as_customer(ALICE), update_id=9) == cancelled
     with pytest.raises(BookingCancelled):

@@ -19,7 +19,7 @@ import pytest
 from services.booking_bot.domain.bookings import Booking, Side
 from services.booking_bot.domain.errors import SlotTaken
 from services.booking_bot.storage.errors import TimeOverlaps
-from services.booking_bot.storage.ports import NewBooking, NewPart
+from services.booking_bot.storage.ports_bookings import NewBooking, NewPart
 from services.booking_bot.storage.postgres.database import PostgresStorage
 from services.booking_bot.storage.sqlite.database import SqliteStorage, stored_instant
 from services.booking_bot.use_cases.resources import AddResource, EditResource, SetNeed
@@ -223,7 +223,7 @@ async def test_storage_undoes_the_whole_transaction_of_an_overlap(salon: Salon) 
 
     async with salon.storage.reading() as tables:
         assert await tables.services.get(salon.haircut.id) == salon.haircut
-    assert (await salon.day_list(MONDAY, by=OWNER)).bookings == (booking,)
+    assert (await salon.board(MONDAY, by=OWNER)).bookings == (booking,)
 
 
 async def test_row_that_the_check_could_not_see_is_caught_by_the_constraint(

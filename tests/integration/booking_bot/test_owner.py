@@ -113,7 +113,7 @@ async def test_shorter_hours_leave_bookings_alone(salon: Salon) -> None:
 
     await SetWeekdayHours(salon.storage)(0, [], by=OWNER)
 
-    assert (await salon.day_list(MONDAY, by=OWNER)).bookings == (booking,)
+    assert (await salon.board(MONDAY, by=OWNER)).bookings == (booking,)
 
 
 async def test_settings_file_is_taken_over_once_and_the_chat_stands_after(storage: Storage) -> None:
@@ -202,7 +202,7 @@ async def test_opening_hours_follow_the_wall_clock_over_the_change(salon: Salon)
     for start in autumn:
         await salon.book(start)
     assert await salon.free(date(2026, 10, 25)) == []
-    assert len((await salon.day_list(date(2026, 10, 25), by=OWNER)).bookings) == 6
+    assert len((await salon.board(date(2026, 10, 25), by=OWNER)).bookings) == 6
 
 
 async def test_business_that_moves_to_another_zone_keeps_its_instants(salon: Salon) -> None:
@@ -210,6 +210,6 @@ async def test_business_that_moves_to_another_zone_keeps_its_instants(salon: Sal
 
     await salon.change_settings(by=OWNER, timezone="Asia/Kathmandu")
 
-    board = await salon.day_list(MONDAY, by=OWNER)
+    board = await salon.board(MONDAY, by=OWNER)
     assert board.bookings == (booking,)
     assert f"{booking.start.astimezone(board.zone):%H:%M}" == "23:45"

@@ -97,6 +97,15 @@ async def test_a_day_is_closed_with_as_many_statements_for_many_visits_as_for_on
     assert await _number(statements, RestCame(salon.storage, salon.clock)(MONDAY, by=OWNER)) == few
 
 
+async def test_the_board_asks_as_often_for_ten_specialists_and_many_visits_as_for_one(
+    salon: Salon, statements: list[str]
+) -> None:
+    few = await _number(statements, salon.board(MONDAY, by=OWNER))
+    await _grow(salon)
+
+    assert await _number(statements, salon.board(MONDAY, by=OWNER)) == few == 9
+
+
 async def _number(statements: list[str], ask: Awaitable[object]) -> int:
     statements.clear()
     await ask

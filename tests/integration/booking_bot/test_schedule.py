@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from services.booking_bot.domain.errors import DayOutOfReach, NotAllowed, SpecialistNotFound, TimeRefused
-from services.booking_bot.domain.errors_setup import DayOver, RangeReversed, RangeTooLong
+from services.booking_bot.domain.errors_setup import DayOver, RangeReversed, RangeTooLong, ShiftsFollow
 from services.booking_bot.domain.hours import Hours
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.schedule import LISTED_AHEAD, DayException, Shift
@@ -33,8 +33,10 @@ def after(number: int) -> date:
     return MONDAY + timedelta(days=number)
 
 
-async def set_shift(salon: Salon, on: int = 2, off: int = 2, *, who: int = FIRST, anchor: date = MONDAY) -> None:
-    await SetShift(salon.storage, salon.clock)(who, by=OWNER, anchor=anchor, on=on, off=off)
+async def set_shift(
+    salon: Salon, on: int = 2, off: int = 2, *, who: int = FIRST, anchor: date = MONDAY, dropping: bool = False
+) -> None:
+    await SetShift(salon.storage, salon.clock)(who, by=OWNER, anchor=anchor, on=on, off=off, dropping=dropping)
 
 
 async def add_exception(salon: Salon, first: date, last: date, *hours: Hours, who: int | None = FIRST) -> DayException:
@@ -88,7 +90,11 @@ async def test_shifts_roll_on_until_the_week_is_taken_back(salon: Salon) -> None
 
     await set_shift(salon, 1, 2, anchor=after(4))
     assert await open_days(salon) == [0, 1, 4, 7, 10, 13]
-    await set_shift(salon, 3, 3)
+    with pytest.raises(ShiftsFollow) as refused:
+        await set_shift(salon, 3, 3)
+    assert refused.value.day == after(4)
+    assert await open_days(salon) == [0, 1, 4, 7, 10, 13]
+    await set_shift(salon, 3, 3, dropping=True)
     shifts = await GetShifts(salon.storage, salon.clock)(FIRST, by=OWNER)
     assert shifts.shifts == (Shift(MONDAY, 3, 3, (Hours(600, 1140),)),)
     assert (await GetWeeklyHours(salon.storage)()).shift == shifts.shifts[0]

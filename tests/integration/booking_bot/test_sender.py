@@ -26,12 +26,14 @@ from services.booking_bot.use_cases.notices import (
     ReleaseNotices,
     TidyUp,
 )
+from services.booking_bot.use_cases.own_texts import TextBook
 from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
+from services.booking_bot.use_cases.retention import ForgetLapsed, SetRetention
 from services.booking_bot.use_cases.settings import ReadSettings
 from services.shared.runtime.secret import Secret
 from services.shared.runtime.translations import Translations
 from services.shared.telegram.bot_factory import make_bot
-from tests.support.salon import OWNER, Salon, at
+from tests.support.salon import ALICE, BOB, OWNER, Salon, at
 
 TOKEN = "7100001:" + "a" * 35
 
@@ -70,13 +72,30 @@ async def sender(salon: Salon, telegram: TelegramServer, people: People) -> Asyn
         AskAtClosing(storage, clock),
         ApplyDuePrices(storage, clock),
         NextPrices(storage),
+        ForgetLapsed(storage, clock),
     )
     bot = make_bot(Secret(TOKEN), telegram.url)
     may_send = asyncio.Event()
     may_send.set()
-    speech = Speech(Translations(LOCALES))
-    yield NoticeSender(bot, rows, ReadSettings(storage), speech, storage.notice_written, may_send, clock)
+    speech = Speech(Translations(LOCALES), TextBook(storage))
+    yield NoticeSender(
+        bot, rows, ReadSettings(storage), speech, storage.notice_written, may_send, clock, lambda _: None
+    )
     await bot.session.close()
+
+
+async def test_customers_who_are_forgotten_are_forgotten_by_the_bot_too(salon: Salon, sender: NoticeSender) -> None:
+    forgotten: list[int] = []
+    sender.forgotten = forgotten.append
+    await SetRetention(salon.storage, salon.clock)(1, by=OWNER)
+    await sender.until_next()
+    assert forgotten == []
+
+    salon.clock.now += timedelta(days=400)
+    await sender.until_next()
+    await sender.until_next()
+
+    assert sorted(forgotten) == [ALICE, BOB]
 
 
 async def test_notice_reaches_its_reader_once(salon: Salon, sender: NoticeSender, owner: Person) -> None:

@@ -158,7 +158,7 @@ async def test_day_list_has_a_visit_of_which_the_first_part_was_cancelled(salon:
     booking = await _book(salon, Plan((Item(salon.haircut.id), Item(beard.id))), "12:00")
     await CancelPart(salon.storage, salon.clock)(booking.id, booking.parts[0].id, by=as_owner())
 
-    (listed,) = (await salon.day_list(MONDAY, by=OWNER)).bookings
+    (listed,) = (await salon.board(MONDAY, by=OWNER)).bookings
 
     assert _shape(listed) == [("Борода", "13:00", FIRST)]
 

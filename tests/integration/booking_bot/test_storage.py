@@ -71,7 +71,7 @@ async def test_file_keeps_everything_over_a_restart(sqlite_file: Path) -> None:
 
     second = await SqliteStorage.open(sqlite_file)
     salon = Salon(second)
-    assert (await salon.day_list(MONDAY, by=OWNER)).bookings == (booking,)
+    assert (await salon.board(MONDAY, by=OWNER)).bookings == (booking,)
     assert len(await salon.notices()) == 2
     await second.close()
 

@@ -8,9 +8,11 @@ import pytest
 from aiogram import Router
 
 from services.booking_bot.app import Lifeline, Parts
+from services.booking_bot.handlers.visitors import Speech
 from services.booking_bot.menu import Menu
 from services.booking_bot.settings import BotSettings
 from services.booking_bot.storage.sqlite.database import SqliteStorage
+from services.booking_bot.use_cases.own_texts import TextBook
 from services.shared.runtime.clock import utc_now
 from services.shared.runtime.environment import Environment
 from services.shared.runtime.translations import Translations
@@ -50,7 +52,7 @@ async def test_every_handler_is_handed_what_it_asks_for(settings: BotSettings) -
     storage = await SqliteStorage.open(settings.database_path)
     bot = make_bot(settings.token, settings.telegram_api_url)
     translations = Translations(Path())
-    parts = Parts(settings, Lifeline(Progress()), storage, translations, utc_now)
+    parts = Parts(settings, Lifeline(Progress()), storage, Speech(translations, TextBook(storage)), utc_now)
 
     dispatcher = parts.dispatcher(Menu(bot, translations))
     given = dispatcher.workflow_data.keys() | BY_AIOGRAM | BY_MIDDLEWARE | THE_EVENT

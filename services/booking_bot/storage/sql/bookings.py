@@ -10,7 +10,7 @@ from itertools import groupby
 from services.booking_bot.domain.bookings import Booking, BookingPart, BookingState, CancelReason, Side
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.prices import PriceKind
-from services.booking_bot.storage.ports import NewBooking, NewPart
+from services.booking_bot.storage.ports_bookings import NewBooking, NewPart
 from services.booking_bot.storage.sql.customers import customer_of
 from services.booking_bot.storage.sql.executor import Executor, Row, Value, inserted_id, instant, is_id
 from services.booking_bot.storage.sql.marks import mark_in

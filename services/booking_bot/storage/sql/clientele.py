@@ -10,9 +10,9 @@ from datetime import datetime
 from services.booking_bot.domain.access import Access
 from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.consent import NOBODY
+from services.booking_bot.domain.customer_profile import CustomerProfile
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.duplicates import spellings
-from services.booking_bot.domain.profiles import Profile
 from services.booking_bot.domain.rhythm import LEAST_VISITS, PastVisit
 from services.booking_bot.storage.ports_clientele import Person
 from services.booking_bot.storage.sql.customers import customer_of
@@ -56,6 +56,7 @@ SAVE_PROFILE = """
 UPDATE customers SET note = %(note)s, tags = %(tags)s, birthday = %(birthday)s WHERE id = %(customer_id)s
 """
 SET_ACCESS = "UPDATE customers SET access = %(access)s WHERE id = %(customer_id)s"
+LIFT_BAN = "DELETE FROM bans WHERE user_id = (SELECT user_id FROM customers WHERE id = %(customer_id)s)"
 MERGE = (
     "UPDATE bookings SET customer_id = %(kept_id)s WHERE customer_id = %(gone_id)s",
     "UPDATE consents SET customer_id = %(kept_id)s WHERE customer_id = %(gone_id)s",
@@ -82,7 +83,7 @@ class SqlClientele:
             )
         return found
 
-    async def get(self, customer_id: int) -> tuple[Customer, Profile] | None:
+    async def get(self, customer_id: int) -> tuple[Customer, CustomerProfile] | None:
         if not is_id(customer_id):
             return None
         row = await self.executor.row(GET, customer_id=customer_id, nobody=NOBODY)
@@ -93,7 +94,7 @@ class SqlClientele:
         rows = await self.executor.rows(WITH_PHONE, plain=plain, plus=plus, eight=eight, bare=bare)
         return [customer_of(row) for row in rows]
 
-    async def save_profile(self, customer_id: int, profile: Profile) -> None:
+    async def save_profile(self, customer_id: int, profile: CustomerProfile) -> None:
         await self.executor.run(
             SAVE_PROFILE,
             customer_id=customer_id,
@@ -104,6 +105,8 @@ class SqlClientele:
 
     async def set_access(self, customer_id: int, access: Access) -> None:
         await self.executor.run(SET_ACCESS, customer_id=customer_id, access=access.value)
+        if access is not Access.BANNED:
+            await self.executor.run(LIFT_BAN, customer_id=customer_id)
 
     async def merge(self, kept_id: int, gone_id: int) -> None:
         for statement in MERGE:
@@ -115,8 +118,8 @@ def _person(row: Row) -> Person:
     return Person(customer_of(row), last, _birthday(row))
 
 
-def _profile(row: Row) -> Profile:
-    return Profile(row["note"], tuple(row["tags"].splitlines()), _birthday(row))
+def _profile(row: Row) -> CustomerProfile:
+    return CustomerProfile(row["note"], tuple(row["tags"].splitlines()), _birthday(row))
 
 
 def _birthday(row: Row) -> Birthday | None:

@@ -11,8 +11,11 @@ from services.booking_bot.domain.customers import Customer
 from services.booking_bot.storage.sql.executor import Executor, Row, inserted_id
 
 REMEMBER = """
-INSERT INTO customers (user_id, username, name, language, created_at)
-VALUES (%(user_id)s, %(username)s, %(name)s, %(language)s, %(now)s)
+INSERT INTO customers (user_id, username, name, language, created_at, access)
+VALUES (
+    %(user_id)s, %(username)s, %(name)s, %(language)s, %(now)s,
+    CASE WHEN EXISTS (SELECT 1 FROM bans WHERE bans.user_id = %(user_id)s) THEN 'banned' ELSE 'allowed' END
+)
 ON CONFLICT (user_id) DO UPDATE SET username = excluded.username
 RETURNING *
 """
@@ -27,6 +30,11 @@ SET_LANGUAGE = "UPDATE customers SET language = %(language)s WHERE user_id = %(u
 SET_NAME = "UPDATE customers SET name = %(name)s, name_given = %(given)s WHERE id = %(customer_id)s"
 SET_PHONE = "UPDATE customers SET phone = %(phone)s WHERE id = %(customer_id)s"
 LEAVE_PHONE_OUT = "UPDATE customers SET phone_left_out = true WHERE id = %(customer_id)s"
+KEEP_BAN = """
+INSERT INTO bans (user_id)
+SELECT user_id FROM customers WHERE id = %(customer_id)s AND access = 'banned' AND user_id IS NOT NULL
+ON CONFLICT DO NOTHING
+"""
 FORGET = """
 UPDATE customers
 SET user_id = NULL, username = NULL, name = %(nobody)s, name_given = false, phone = NULL, language = NULL,
@@ -96,5 +104,6 @@ class SqlCustomers:
         await self.executor.run(LEAVE_PHONE_OUT, customer_id=customer_id)
 
     async def forget(self, customer_id: int) -> None:
+        await self.executor.run(KEEP_BAN, customer_id=customer_id)
         await self.executor.run(FORGET_GUESTS, customer_id=customer_id)
         await self.executor.run(FORGET, customer_id=customer_id, nobody=NOBODY)

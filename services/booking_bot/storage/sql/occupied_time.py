@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from services.booking_bot.domain.availability import Busy
 from services.booking_bot.domain.intervals import Interval
-from services.booking_bot.storage.ports import NewHold, Taken, TakenUnit
+from services.booking_bot.storage.ports_bookings import NewHold, Taken, TakenUnit
 from services.booking_bot.storage.sql.executor import Executor, Row, inserted_id, instant
 
 WITHIN = """

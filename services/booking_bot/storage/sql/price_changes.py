@@ -15,6 +15,7 @@ RETURNING id
 """
 WAITING = "SELECT * FROM price_changes WHERE state = 'waiting' ORDER BY due_at, id"
 END = "UPDATE price_changes SET state = %(state)s WHERE id = %(change_id)s AND state = 'waiting'"
+PUT_OFF = "UPDATE price_changes SET due_at = %(due_at)s WHERE id = %(change_id)s AND state = 'waiting'"
 NEXT = "SELECT min(due_at) AS due_at FROM price_changes WHERE state = 'waiting'"
 
 
@@ -46,6 +47,9 @@ class SqlPriceChanges:
     async def end(self, change_id: int, *, applied: bool) -> bool:
         state = "applied" if applied else "cancelled"
         return is_id(change_id) and await self.executor.run(END, change_id=change_id, state=state) == 1
+
+    async def put_off(self, change_id: int, due_at: datetime) -> None:
+        await self.executor.run(PUT_OFF, change_id=change_id, due_at=due_at)
 
     async def next_due(self) -> datetime | None:
         row = await self.executor.row(NEXT)

@@ -12,9 +12,11 @@ from services.booking_bot.storage.sql.clientele import SqlClientele
 from services.booking_bot.storage.sql.consents import SqlConsents
 from services.booking_bot.storage.sql.customers import SqlCustomers
 from services.booking_bot.storage.sql.executor import Executor
+from services.booking_bot.storage.sql.lapsed import SqlLapsed
 from services.booking_bot.storage.sql.marks import SqlMarks
 from services.booking_bot.storage.sql.notices import SqlNotices
 from services.booking_bot.storage.sql.occupied_time import SqlOccupiedTime
+from services.booking_bot.storage.sql.own_texts import SqlOwnTexts
 from services.booking_bot.storage.sql.price_changes import SqlPriceChanges
 from services.booking_bot.storage.sql.questions import SqlQuestions
 from services.booking_bot.storage.sql.resources import SqlResources
@@ -31,6 +33,7 @@ class SqlTables:
     settings: SqlSettings
     customers: SqlCustomers
     clientele: SqlClientele
+    lapsed: SqlLapsed
     marks: SqlMarks
     consents: SqlConsents
     categories: SqlCategories
@@ -46,6 +49,7 @@ class SqlTables:
     notices: SqlNotices
     questions: SqlQuestions
     updates: SqlUpdates
+    own_texts: SqlOwnTexts
     staff: SqlStaff
     audit: SqlAudit
 
@@ -56,6 +60,7 @@ class SqlTables:
             settings=SqlSettings(executor),
             customers=SqlCustomers(executor),
             clientele=SqlClientele(executor),
+            lapsed=SqlLapsed(executor),
             marks=SqlMarks(executor),
             consents=SqlConsents(executor),
             categories=SqlCategories(executor),
@@ -71,6 +76,7 @@ class SqlTables:
             notices=SqlNotices(executor),
             questions=SqlQuestions(executor),
             updates=SqlUpdates(executor),
+            own_texts=SqlOwnTexts(executor),
             staff=SqlStaff(executor),
             audit=SqlAudit(executor),
         )

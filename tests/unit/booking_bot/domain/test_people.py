@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from services.booking_bot.domain.birthdays import Birthday
+from services.booking_bot.domain.customer_profile import CustomerProfile, checked_note, merged_profile, with_typed_tags
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.duplicates import are_the_same, kept_and_gone, name_of_both, phone_key, spellings
 from services.booking_bot.domain.errors_customers import (
@@ -15,7 +16,6 @@ from services.booking_bot.domain.errors_customers import (
     TooManyTags,
 )
 from services.booking_bot.domain.people_search import is_meant
-from services.booking_bot.domain.profiles import Profile, checked_note, merged_profile, with_typed_tags
 
 TODAY = date(2026, 3, 1)
 
@@ -129,9 +129,9 @@ def test_notes_and_tags_have_their_limits() -> None:
 
 
 def test_nothing_of_two_profiles_is_lost() -> None:
-    one, other = Profile("a", ("vip",), None), Profile("b", ("VIP", "x"), Birthday(5, 3))
+    one, other = CustomerProfile("a", ("vip",), None), CustomerProfile("b", ("VIP", "x"), Birthday(5, 3))
 
-    assert merged_profile(one, other) == Profile("a\nb", ("vip", "x"), Birthday(5, 3))
+    assert merged_profile(one, other) == CustomerProfile("a\nb", ("vip", "x"), Birthday(5, 3))
     assert merged_profile(other, one).note == "b\na"
     assert merged_profile(one, one) == one
 

@@ -10,14 +10,17 @@ from zoneinfo import ZoneInfo
 import pytest
 from aiogram.types import InlineKeyboardMarkup
 
+from services.booking_bot.domain.board import Share, StaffDay
 from services.booking_bot.domain.bookings import Booking, BookingPart, BookingState, Side
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.plans import Party, Plan
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.use_cases.bookings import DayBoard
+from services.booking_bot.domain.specialists import Specialist
+from services.booking_bot.use_cases.board import Board
 from services.booking_bot.use_cases.offers import Offer, VisitOffer
-from services.booking_bot.views import bookings, owner, times
+from services.booking_bot.views import bookings, times
+from services.booking_bot.views.board import day_board
 from services.booking_bot.views.choices import PickTime, minute_of, to_book
 from services.booking_bot.views.visits import Subject
 from services.booking_bot.views.words import Words
@@ -38,16 +41,14 @@ def _labels(screen: Screen) -> list[str]:
 
 
 def test_who_comes_is_named_in_the_list_of_a_day_and_in_ones_own() -> None:
-    day = owner.day_list(ENGLISH, DayBoard(date(2026, 3, 2), (MINE, HERS), UTC_ZONE))
+    staff = StaffDay(Specialist(1, "Anna"), visits=(Share(MINE, MINE.parts), Share(HERS, HERS.parts)))
+    day = day_board(ENGLISH, Board(date(2026, 3, 2), UTC_ZONE, START - timedelta(days=1), (staff,), (MINE, HERS)))
     mine = bookings.my_bookings(ENGLISH, [MINE, HERS])
 
-    assert (
-        day.text.split("\n")[1:]
-        == [
-            *("", "<b>12:00–13:00</b> Haircut", "👤 Alice"),
-            *("", "<b>12:00–13:00</b> Haircut", "🙋 Comes: Mama", "👤 Alice"),
-        ][0:]
-    )
+    assert day.text.split("\n")[-5:] == [
+        *("<b>12:00–13:00</b> Haircut", "👤 Alice"),
+        *("<b>12:00–13:00</b> Haircut", "🙋 Comes: Mama", "👤 Alice"),
+    ]
     assert _labels(day)[:2] == ["12:00 · Alice · Haircut", "12:00 · Mama · Haircut"]
     assert [label.partition(" · ")[2] for label in _labels(mine)[:2]] == ["Haircut", "Haircut · Mama"]
 
