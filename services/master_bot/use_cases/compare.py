@@ -13,7 +13,6 @@ from services.master_bot.use_cases.settle import settle
 from services.master_bot.use_cases.tell_operators import tell_operators
 from services.master_bot.use_cases.yookassa_payments import fetch
 from services.shared.postgres.pool import transaction
-from services.shared.yookassa.models import Payment
 
 NOT_LOOKED_AT = "not_looked_at"
 MISSING = "missing_at_yookassa"
@@ -67,7 +66,7 @@ def compare(
     for payment in context.yookassa.payments(captured_after=since, captured_before=until, status="succeeded"):
         found.compared += 1
         there.add(payment.id)
-        if _dealt_with(context, payment):
+        if _dealt_with(context, payment.id):
             continue
         if _full(found, most):
             return found
@@ -78,21 +77,23 @@ def compare(
     return found
 
 
-def _dealt_with(context: Context, payment: Payment) -> bool:
+def _dealt_with(context: Context, payment_id: str) -> bool:
     with transaction(context.pool) as tx:
-        known = payments.known(tx, payment.id) or quarantine.holds(tx, payment.id)
-        return known and refunds.given_back(tx, payment.id) >= payment.refunded_amount
+        return payments.known(tx, payment_id) or quarantine.holds(tx, payment_id)
 
 
 def _add_refunds(
     context: Context, found: Comparison, since: datetime, until: datetime, *, dry_run: bool, most: int | None
 ) -> bool:
-    """Refunds of payments that are older than the bounds. False when there is no more room."""
+    """Refunds of payments that are known here. False when there is no more room."""
     for refund in context.yookassa.refunds(created_after=since, status="succeeded"):
         with transaction(context.pool) as tx:
             noted = refunds.known(tx, refund.id)
-            ours = payments.known(tx, refund.payment_id) or quarantine.holds(tx, refund.payment_id)
-        if not ours or (noted and noted.state == "succeeded") or (refund.created_at and refund.created_at > until):
+        if (
+            not _dealt_with(context, refund.payment_id)
+            or (noted and noted.state == "succeeded")
+            or (refund.created_at and refund.created_at > until)
+        ):
             continue
         if _full(found, most):
             return False

@@ -25,6 +25,7 @@ SWEPT_BACK = timedelta(hours=26)
 OVERLAP = timedelta(hours=1)
 UNANSWERED = timedelta(hours=1)
 SWEEP = "payments"
+BROUGHT = frozenset({Settlement.SETTLED, Settlement.ALREADY})
 
 
 @dataclass(slots=True)
@@ -60,12 +61,12 @@ class Reconciler:
         self._put_back(order, error)
 
     def _settled(self, order: Order) -> bool:
-        """Whether nothing is left to look at."""
+        """Whether it has brought what it is to bring. One whose payment is in quarantine has not: it expires."""
         payment_id = order.payment_id
         if payment_id is None:  # given up before YooKassa had answered: does it have a payment for it?
             found = find_payment(self.context, order)
             payment_id = None if found is None else found.id
-        return payment_id is not None and settle(self.context, payment_id) is not Settlement.NOT_PAID
+        return payment_id is not None and settle(self.context, payment_id) in BROUGHT
 
     def _put_back(self, order: Order, error: str | None) -> None:
         now = self.context.clock()

@@ -417,4 +417,4 @@ def test_money_is_never_lost_and_never_counted_twice(ground: Ground) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 def test_money_is_never_lost_and_never_counted_twice_at_length(ground: Ground) -> None:
-    run_examples(ground, 600, 50)
+    run_examples(ground, 550, 40)

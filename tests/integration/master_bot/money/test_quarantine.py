@@ -110,6 +110,7 @@ def test_refund_whose_answer_got_lost_is_repeated_with_its_key(
     work(money, timedelta(minutes=1))
 
     assert (first, in_between["state"]) == (("open", "refund"), "preparing")
+    assert money.rows("SELECT state FROM refunds") == [{"state": "succeeded"}]
     assert resolve(money, "refund", second) == ("resolved", "refund")
     assert refunds_at_yookassa(money, second) == ["990.00"]
 
@@ -149,6 +150,32 @@ def test_pending_refund_is_watched_until_it_ends(
     assert (waiting, refund["state"]) == (("open", "refund"), "pending")
     assert money.rows("SELECT state FROM quarantine") == [{"state": state}]
     assert ("operator_refund_failed" in money.messages()) == (ends == "canceled")
+
+
+def test_nothing_else_is_decided_while_the_money_is_on_its_way(money: Money, paid_twice: tuple[Order, str]) -> None:
+    _, second = paid_twice
+    money.shop.do(lambda world: world.behave(refunds="pending"))
+    resolve(money, "refund", second)
+    money.shop.do(lambda world: world.behave(refunds="succeeded"))
+
+    with pytest.raises(NotPossibleNow, match="decided already: refund"):
+        resolve(money, "extend", second)
+
+    assert money.counts()["payments"] == 1
+
+
+def test_refund_whose_answer_got_lost_is_recognised_when_it_is_seen(
+    money: Money, paid_twice: tuple[Order, str]
+) -> None:
+    _, second = paid_twice
+    money.shop.fault("error_500", on="create_refund", after_commit=True)
+    resolve(money, "refund", second)
+
+    money.settle(second)
+    work(money, timedelta(minutes=1))
+
+    assert money.rows("SELECT state, requested_by FROM refunds") == [{"state": "succeeded", "requested_by": WHO}]
+    assert money.rows("SELECT state FROM quarantine") == [{"state": "resolved"}]
 
 
 def test_extend_gives_one_more_period_however_often_it_is_asked(money: Money, paid_twice: tuple[Order, str]) -> None:

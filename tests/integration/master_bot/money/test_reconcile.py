@@ -169,3 +169,15 @@ def test_payment_that_yookassa_does_not_have_is_told_once(money: Money) -> None:
     told = money.rows("SELECT facts FROM outbox WHERE kind = 'operator_missing_payment'")
     assert [row["facts"]["payment_id"] for row in told] == ["no-such-payment"]
     assert told[0]["facts"]["why"] == "YooKassa has no such payment"
+
+
+def test_order_whose_payment_is_in_quarantine_expires_and_frees_its_bot(money: Money) -> None:
+    token = new_token()
+    order = money.paid_order(bot_token=token)
+    money.shop.fault("wrong_amount", on="get_payment", times=0, payment_id=order.payment_id)
+    money.settle(order.payment_id)
+
+    money.reconcile(EXPIRED)
+
+    assert money.order_row(order)["state"] == "expired"
+    assert money.order(bot_token=token, owner_telegram_id=1).state == "pending"

@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 
 from services.master_bot.domain.periods import add_months
+from services.master_bot.storage import refunds
 from services.master_bot.storage.orders import Order
+from services.master_bot.use_cases.note_refunds import finish_refund
 from services.master_bot.use_cases.refund import refund_order
 from services.master_bot.use_cases.refusals import NotPossibleNow
+from services.shared.postgres.pool import transaction
 from services.shared.runtime.clock import utc_now
 from tests.support.money import Money
 
@@ -48,6 +51,26 @@ def test_refunded_renewal_leaves_what_was_paid_before(money: Money, sold: Order)
     assert in_between == add_months(before["paid_until"], 3)
     assert subscription(money) == before
     assert money.rows("SELECT desired_state FROM clients") == [{"desired_state": "running"}]
+
+
+def test_refund_that_two_have_seen_at_once_takes_its_period_once(money: Money, sold: Order) -> None:
+    renewal = money.paid_order(client_id="client_001")
+    money.settle(renewal.payment_id)
+    before = subscription(money)["paid_until"]
+    money.shop.do(lambda world: world.behave(refunds="pending"))
+    refund_order(money.context, renewal.id, who="api:olga")
+    money.shop.do(lambda world: world.behave(refunds="succeeded"))
+    payment = money.context.yookassa.payment(renewal.payment_id or "")
+    with transaction(money.context.pool) as tx:
+        refund = refunds.open_of(tx, payment.id)
+    assert refund is not None
+
+    for _ in range(2):
+        with transaction(money.context.pool) as tx:
+            finish_refund(tx, money.context, refund, "from YooKassa", payment)
+
+    assert subscription(money)["paid_until"] > before - timedelta(days=40)
+    assert money.messages().count("payment_refunded") == 1
 
 
 def test_refund_by_hand_has_the_same_effect_and_its_notification_may_be_lost(money: Money, sold: Order) -> None:
