@@ -153,6 +153,7 @@ def test_lost_answer_never_charges_twice(renewing: Money, kind: str, after_commi
     assert charges(renewing) == [(1, "settled")]
     assert paid_until(renewing) == add_months(begun, 1)
     assert len([payment for payment in renewing.shop.payments() if ours(renewing, payment)]) == 2
+    assert "autopay_failed" not in told(renewing)
 
 
 def ours(money: Money, payment: dict[str, Any]) -> bool:
