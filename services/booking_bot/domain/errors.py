@@ -213,6 +213,14 @@ class NotWelcome(DomainError):
 
 
 @dataclass(eq=False)
+class TakesNoBookings(DomainError):
+    """The bot is read-only for the time being; ``shop_phone`` may be empty."""
+
+    shop_phone: str
+    told_business: bool
+
+
+@dataclass(eq=False)
 class NotBegun(DomainError):
     """The visit is ahead: nobody can say yet whether the customer came."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from services.booking_bot.domain.access import require_welcome
 from services.booking_bot.domain.bookings import Actor, Booking, Side
-from services.booking_bot.domain.changes import require_contact, require_may_book, require_plan, stands
+from services.booking_bot.domain.changes import require_contact, require_may_book, require_open, require_plan, stands
 from services.booking_bot.domain.customers import checked_name
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.zones import instant_in_reach
@@ -31,9 +31,9 @@ class Book:
     ``without_phone``: the customer leaves the number out.
 
     Raises:
-        CustomerUnknown, NotWelcome, ServiceNotFound, ServiceHidden, SpecialistNotFound, TooManyServices,
-        GuestsNotTaken, InvalidName, NameNeeded, PhoneNeeded, TooManyBookings, and a ``TimeRefused`` with the nearest
-        free starts:
+        CustomerUnknown, NotWelcome, TakesNoBookings, ServiceNotFound, ServiceHidden, SpecialistNotFound,
+        TooManyServices, GuestsNotTaken, InvalidName, NameNeeded, PhoneNeeded, TooManyBookings, and a ``TimeRefused``
+        with the nearest free starts:
         SlotTaken, OwnVisit, InThePast, TooSoon, TooFar, OutsideHours, NotOffered.
         DayOutOfReach: a forged start.
     """
@@ -77,6 +77,7 @@ async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Bookin
     earlier = await earlier_subject(tables, wanted.update_id, now)
     if earlier is not None:
         return await booking_of(tables, settings, earlier, wanted.by)
+    require_open(settings, wanted.by.side)
     await tables.specialists.lock()  # before anything is read that decides: who does it, and how
     customer = await known_customer(tables, wanted.by.user_id)
     require_welcome(customer.access, settings.shop_phone)

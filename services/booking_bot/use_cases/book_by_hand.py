@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from services.booking_bot.domain.authority import require_may_plan
 from services.booking_bot.domain.bookings import Actor, Booking, Side
-from services.booking_bot.domain.changes import stands
+from services.booking_bot.domain.changes import require_open, stands
 from services.booking_bot.domain.customers import Customer, checked_name, checked_phone, number_in
 from services.booking_bot.domain.errors_customers import UsernameUnknown
 from services.booking_bot.domain.intervals import Interval
@@ -64,7 +64,7 @@ class BookByHand:
     ``update_id`` gives the booking that it made the first time; so does the same once more within a minute.
 
     Raises:
-        NotAllowed, InvalidName, InvalidPhone, UsernameUnknown, CustomerNotFound, ServiceNotFound, ServiceHidden,
+        NotAllowed, TakesNoBookings, InvalidName, InvalidPhone, UsernameUnknown, CustomerNotFound, ServiceNotFound, ServiceHidden,
         SpecialistNotFound, and a ``TimeRefused`` as ``Book``, with what is in the way.
     """
 
@@ -110,6 +110,7 @@ async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Bookin
     earlier = await earlier_subject(tables, wanted.update_id, now)
     if earlier is not None:
         return await booking_of(tables, settings, earlier, wanted.by)
+    require_open(settings, wanted.by.side)
     await tables.specialists.lock()  # before anything is read that decides: who does it, and how
     known = await known_guest(tables, wanted.guest)
     booking = await _a_moment_ago(tables, wanted, known, now)

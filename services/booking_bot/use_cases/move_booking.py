@@ -40,7 +40,8 @@ class MoveBooking:
 
     Raises:
         BookingNotFound, NotYourBooking, BookingCancelled, BookingStarted, TooLateToMove, TooManyMoves, NotAllowed,
-        SharedVisit, NotWelcome, and a ``TimeRefused`` with the nearest free starts: SlotTaken, OwnVisit, InThePast,
+        SharedVisit, NotWelcome, TakesNoBookings, and a ``TimeRefused`` with the nearest free starts: SlotTaken,
+        OwnVisit, InThePast,
         TooSoon, TooFar, OutsideHours, NotOffered.
         DayOutOfReach: a forged start.
     """

@@ -170,6 +170,14 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors.QuestionUnknown: lambda words, _: words("This message is no question of a customer."),
     errors_customers.CustomerNotFound: lambda words, _: words("This customer is not on the list any more."),
     errors.NotWelcome: lambda words, error: by_phone(words, error.shop_phone),
+    errors.TakesNoBookings: lambda words, error: (
+        words(
+            "The subscription of this bot has ended: it takes no new bookings and moves none. Renew it in the bot where"
+            " you bought this one, and everything works as before."
+        )
+        if error.told_business
+        else by_phone(words, error.shop_phone)
+    ),
     errors.NotBegun: lambda words, error: words(
         "The visit begins later ({when}): then you can say whether the customer came.", when=words.when(error.start)
     ),

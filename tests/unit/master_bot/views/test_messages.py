@@ -17,6 +17,21 @@ FACTS = {
     "payment_id": "2d8f",
     "reason": "wrong_amount",
     "amount": "1.00",
+    "days": "14",
+    "method": "Bank card *4477",
+    "plan": "Месяц",
+    "price": "1190.00",
+    "old_price": "990.00",
+    "timezone": "Europe/Moscow",
+    "until": "2026-05-04T21:30:00+00:00",
+    "paid_until": "2026-04-01T09:00:00+00:00",
+    "number": "7",
+    "chat_id": "501",
+    "paid": "True",
+    "minutes": "6",
+    "why": "it is <gone>",
+    "status": "on_<hold>",
+    "by": "cabinet",
 }
 
 
