@@ -12,11 +12,15 @@ from services.master_bot.views.subscription_messages import SUBSCRIPTION_MESSAGE
 from services.shared.runtime.translations import Texts
 
 LOG_CHARACTERS = 1500
+ERROR_CHARACTERS = 500
 
 
 def render_message(kind: str, facts: Mapping[str, Any], texts: Texts) -> MessageScreen:
     """The message of an outbox row. Raises KeyError for a kind that nobody has worded."""
-    return MESSAGES[kind]({name: escape(str(value)) for name, value in facts.items()}, texts)
+    shown = {name: str(value) for name, value in facts.items()}
+    if "error" in shown:
+        shown["error"] = shown["error"][:ERROR_CHARACTERS]
+    return MESSAGES[kind]({name: escape(value) for name, value in shown.items()}, texts)
 
 
 def _payment_received(facts: Mapping[str, str], texts: Texts) -> MessageScreen:

@@ -21,6 +21,7 @@ from services.master_bot.use_cases.settle import settle
 from services.master_bot.worker.outbox import OutboxSender
 from services.shared.master_api.client import MasterApi
 from services.shared.postgres.pool import Pool, open_pool
+from services.shared.yookassa.client import YooKassa
 from services.webhook.notifications import read_notification
 from services.webhook.relay import Relay
 from services.webhook.storage import inbox
@@ -105,6 +106,10 @@ class Programs:
 
 @pytest.fixture
 def programs(database: Database, money: Money) -> Programs:
+    """With a patient client: here nobody is to give up but the one who is killed."""
+    shop = money.context.shop
+    patient = YooKassa(shop_id=shop.shop_id, secret_key=shop.secret_key, api_url=shop.api_url, read_timeout=30)
+    money.context = replace(money.context, yookassa=patient)
     return Programs(database, money)
 
 
