@@ -64,8 +64,8 @@ class BookByHand:
     ``update_id`` gives the booking that it made the first time; so does the same once more within a minute.
 
     Raises:
-        NotAllowed, TakesNoBookings, InvalidName, InvalidPhone, UsernameUnknown, CustomerNotFound, ServiceNotFound, ServiceHidden,
-        SpecialistNotFound, and a ``TimeRefused`` as ``Book``, with what is in the way.
+        NotAllowed, TakesNoBookings, InvalidName, InvalidPhone, UsernameUnknown, CustomerNotFound, ServiceNotFound,
+        ServiceHidden, SpecialistNotFound, and a ``TimeRefused`` as ``Book``, with what is in the way.
     """
 
     storage: Storage
