@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Iterator
 from enum import Enum
 from itertools import product
-from typing import Any
+from typing import Any, get_args
 
 from aiogram.filters.callback_data import CallbackData
 from pydantic import ValidationError
@@ -28,6 +28,7 @@ NAMED = {
     "minute": [MINUTE],
     "minutes": [5],
     "language": ["ru"],
+    "version": [1],
     "code": ["a" * 22, 0, "EUR"],
     "text": ["Секретов"],
     "key": ["nails"],
@@ -61,8 +62,9 @@ def forged_buttons() -> Iterator[str]:
 def _values(name: str, field: FieldInfo) -> list[Any]:
     if name in NAMED:
         return NAMED[name]
-    if isinstance(field.annotation, type) and issubclass(field.annotation, Enum):
-        return list(field.annotation)
+    for kind in (field.annotation, *get_args(field.annotation)):
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            return list(kind)
     if field.annotation is bool:
         return [True, False]
     if name == "page":

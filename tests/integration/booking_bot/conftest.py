@@ -89,6 +89,7 @@ async def lone(sqlite_storage: SqliteStorage) -> Salon:
     return await (await Salon(sqlite_storage).open()).left_to_one_owner()
 
 
+@pytest.fixture
 async def lone_salon(sqlite_storage: SqliteStorage) -> Salon:
     """For rules that no engine has a part in: PostgreSQL's salon takes longer to make."""
     return await Salon(sqlite_storage).open()
