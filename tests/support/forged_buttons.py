@@ -15,13 +15,14 @@ from pydantic.fields import FieldInfo
 
 from services.booking_bot import views
 from services.booking_bot.domain.plans import Plan
+from services.booking_bot.views.choices import to_draft
 from services.booking_bot.views.plan_codes import code_of
 from tests.support.salon import MONDAY, at
 
 MINUTE = int(at("15:00").timestamp()) // 60
 DAY = MONDAY.toordinal()
 NAMED = {
-    "what": [code_of(Plan.of(1, 1)), "#1"],
+    "what": [code_of(Plan.of(1, 1)), "#1", to_draft(Plan.of(1, 2), 1)["what"]],
     "day": [DAY],
     "first": [DAY - 7],
     "last": [DAY + 30],

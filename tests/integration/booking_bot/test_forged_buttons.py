@@ -41,6 +41,8 @@ SECRETS = ("Секретов", "+79990001122", "аллергия", "Тайная
 FORGET_ME = Open(place=Place.FORGET).pack()
 """Ends the person's own data, and with them what the comparison knows as the person's own."""
 NOT_COMPARED = {"updates", "dialogs", "notices", "sqlite_sequence", "questions"}
+PERSONAL = ("preferences", "digests")
+"""How and when a person is told is that person's own."""
 TYPED = ("12:00", "10", "Тест", "10:00-12:00", "8 марта 12-16", "2/2")
 
 
@@ -78,6 +80,8 @@ async def others_rows(storage: SqliteStorage, user_id: int) -> dict[str, list[An
     own = {row["id"] for row in found["customers"] if row["user_id"] == user_id}
     bookings = {row["id"] for row in found["bookings"] if row["customer_id"] in own}
     parts = {row["id"] for row in found["booking_parts"] if row["booking_id"] in bookings}
+    for name in PERSONAL:
+        found[name] = [row for row in found[name] if row["user_id"] != user_id]
     return {name: [row for row in rows if not _is_own(row, own, bookings, parts)] for name, rows in found.items()}
 
 
@@ -94,7 +98,7 @@ def _is_own(row: Any, own: set[int], bookings: set[int], parts: set[int]) -> boo
 def is_wrong(said: str) -> bool:
     """It tells a secret, or that something broke."""
     plain = said.replace("\u00a0", " ")
-    return any(secret in plain for secret in (*SECRETS, "на нашей стороне"))
+    return any(secret in plain for secret in (*SECRETS, "что-то не работает"))
 
 
 def all_states() -> Iterator[State]:
