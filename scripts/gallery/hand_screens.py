@@ -84,7 +84,7 @@ HAND_SCREENS: dict[str, Make] = {
         words, PickTime(**TO_SHIFT, minute=LATEST), clashes.why_refused(words, REFUSED), REFUSED
     ),
     "link for a customer": lambda words: customer_links.made(words, words, SETTINGS, LINKED, "a" * 32),
-    "consent of a link?": lambda words: customer_links.ask_consent(words, SETTINGS, "c" * 50),
+    "consent of a link?": lambda words: customer_links.ask_consent(words, SETTINGS, "c" * 22),
     "no consent to a link": lambda words: customer_links.refused(words, SETTINGS),
     "no consent to a link, call": lambda words: customer_links.refused(words, STRICT),
     "opened by a link": lambda words: bookings.from_link(words, SETTINGS, BOOKING, NOW),

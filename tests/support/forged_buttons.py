@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Iterator
 from enum import Enum
 from itertools import product
-from typing import Any
+from typing import Any, get_args
 
 from aiogram.filters.callback_data import CallbackData
 from pydantic import ValidationError
@@ -15,19 +15,21 @@ from pydantic.fields import FieldInfo
 
 from services.booking_bot import views
 from services.booking_bot.domain.plans import Plan
+from services.booking_bot.views.choices import to_draft
 from services.booking_bot.views.plan_codes import code_of
 from tests.support.salon import MONDAY, at
 
 MINUTE = int(at("15:00").timestamp()) // 60
 DAY = MONDAY.toordinal()
 NAMED = {
-    "what": [code_of(Plan.of(1, 1)), "#1"],
+    "what": [code_of(Plan.of(1, 1)), "#1", to_draft(Plan.of(1, 2), 1)["what"]],
     "day": [DAY],
     "first": [DAY - 7],
     "last": [DAY + 30],
     "minute": [MINUTE],
     "minutes": [5],
     "language": ["ru"],
+    "version": [1],
     "code": ["a" * 22, 0, "EUR"],
     "text": ["Секретов"],
     "key": ["nails"],
@@ -61,8 +63,9 @@ def forged_buttons() -> Iterator[str]:
 def _values(name: str, field: FieldInfo) -> list[Any]:
     if name in NAMED:
         return NAMED[name]
-    if isinstance(field.annotation, type) and issubclass(field.annotation, Enum):
-        return list(field.annotation)
+    for kind in (field.annotation, *get_args(field.annotation)):
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            return list(kind)
     if field.annotation is bool:
         return [True, False]
     if name == "page":

@@ -24,8 +24,9 @@ LONGEST_URL = 2000
 
 
 def link_row(words: Words, booking: Booking, now: datetime) -> Row:
-    """On the owner's card, as long as a link makes sense."""
-    if booking.customer.user_id is not None or booking.state is not BookingState.BOOKED or booking.end <= now:
+    """On the business's card, as long as a link makes sense and the reader may change the visit."""
+    needed = booking.customer.user_id is None and booking.state is BookingState.BOOKED and now < booking.end
+    if not needed or booking.shared:
         return []
     return [button(words.label("🔗 Link for the customer"), MakeLink(id=booking.id))]
 

@@ -11,6 +11,7 @@ from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.clashes import Clash, Hindrance, Obstacle, overlapping
 from services.booking_bot.domain.errors import InThePast, NotAllowed, OutsideHours, OwnVisit, SlotTaken
+from services.booking_bot.domain.log_values import moment
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.use_cases.blocks import BlockTime
 from services.booking_bot.use_cases.free_times import ForVisit
@@ -18,6 +19,8 @@ from services.booking_bot.use_cases.hold import HoldTime
 from services.booking_bot.use_cases.resources import AddResource, SetNeed
 from services.booking_bot.use_cases.specialists import AddSpecialist
 from tests.support.salon import ALICE, BOB, MONDAY, OWNER, Salon, as_customer, as_owner, at
+
+BOOKED_OR_MOVED = {Act.BOOKED_BY_HAND, Act.BOOKED_ANYWAY, Act.MOVED, Act.MOVED_ANYWAY}
 
 
 async def by_hand(salon: Salon, clock: str, name: str = "Иван", *, days: int = 0, **more: Any) -> Booking:
@@ -30,7 +33,7 @@ async def by_hand(salon: Salon, clock: str, name: str = "Иван", *, days: int
 async def log_of(salon: Salon) -> list[tuple[Act, int | None, str, str]]:
     async with salon.storage.reading() as tables:
         entries = await tables.audit.page(limit=50)
-    return [(one.act, one.by, one.before, one.after) for one in entries if one.act is not Act.TEAM_SET_BY_FILE]
+    return [(one.act, one.by, one.before, one.after) for one in entries if one.act in BOOKED_OR_MOVED]
 
 
 async def lanes(salon: Salon) -> list[tuple[str, int]]:
@@ -80,7 +83,7 @@ async def test_booked_anyway_stands_beside_the_other_and_both_are_busy(salon: Sa
     assert {at("14:30"), at("15:00"), at("15:30"), at("16:00")}.isdisjoint(await salon.free())
     assert {at("14:00"), at("16:30")} < set(await salon.free())
     assert overlapping(board.bookings) == {one.id for one in board.bookings} >= {first.id, second.id}
-    assert await log_of(salon) == [(Act.BOOKED_ANYWAY, OWNER, "", "02.03.2026 15:30")] * 2
+    assert await log_of(salon) == [(Act.BOOKED_ANYWAY, OWNER, "", moment(at("15:30")))] * 2
 
 
 async def test_anyway_where_nothing_is_in_the_way_is_an_ordinary_booking(salon: Salon) -> None:
@@ -90,7 +93,10 @@ async def test_anyway_where_nothing_is_in_the_way_is_an_ordinary_booking(salon: 
         await by_hand(salon, "15:00", by=ALICE, anyway=True)
 
     assert again == booking
-    assert (await lanes(salon), await log_of(salon)) == ([("15:00", 0)], [])
+    assert (await lanes(salon), await log_of(salon)) == (
+        [("15:00", 0)],
+        [(Act.BOOKED_BY_HAND, OWNER, "", moment(at("15:00")))],
+    )
 
 
 async def test_the_same_tap_once_more_books_nothing_over_itself_and_a_minute_later_does(salon: Salon) -> None:
@@ -156,8 +162,9 @@ async def test_move_by_the_business_over_another_visit_and_away_again(salon: Sal
     assert await lanes(salon) == [("10:00", 0), ("15:00", 0)]
     assert (await salon.book(at("12:00"), BOB)).id > bobs.id
     assert await log_of(salon) == [
-        (Act.MOVED_ANYWAY, OWNER, "02.03.2026 15:00", "02.03.2026 15:30"),
-        (Act.MOVED_ANYWAY, OWNER, "02.03.2026 12:00", "02.03.2026 15:00"),
+        (Act.MOVED, OWNER, moment(at("15:30")), moment(at("10:00"))),
+        (Act.MOVED_ANYWAY, OWNER, moment(at("15:00")), moment(at("15:30"))),
+        (Act.MOVED_ANYWAY, OWNER, moment(at("12:00")), moment(at("15:00"))),
     ]
 
 

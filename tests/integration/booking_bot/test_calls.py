@@ -13,8 +13,9 @@ from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.use_cases.calls import CallCount, ListCalls, MarkCall
 from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
-from services.booking_bot.use_cases.notices import ClaimNotice, NoticeFailed, NoticeSent
-from tests.support.salon import ALICE, BOB, MONDAY, OWNER, Salon, as_customer, as_owner, at
+from services.booking_bot.use_cases.deliveries import ClaimDelivery
+from services.booking_bot.use_cases.notices import NoticeFailed, NoticeSent
+from tests.support.salon import ALICE, BOB, HOUR, MONDAY, OWNER, Salon, as_customer, as_owner, at, owed_by
 
 COMES, NO_ANSWER = CallResult.COMES, CallResult.NO_ANSWER
 
@@ -37,11 +38,12 @@ async def mark(salon: Salon, booking: Booking, result: CallResult | None, versio
 
 
 async def reminders_go_out(salon: Salon, *, blocked_by: int) -> None:
-    while (notice := await ClaimNotice(salon.storage, salon.clock)()) is not None:
-        if notice.kind is NoticeKind.REMINDER_FIRST and notice.user_id == blocked_by:
-            await NoticeFailed(salon.storage, salon.clock)(notice, "bot was blocked by the user")
+    while (delivery := await ClaimDelivery(salon.storage, salon.clock)()) is not None:
+        kinds = {notice.kind for notice in delivery.notices}
+        if NoticeKind.REMINDER_FIRST in kinds and delivery.user_id == blocked_by:
+            await NoticeFailed(salon.storage, salon.clock)(owed_by(delivery), "bot was blocked by the user")
         else:
-            await NoticeSent(salon.storage, salon.clock)(notice)
+            await NoticeSent(salon.storage)(owed_by(delivery), salon.clock() - HOUR)
 
 
 async def test_those_whom_the_bot_does_not_reach_are_on_the_list(salon: Salon) -> None:

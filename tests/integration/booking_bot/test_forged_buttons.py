@@ -98,7 +98,7 @@ def _is_own(row: Any, own: set[int], bookings: set[int], parts: set[int]) -> boo
 def is_wrong(said: str) -> bool:
     """It tells a secret, or that something broke."""
     plain = said.replace("\u00a0", " ")
-    return any(secret in plain for secret in (*SECRETS, "не работает"))
+    return any(secret in plain for secret in (*SECRETS, "что-то не работает"))
 
 
 def all_states() -> Iterator[State]:
@@ -126,6 +126,8 @@ KEPT = {
     "day": DAY,
     "minute": MINUTE,
     "listed": [],
+    "anyway": True,
+    "line": "Секретов +79990001122",
 }
 """What a dialog may have kept of a colleague's things."""
 
