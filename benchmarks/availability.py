@@ -37,16 +37,16 @@ TODAY = date(2026, 3, 1)
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
 
-def measure(step: Callable[[str], None]) -> Result:
-    return asyncio.run(_measure(step))
+def measure(step: Callable[[str], None], rounds: int | None = None) -> Result:
+    return asyncio.run(_measure(step, rounds or TRIES))
 
 
-async def _measure(step: Callable[[str], None]) -> Result:
+async def _measure(step: Callable[[str], None], tries: int) -> Result:
     figures: dict[str, float] = {}
     bounds: list[Bound] = []
     for engine, opened in ENGINES.items():
         async with opened() as storage:
-            business = _Business(storage)
+            business = _Business(storage, tries)
             await business.open()
             for specialists in SPECIALISTS:
                 step(f"{engine}: filling {specialists} specialists")
@@ -82,6 +82,7 @@ async def _switched_on(engine: str, business: _Business) -> dict[str, float]:
 @dataclass
 class _Business:
     storage: Storage
+    tries: int
     specialists: int = 0
     service_id: int = 0
 
@@ -143,17 +144,18 @@ class _Business:
     async def month(self, days: int, plan: Plan | None = None) -> float:
         free_days, last = FreeDays(self.storage, lambda: NOW), TODAY + timedelta(days=days - 1)
         wanted = ForVisit(plan or Plan.of(self.service_id))
-        return await _median_ms(lambda: free_days(wanted, TODAY, last, by=CUSTOMER))
+        return await _median_ms(self.tries, lambda: free_days(wanted, TODAY, last, by=CUSTOMER))
 
     async def day(self) -> float:
         free_slots, tomorrow = FreeSlots(self.storage, lambda: NOW), TODAY + timedelta(days=1)
-        return await _median_ms(lambda: free_slots(ForVisit(Plan.of(self.service_id)), tomorrow, by=CUSTOMER))
+        visit = ForVisit(Plan.of(self.service_id))
+        return await _median_ms(self.tries, lambda: free_slots(visit, tomorrow, by=CUSTOMER))
 
 
-async def _median_ms(run: Callable[[], Awaitable[object]]) -> float:
+async def _median_ms(tries: int, run: Callable[[], Awaitable[object]]) -> float:
     await run()
     taken = []
-    for _ in range(TRIES):
+    for _ in range(tries):
         begun = time.perf_counter()
         await run()
         taken.append(time.perf_counter() - begun)

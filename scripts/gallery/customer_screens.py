@@ -10,6 +10,7 @@ from scripts.gallery.samples import (
     AGAIN,
     ALONE,
     BOOKING,
+    CHOICES,
     CONSENT,
     CUSTOMER,
     FACTS,
@@ -54,6 +55,7 @@ from services.booking_bot.use_cases.personal_data import MyData
 from services.booking_bot.views import (
     bookings,
     categories,
+    clashes,
     contact,
     guests,
     home,
@@ -77,6 +79,8 @@ from services.booking_bot.views.choices import (
 )
 from services.booking_bot.views.errors import refusal
 from services.booking_bot.views.plan_codes import HIGHEST
+
+TAKEN = errors.SlotTaken(START, TIMES.starts[:3])
 
 CUSTOMER_SCREENS: dict[str, Make] = {
     "home": lambda words: home.home(words, SETTINGS, [SERVICE] * 20, is_admin=True, page=1),
@@ -193,8 +197,11 @@ CUSTOMER_SCREENS: dict[str, Make] = {
     "question, to move": lambda words: times.question(
         words, SETTINGS, PickTime(**TO_SHIFT, minute=LATEST), TO_MOVE, NOW
     ),
-    "refused": lambda words: times.refused(
-        words, Agree(**WAY, minute=LATEST), refusal(words, errors.SlotTaken(START, ())), START, TIMES.starts[:3]
+    "refused": lambda words: clashes.refused(
+        words,
+        Agree(**WAY, minute=LATEST),
+        refusal(words, errors.SlotTaken(START, ())),
+        errors.SlotTaken(START, TIMES.starts[:3]),
     ),
     "booked": lambda words: bookings.booked(words, PLACED, BOOKING, NOW),
     "moved": lambda words: bookings.moved(words, SETTINGS, BOOKING, Side.BUSINESS, NOW),
@@ -229,7 +236,7 @@ CUSTOMER_SCREENS: dict[str, Make] = {
     "question, it varies": lambda words: times.question(words, SETTINGS, TO_BOOK, VARIES, NOW),
     **{
         f"notice, {kind}": lambda words, kind=kind: notices.notice(  # type: ignore[misc]  # bound while it loops
-            words, PLACED, Notice(1, kind, 1, "ru", LONGEST_ID, CUSTOMER, FACTS, 1, BOOKING), NOW
+            words, PLACED, Notice(1, kind, 1, "ru", LONGEST_ID, CUSTOMER, FACTS, 1, BOOKING, choices=(CHOICES,)), NOW
         )
         for kind in NoticeKind
     },

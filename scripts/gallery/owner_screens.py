@@ -8,7 +8,6 @@ from scripts.gallery.making import Make
 from scripts.gallery.samples import (
     AFFECTED,
     AT_FIXED_TIMES,
-    BOOKING,
     CATEGORY,
     CLOSED,
     CLOSED_DAYS,
@@ -93,12 +92,7 @@ OWNER_SCREENS: dict[str, Make] = {
     "fixed times, none yet?": lambda words: owner_service_rules.ask_fixed_times(words, SERVICE),
     "drop the fixed times?": lambda words: owner_service_rules.ask_drop_fixed_times(words, AT_FIXED_TIMES),
     "not times": lambda words: owner_service_rules.not_times(words, SERVICE),
-    "manage": lambda words: owner.manage(words, SETTINGS),
-    "by hand": lambda words: owner.hand_services(words, SETTINGS, [SERVICE] * 9, 0),
-    "by hand, nothing": lambda words: owner.hand_services(words, SETTINGS, []),
-    "guest?": lambda words: owner.ask_guest(words, words.when(START), SERVICE.name),
-    "booked by hand": lambda words: owner.booked_by_hand(words, BOOKING),
-    "not a time": owner.not_a_time,
+    "manage": lambda words: owner.manage(words, SETTINGS, displaced=99),
     "services": lambda words: owner_services.service_list(words, SETTINGS, [replace(SERVICE, hidden=True)] * 30, 2),
     "no services": lambda words: owner_services.service_list(words, SETTINGS, []),
     "service": lambda words: owner_services.service_card(words, SETTINGS, SERVICE),
@@ -175,4 +169,7 @@ OWNER_SCREENS: dict[str, Make] = {
     "not closed days": lambda words: owner_schedule.not_days(words, None),
     "block an hour": lambda words: owner_blocks.free_hours(words, FREE_HOURS),
     "block an hour, none free": lambda words: owner_blocks.free_hours(words, replace(FREE_HOURS, starts=())),
+    "block an hour, some booked": lambda words: owner_blocks.free_hours(
+        words, replace(FREE_HOURS, starts=FREE_HOURS.starts[1:30], booked=FREE_HOURS.starts[30:40])
+    ),
 }

@@ -15,6 +15,7 @@ from services.booking_bot.domain.categories import Category
 from services.booking_bot.domain.consent import Consent
 from services.booking_bot.domain.customer_profile import CustomerProfile
 from services.booking_bot.domain.customers import Customer
+from services.booking_bot.domain.displacements import Choices
 from services.booking_bot.domain.notices import NoticeFacts
 from services.booking_bot.domain.outcomes import HIGHEST_SUM, Mark, Outcome, PaidBy, Received
 from services.booking_bot.domain.plans import MOST_ITEMS, Item, Party, Plan
@@ -133,4 +134,6 @@ REGULAR = CustomerCard(
     History(10**6, 10**6, 0, HIGHEST_SUM, NOW - timedelta(days=900), timedelta(days=365)),
     (replace(CUSTOMER, user_id=None),) * 5,
 )
+DISPLACED = replace(BOOKING, displaced=True)
+CHOICES = Choices(DISPLACED, DISPLACED.parts, (SPECIALIST,) * 5)
 PERSON = Person(BANNED, NOW, Birthday(29, 2, 1988))

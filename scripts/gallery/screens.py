@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from scripts.gallery.board_screens import BOARD_SCREENS
 from scripts.gallery.customer_screens import CUSTOMER_SCREENS
+from scripts.gallery.displacement_screens import DISPLACEMENT_SCREENS
+from scripts.gallery.hand_screens import HAND_SCREENS
 from scripts.gallery.making import Make
 from scripts.gallery.own_desk_screens import OWN_DESK_SCREENS
 from scripts.gallery.owner_screens import OWNER_SCREENS
@@ -17,7 +19,9 @@ SCREENS: dict[str, Make] = {
     **CUSTOMER_SCREENS,
     **OWNER_SCREENS,
     **BOARD_SCREENS,
+    **HAND_SCREENS,
     **PEOPLE_SCREENS,
+    **DISPLACEMENT_SCREENS,
     **SETUP_SCREENS,
     **SHOP_SCREENS,
     **TELLING_SCREENS,

@@ -114,7 +114,7 @@ def _master_api(settings: PlatformSettings) -> dict[str, str]:
         "MASTER_API_PORT": str(settings.master_api_port),
         "MASTER_ADMIN_IDS": _operators(settings),
         "SECRET_KEYS": settings.encryption_key.reveal(),
-        "PUBLIC_URL": settings.outside.public_url,
+        "PAYMENT_RETURN_URL": settings.outside.public_url,
         **_telegram(settings),
         **_yookassa(settings),
     }
@@ -152,7 +152,7 @@ def _housekeeping(settings: PlatformSettings) -> dict[str, str]:
         "SECRET_KEYS": settings.encryption_key.reveal(),
         "SALES_BOT_TOKEN": settings.outside.sales_bot_token.reveal(),
         "MASTER_ADMIN_IDS": _operators(settings),
-        "PUBLIC_URL": settings.outside.public_url,
+        "PAYMENT_RETURN_URL": settings.outside.public_url,
         **master_bot,
         **_telegram(settings),
         **_yookassa(settings),
@@ -165,6 +165,7 @@ def _webhook(settings: PlatformSettings) -> dict[str, str]:
         "WEBHOOK_PORT": str(settings.webhook_port),
         "WEBHOOK_PATH_SECRET": settings.webhook_path_secret.reveal(),
         "WEBHOOK_ALLOWED_IPS": "127.0.0.0/8",
+        "MASTER_API_URL": settings.master_api_url,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scripts.tour.booking import BOOKING
+from scripts.tour.by_hand import BY_HAND
 from scripts.tour.news import NEWS
 from scripts.tour.owner import OWNERS
 from scripts.tour.owners_day import OWNERS_DAY
@@ -14,7 +15,7 @@ from scripts.tour.switched_on import SWITCHED_ON
 from scripts.tour.team import TEAM
 from scripts.tour.visits import VISITS
 
-CHAPTERS = (BOOKING, VISITS, OWNERS, SWITCHED_ON, OWNERS_DAY, NEWS, SHOP, TEAM)
+CHAPTERS = (BOOKING, VISITS, OWNERS, SWITCHED_ON, OWNERS_DAY, BY_HAND, NEWS, SHOP, TEAM)
 
 
 def numbered(chapters: tuple[Chapter, ...] = CHAPTERS) -> Iterator[tuple[str, Stop]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from scripts.tour.prologue import opens_hours, opens_management
 from scripts.tour.stage import BOT, Stage
 from scripts.tour.stops import Chapter, Words
@@ -75,3 +77,59 @@ async def link_and_qr(stage: Stage) -> None:
     await opens_management(stage.owner, "🔗 Ссылка и QR")
     await stage.owner.taps("🔗 Весь бот")
     await stage.owner.sees(f"https://t.me/{BOT}")
+
+
+@OWNERS_DAY.stop(
+    "ill-today",
+    "owner",
+    en=("“Maria is ill today”", "Two taps: who is hit, who will be written to, whom to call."),
+    ru=("«Мария сегодня болеет»", "Два касания: кого это затронет, кому напишет бот, кому позвонить."),
+)
+async def ill_today(stage: Stage) -> None:
+    await stage.later(days=1, at="09:50")
+    today = str(stage.clock.now.day)
+    await stage.alice.says("/start")
+    await stage.alice.taps("Окрашивание")
+    await stage.alice.taps("Мария")
+    await stage.alice.taps(today)
+    await stage.alice.taps("14:00")
+    await stage.alice.taps("✅ Записаться")
+    await stage.alice.sees("Вы записаны")
+    await opens_management(stage.owner, "✍️ Записать вручную")
+    await stage.owner.taps("Волосы")
+    await stage.owner.taps("Стрижка")
+    await stage.owner.taps("Мария")
+    await stage.owner.taps(today)
+    await stage.owner.taps("17:00")
+    await stage.owner.says("Вера +7 999 000-01-09")
+    await stage.owner.sees("Записано")
+    await stage.owner.says("/today")
+    await stage.owner.sees("17:00")
+    await stage.owner.taps("🤒 Сегодня болеет")
+    await stage.owner.taps("🤒 Мария")
+    await stage.owner.sees("Затронут")
+
+
+@OWNERS_DAY.stop(
+    "displaced",
+    "alice",
+    en=("One message to each customer", "Somebody else at the same time, another time, or cancel."),
+    ru=("Одно сообщение клиенту", "Другой специалист в то же время, другое время или отмена."),
+)
+async def displaced(stage: Stage) -> None:
+    await stage.owner.taps("✅ Закрыть и написать клиентам")
+    await stage.owner.sees("ждём ответа")
+    await stage.alice.sees("Как вам удобнее?", anywhere=True)
+
+
+@OWNERS_DAY.stop(
+    "answers",
+    "owner",
+    en=("One list of answers", "It is edited as customers answer, until it is empty; whom to call is at the top."),
+    ru=("Один список ответов", "Меняется по мере ответов, пока все не решат; кому звонить — вверху."),
+)
+async def answers(stage: Stage) -> None:
+    await stage.alice.taps("🔁 То же время: Анна")
+    await stage.alice.sees("специалист другой")
+    stage.clock.now += timedelta(seconds=5)
+    await stage.owner.sees("перенесли: 1", anywhere=True)

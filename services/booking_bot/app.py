@@ -16,6 +16,7 @@ from services.booking_bot.drawing.children import Drawing
 from services.booking_bot.handlers.routers import add_handlers
 from services.booking_bot.handlers.taps import AnswerTaps
 from services.booking_bot.handlers.visitors import KnowVisitor, Speech, Visitors
+from services.booking_bot.live_lists import LiveLists
 from services.booking_bot.menu import Menu
 from services.booking_bot.sender import NoticeRows, NoticeSender
 from services.booking_bot.settings import BotSettings
@@ -27,6 +28,7 @@ from services.booking_bot.use_cases.closing import AskAtClosing
 from services.booking_bot.use_cases.customers import GetCustomer, RememberCustomer
 from services.booking_bot.use_cases.deliveries import ClaimDelivery
 from services.booking_bot.use_cases.digests import WriteDigests
+from services.booking_bot.use_cases.displaced import CallOverdue
 from services.booking_bot.use_cases.first_service import OfferFirstService
 from services.booking_bot.use_cases.invitations import JoinedTold, NextJoined
 from services.booking_bot.use_cases.notices import (
@@ -43,6 +45,7 @@ from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPri
 from services.booking_bot.use_cases.retention import ForgetLapsed
 from services.booking_bot.use_cases.settings import ApplyEnvironment, ReadSettings
 from services.booking_bot.wiring.handed_out import handed_out
+from services.booking_bot.wiring.lists import list_rows
 from services.booking_bot.wiring.shop import for_shop
 from services.shared.runtime.clock import Clock, utc_now
 from services.shared.runtime.translations import Translations
@@ -191,10 +194,12 @@ class Parts:
             write_digests=WriteDigests(storage, clock),
             apply_prices=ApplyDuePrices(storage, clock),
             next_prices=NextPrices(storage),
+            call_overdue=CallOverdue(storage, clock),
             forget_lapsed=ForgetLapsed(storage, clock),
         )
         read_settings, speech, written = ReadSettings(storage), self.speech, storage.notice_written
         told = JoinedTold(storage)
         tell_joined = TellJoined(bot, NextJoined(storage), told, read_settings, GetCustomer(storage), speech)
+        lists = LiveLists(bot, list_rows(storage, clock), read_settings, speech, clock)
         forgotten = self.visitors.forget
-        return NoticeSender(bot, rows, read_settings, speech, written, may_send, clock, forgotten, tell_joined)
+        return NoticeSender(bot, rows, read_settings, speech, written, may_send, clock, forgotten, tell_joined, lists)

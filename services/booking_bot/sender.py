@@ -20,9 +20,11 @@ from aiogram.exceptions import (
 
 from services.booking_bot.domain.deliveries import Delivery, Owed
 from services.booking_bot.handlers.visitors import Speech
+from services.booking_bot.live_lists import LiveLists
 from services.booking_bot.use_cases.closing import AskAtClosing
 from services.booking_bot.use_cases.deliveries import ClaimDelivery
 from services.booking_bot.use_cases.digests import WriteDigests
+from services.booking_bot.use_cases.displaced import CallOverdue
 from services.booking_bot.use_cases.notices import (
     NextNotice,
     NoticeFailed,
@@ -48,7 +50,7 @@ FAILURE_PAUSE = timedelta(seconds=5)
 
 @dataclass(frozen=True, slots=True)
 class NoticeRows:
-    """The use cases over the rows of notices, of prices that change on a day to come, of data that are not kept."""
+    """The use cases over the rows of notices, and over others that wait for their time."""
 
     release: ReleaseNotices
     claim: ClaimDelivery
@@ -61,6 +63,7 @@ class NoticeRows:
     write_digests: WriteDigests
     apply_prices: ApplyDuePrices
     next_prices: NextPrices
+    call_overdue: CallOverdue
     forget_lapsed: ForgetLapsed
 
 
@@ -93,7 +96,8 @@ class _Chore:
 class NoticeSender:
     """``run`` sends until ``stop`` is set. It rests until ``written`` is set or the next row is due.
 
-    ``may_send`` is set while this instance is the one that polls: another one may be sending the same rows.
+    ``lists`` are kept up to date beside. ``may_send`` is set while this instance is the one that polls: another one may
+    be sending the same rows.
     ``forgotten`` is told the Telegram id of each customer of whom nothing is kept any more.
     ``tell_joined`` sends what is no notice about a booking: who has joined the team.
     """
@@ -107,14 +111,16 @@ class NoticeSender:
     clock: Clock
     forgotten: Callable[[int], None]
     tell_joined: Callable[[], Awaitable[None]]
+    lists: LiveLists
     _released: bool = False
     _tidied_at: datetime | None = field(default=None)
     _forgot_at: datetime | None = field(default=None)
     _chores: tuple[_Chore, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        chores = (self.rows.ask_at_closing, self.rows.write_digests, self.tell_joined)
-        steps = (self._tidy_up, self._forget_lapsed, *chores, self._apply_prices)
+        owed = (self.rows.ask_at_closing, self.rows.write_digests, self.tell_joined)
+        shown_last = (self.rows.call_overdue, self.lists.refresh)  # what the others change is in the lists
+        steps = (self._tidy_up, self._forget_lapsed, *owed, self._apply_prices, *shown_last)
         self._chores = tuple(_Chore(step) for step in steps)
 
     async def run(self, stop: asyncio.Event) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,4 +112,19 @@ def _read_business(environment: Environment, bot_id: int) -> EnvironmentSettings
         locale=environment.choice("LOCALE", LANGUAGES, LANGUAGES[0]) if environment.text("LOCALE", "") else None,
         admin_ids=admin_ids,
         bot_id=bot_id,
+        read_only=_read_only(environment),
     )
+
+
+def _read_only(environment: Environment) -> bool | None:
+    """None where no plan limits the bot: it runs on its own."""
+    text = environment.text("PLAN_LIMITS", "")
+    if not text:
+        return None
+    try:
+        limits = json.loads(text)
+    except ValueError:
+        limits = None
+    if not isinstance(limits, dict):
+        raise SettingsError("PLAN_LIMITS: expected a JSON object, as in {}")
+    return limits.get("read_only") is True

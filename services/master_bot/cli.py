@@ -6,11 +6,15 @@ Exit status: 0 done, 1 failed, 2 wrong arguments or settings.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from services.master_bot.commands.deployments import act_on_client, deploy_client, register_client
 from services.master_bot.commands.errors import CommandFailed, WrongArguments
+from services.master_bot.commands.payments import reconcile_payments, settle_payment
+from services.master_bot.commands.promo import add_promo_commands
 from services.master_bot.commands.shell import Shell
 from services.master_bot.commands.showing import show_logs, show_stats, show_status
 from services.shared.master_api.errors import MasterApiError
@@ -36,6 +40,21 @@ def client_id(text: str) -> str:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
+def payment_id(text: str) -> str:
+    if not re.fullmatch(r"[0-9A-Za-z-]{1,64}", text, re.ASCII):
+        raise argparse.ArgumentTypeError("a payment's id has letters, digits and hyphens")
+    return text
+
+
+def moment(text: str) -> datetime:
+    """Aware; a date is its beginning."""
+    try:
+        given = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no time: expected 2026-03-01 or 2026-03-01T12:30") from None
+    return given if given.tzinfo else given.replace(tzinfo=UTC)
+
+
 def parser() -> argparse.ArgumentParser:
     whole = argparse.ArgumentParser(prog="zapis", description=__doc__.splitlines()[0] if __doc__ else None)
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -58,8 +77,28 @@ def parser() -> argparse.ArgumentParser:
     logs = _with_client(commands.add_parser("logs", help="the last lines of a client's bot"))
     logs.add_argument("--lines", type=int, default=50, help="how many (default: 50)")
     logs.set_defaults(run=show_logs)
+    add_promo_commands(commands)
+    _add_payments(commands.add_parser("payments", help="look at a payment, or hold YooKassa's lists against ours"))
     commands.add_parser("stats", help="figures of the fleet and of the money").set_defaults(run=show_stats)
     return whole
+
+
+def _add_payments(payments: argparse.ArgumentParser) -> None:
+    commands = payments.add_subparsers(dest="subcommand", required=True, metavar="COMMAND")
+    settle = commands.add_parser("settle", help="ask YooKassa about a payment and do what it asks for")
+    settle.description = "Exit status 0: the payment has brought its period. 1: it is not paid, or waits for a human."
+    settle.add_argument("payment", type=payment_id, metavar="PAYMENT_ID")
+    settle.set_defaults(run=settle_payment)
+    reconcile = commands.add_parser("reconcile", help="compare payments and refunds with YooKassa's, both ways")
+    reconcile.description = (
+        "What YooKassa has and was not dealt with here is settled, as if its notification had come; what was settled"
+        " here and YooKassa does not show as paid is told to the operators. Exit status 1 when there is such a payment."
+    )
+    reconcile.add_argument("--from", dest="since", type=moment, metavar="WHEN", help="default: 26 hours before --to")
+    reconcile.add_argument("--to", dest="until", type=moment, metavar="WHEN", help="default: now")
+    reconcile.add_argument("--dry-run", action="store_true", help="only look")
+    reconcile.epilog = "WHEN: 2026-03-01 or 2026-03-01T12:30, in UTC unless it has an offset."
+    reconcile.set_defaults(run=reconcile_payments)
 
 
 def _with_client(command: argparse.ArgumentParser) -> argparse.ArgumentParser:

@@ -51,6 +51,7 @@ def bring_up_to_date(owner: Transaction) -> list[str]:
         plans.withdraw_all_but(owner, [plan.code for plan in sold])
         for plan in sold:
             plans.seed(owner, plan)
+            plans.wake_subscribers(owner, plan)
     return applied
 
 

@@ -15,16 +15,31 @@ YOOKASSA = "https://api.yookassa.ru/v3"
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """Our shop at YooKassa. A key that begins with ``test_`` is a test shop's: its payments are no money."""
+    """Our shop at YooKassa. A key that begins with ``test_`` is a test shop's: its payments are no money.
+
+    ``return_url``: where every buyer comes back to; ``public_url``: where the webhook service is reached, None where it
+    is not public. Without a ``return_url`` buyers come back to the page of their order there.
+    """
 
     shop_id: str
     secret_key: Secret
     api_url: str
-    return_url: str
+    return_url: str | None = None
+    public_url: str | None = None
 
     @property
     def test(self) -> bool:
         return self.secret_key.reveal().startswith("test_")
+
+    def return_to(self, order_id: object) -> str:
+        """Where the buyer of this order comes back to after paying."""
+        if self.return_url is not None:
+            return self.return_url
+        return "https://t.me" if self.public_url is None else f"{self.public_url}/return/{order_id}"
+
+    def pay_at(self, order_id: object) -> str | None:
+        """A link to pay this order that may be sent by any channel."""
+        return None if self.public_url is None else f"{self.public_url}/pay/{order_id}"
 
     def client(self) -> YooKassa:
         return YooKassa(shop_id=self.shop_id, secret_key=self.secret_key, api_url=self.api_url)
@@ -39,6 +54,9 @@ class ApiSettings:
     shop: Shop
     telegram: PlainTelegram
     operators: tuple[int, ...]
+    trials_a_day: int
+    referral_days: int
+    autopay: bool
     host: str
     port: int
     log_format: str
@@ -54,6 +72,9 @@ class ApiSettings:
             shop=_shop(environment),
             telegram=_telegram(environment),
             operators=environment.integers("MASTER_ADMIN_IDS", ""),
+            trials_a_day=environment.integer("TRIALS_A_DAY", 100),
+            referral_days=environment.integer("REFERRAL_DAYS", 14, maximum=366),
+            autopay=environment.boolean("YOOKASSA_AUTOPAY", default=False),
             host=environment.text("MASTER_API_HOST", "127.0.0.1"),
             port=environment.port("MASTER_API_PORT", 8000),
             log_format=environment.choice("LOG_FORMAT", ("text", "json"), "text"),
@@ -92,9 +113,14 @@ def _shop(environment: Environment) -> Shop:
         shop_id=environment.text("YOOKASSA_SHOP_ID", expected="the shop's number"),
         secret_key=environment.secret("YOOKASSA_SECRET_KEY"),
         api_url=environment.url("YOOKASSA_API_URL", YOOKASSA),
-        return_url=environment.url("PAYMENT_RETURN_URL", environment.url("PUBLIC_URL", "https://t.me")),
+        return_url=_optional_url(environment, "PAYMENT_RETURN_URL"),
+        public_url=_optional_url(environment, "PUBLIC_URL"),
     )
 
 
 def _telegram(environment: Environment) -> PlainTelegram:
     return PlainTelegram(environment.url("TELEGRAM_API_URL", TELEGRAM), environment.text("TELEGRAM_PROXY", ""))
+
+
+def _optional_url(environment: Environment, name: str) -> str | None:
+    return environment.url(name) if environment.text(name, "") else None

@@ -58,6 +58,9 @@ class Shop:
         """None for a client that does not exist, or is somebody else's."""
         return next((client for client in await self.bots(buyer) if client.client_id == client_id), None)
 
+    async def turn_autopay_off(self, client: Client) -> Client:
+        return await asyncio.to_thread(self.api.turn_autopay_off, client.client_id)
+
     async def open_orders(self, buyer: int) -> tuple[Order, ...]:
         page = await asyncio.to_thread(self.api.orders, buyer)
-        return tuple(order for order in page.items if order.state in OPEN)
+        return tuple(order for order in page.items if order.state in OPEN and not order.automatic)

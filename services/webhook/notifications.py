@@ -6,12 +6,16 @@ YooKassa signs nothing, so nothing in a notification is believed: it is a hint w
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic_core import from_json
+
+RETURNED = "return.visited"
+"""No news of YooKassa's: a buyer has come back from its page, which is a hint as well."""
 
 _EVENT = re.compile(r"[a-z][a-z_]{0,30}\.[a-z][a-z_]{0,30}", re.ASCII)
 _ID = re.compile(r"[0-9A-Za-z-]{1,64}", re.ASCII)
@@ -46,6 +50,11 @@ def read_notification(body: bytes) -> Notification:
     return Notification(f"{event}:{object_id}", event, object_id, _payment_to_look_at(event, object_id, facts))
 
 
+def returned(payment_id: str) -> bytes:
+    """The body of a hint that we give ourselves."""
+    return json.dumps({"type": "notification", "event": RETURNED, "object": {"id": payment_id}}).encode()
+
+
 def kept_headers(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The headers worth keeping beside the body, cut to a size that nobody can abuse; no credentials."""
     kept = [(name, value) for name, value in headers if name.lower() not in _NOT_KEPT]
@@ -56,7 +65,7 @@ def kept_headers(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _payment_to_look_at(event: str, object_id: str, facts: Mapping[str, Any]) -> str | None:
-    if event.startswith("payment."):
+    if event.startswith("payment.") or event == RETURNED:
         return object_id
     if event == "refund.succeeded":
         return _matching(_ID, facts.get("payment_id"))

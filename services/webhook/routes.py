@@ -52,8 +52,9 @@ class Routes:
         if sender is None or not self.senders.may_notify(sender):
             logger.warning("a notification from %s was turned away: the address is not allowed", sender)
             abort(403)
-        body = request.get_data(cache=False)
-        if len(body) > LARGEST_BODY:
+        body = request.get_data(cache=False) if (request.content_length or 0) <= LARGEST_BODY else None
+        if body is None or len(body) > LARGEST_BODY:
+            logger.warning("a notification from %s was turned away: it is larger than %d bytes", sender, LARGEST_BODY)
             abort(413)
         received = inbox.Received(read_notification(body), body, kept_headers(request.headers.items()), sender)
         with self.connection.transaction() as tx:

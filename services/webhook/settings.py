@@ -9,6 +9,7 @@ from services.shared.runtime.environment import Environment, SettingsError
 from services.shared.runtime.secret import Secret
 from services.webhook.senders import YOOKASSA_NETWORKS, Network, Senders, read_networks
 
+MASTER_API = "http://127.0.0.1:8000"
 _PATH_SECRET = re.compile(r"[A-Za-z0-9._~-]+", re.ASCII)
 
 
@@ -19,6 +20,7 @@ class WebhookSettings:
     database_url: Secret
     path_secret: Secret | None
     senders: Senders
+    master_api_url: str
     host: str
     port: int
     log_format: str
@@ -32,6 +34,7 @@ class WebhookSettings:
                 allowed=_networks(environment, "WEBHOOK_ALLOWED_IPS", YOOKASSA_NETWORKS),
                 trusted_proxies=_networks(environment, "WEBHOOK_TRUSTED_PROXIES", ""),
             ),
+            master_api_url=environment.url("MASTER_API_URL", MASTER_API),
             host=environment.text("WEBHOOK_HOST", "127.0.0.1"),
             port=environment.port("WEBHOOK_PORT", 8001),
             log_format=environment.choice("LOG_FORMAT", ("text", "json"), "text"),
@@ -49,7 +52,7 @@ class RelaySettings:
     def read(cls, environment: Environment) -> RelaySettings:
         return cls(
             database_url=environment.secret_url("DATABASE_URL", schemes=("postgresql", "postgres")),
-            master_api_url=environment.url("MASTER_API_URL", "http://127.0.0.1:8000"),
+            master_api_url=environment.url("MASTER_API_URL", MASTER_API),
             master_api_token=environment.secret("MASTER_API_TOKEN"),
             log_format=environment.choice("LOG_FORMAT", ("text", "json"), "text"),
         )

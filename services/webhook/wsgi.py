@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from services.shared.master_api.public import OrderLook
 from services.shared.postgres.pool import open_pool
 from services.shared.runtime.clock import utc_now
 from services.shared.runtime.environment import Environment
@@ -16,4 +17,5 @@ def make_app() -> Flask:
     settings = WebhookSettings.read(Environment.load())
     configure_logging(settings.log_format)
     pool = open_pool(settings.database_url, max_size=1)  # a sync worker does one thing at a time
-    return create_app(Dependencies(pool, settings.senders, settings.path_secret, utc_now))
+    orders = OrderLook(settings.master_api_url)
+    return create_app(Dependencies(pool, settings.senders, settings.path_secret, utc_now, orders=orders))

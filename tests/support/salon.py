@@ -13,7 +13,8 @@ from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.storage.ports import Storage
 from services.booking_bot.use_cases.board import GetBoard
-from services.booking_bot.use_cases.book import Book, BookByHand
+from services.booking_bot.use_cases.book import Book
+from services.booking_bot.use_cases.book_by_hand import BookByHand
 from services.booking_bot.use_cases.bookings import MyBookings
 from services.booking_bot.use_cases.cancel_booking import CancelBooking
 from services.booking_bot.use_cases.customers import RememberCustomer

@@ -13,7 +13,8 @@ from services.booking_bot.domain.errors import TimeRefused
 from services.booking_bot.domain.plans import Item, Plan
 from services.booking_bot.storage.postgres.database import PostgresStorage
 from services.booking_bot.storage.sqlite.database import SqliteStorage
-from services.booking_bot.use_cases.book import Book, BookByHand
+from services.booking_bot.use_cases.book import Book
+from services.booking_bot.use_cases.book_by_hand import BookByHand
 from services.booking_bot.use_cases.free_times import ForVisit
 from services.booking_bot.use_cases.hold import HoldTime
 from services.booking_bot.use_cases.move_booking import MoveBooking

@@ -7,7 +7,7 @@ import pytest
 from tests.support.catalogues import Tags, facts_of, said_in, translated_in
 
 SERVICES = Path(__file__).resolve().parents[2] / "services"
-TALKING = ["sales_bot", "master_bot"]
+TALKING = ["sales_bot", "master_bot", "webhook"]
 # The words of reply buttons are constants: they are said by name, and compared with what comes back.
 BY_NAME = {"🤖 My bots", "⬅️ Back", "✨ Create the bot for me", "🔑 I have a token"}
 

@@ -48,6 +48,12 @@ class Calendar:
     fixed: Sequence[datetime] | None = None
     away: Sequence[Interval] = ()
 
+    def hindrance(self, start: datetime) -> tuple[int, bool]:
+        """How many taken stretches a visit at ``start`` would lie over, and whether it would leave the hours."""
+        visit = Interval(start, start + self.need.length)
+        over = sum(taken.start < visit.end and visit.start < taken.end for taken in self.busy)
+        return over, not any(span.contains(visit) for span in merge(self.opening))
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:

@@ -100,6 +100,7 @@ class Booking:
     ``confirmed``: the customer has said of this version that he comes.
     ``moves``: how often the customer has moved it.
     ``shared``: these parts are a specialist's own, and others have parts in the visit, too.
+    ``displaced``: it cannot take place as booked, and nothing was agreed on yet.
     """
 
     id: int
@@ -114,6 +115,7 @@ class Booking:
     cancel_reason: CancelReason | None = None
     mark: Mark = UNMARKED
     shared: bool = False
+    displaced: bool = False
 
     @property
     def start(self) -> datetime:

@@ -15,6 +15,7 @@ from services.booking_bot.domain.errors import (
     NameNeeded,
     PhoneNeeded,
     SharedVisit,
+    TakesNoBookings,
     TooLateToCancel,
     TooLateToMove,
     TooManyBookings,
@@ -24,6 +25,16 @@ from services.booking_bot.domain.errors import (
 from services.booking_bot.domain.plans import Party, Plan
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.windows import windows_of
+
+
+def require_open(settings: BusinessSettings, side: Side) -> None:
+    """Raises ``TakesNoBookings`` while the subscription has ended."""
+    if settings.read_only:
+        raise _closed(settings, side)
+
+
+def _closed(settings: BusinessSettings, side: Side) -> TakesNoBookings:
+    return TakesNoBookings(settings.shop_phone, told_business=side is Side.BUSINESS)
 
 
 def lacking(customer: Customer, settings: BusinessSettings, *, without_phone: bool = False) -> Contact | None:
@@ -86,10 +97,13 @@ def require_may_cancel(booking: Booking, settings: BusinessSettings, side: Side,
 
 
 def why_not_move(booking: Booking, settings: BusinessSettings, side: Side, now: datetime) -> DomainError | None:
-    """None: it can be moved; else ``SharedVisit``, ``BookingCancelled``, ``BookingStarted``, ``TooLateToMove``,
-    ``TooManyMoves``."""
+    """None: it can be moved; else ``SharedVisit``, ``BookingCancelled``, ``BookingStarted``, ``TakesNoBookings``,
+    ``TooLateToMove``, ``TooManyMoves``. What the business displaced, the customer moves until it begins.
+    """
     ended = _ended(booking, side, now)
-    if ended is not None or side is Side.BUSINESS:
+    if ended is None and settings.read_only:
+        return _closed(settings, side)
+    if ended is not None or side is Side.BUSINESS or booking.displaced:
         return ended
     minutes = windows_of(booking.windows, settings).move_until_minutes
     if booking.start - now < timedelta(minutes=minutes):
@@ -100,10 +114,12 @@ def why_not_move(booking: Booking, settings: BusinessSettings, side: Side, now: 
 
 
 def why_not_cancel(booking: Booking, settings: BusinessSettings, side: Side, now: datetime) -> DomainError | None:
-    """None: it can be cancelled; else ``SharedVisit``, ``BookingCancelled``, ``BookingStarted``,
-    ``TooLateToCancel``."""
+    """None: it can be cancelled; else ``SharedVisit``, ``BookingCancelled``, ``BookingStarted``, ``TooLateToCancel``.
+
+    What the business displaced, the customer cancels until it begins.
+    """
     ended = _ended(booking, side, now)
-    if ended is not None or side is Side.BUSINESS:
+    if ended is not None or side is Side.BUSINESS or booking.displaced:
         return ended
     minutes = windows_of(booking.windows, settings).cancel_until_minutes
     return TooLateToCancel(booking.id, minutes) if booking.start - now < timedelta(minutes=minutes) else None

@@ -22,6 +22,13 @@ def phone_key(phone: str) -> str:
     return phone
 
 
+def dialled(phone: str) -> str:
+    """As a phone dials it from anywhere, as far as it can be known: "8 916…" is "+7 916…"."""
+    key = phone_key(phone)
+    russian = len(key) == RUSSIAN_LENGTH and key.startswith("7")
+    return f"+{key}" if russian or phone.startswith("+") else phone
+
+
 def spellings(phone: str) -> tuple[str, ...]:
     """Every way in which a number with this key can be stored; four, some of which may be the same."""
     key = phone_key(phone)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from services.booking_bot.domain.clashes import Clash
+
 
 class DomainError(Exception):
     """A rule of the business was not met. Nothing was changed."""
@@ -211,6 +213,14 @@ class NotWelcome(DomainError):
 
 
 @dataclass(eq=False)
+class TakesNoBookings(DomainError):
+    """The bot is read-only for the time being; ``shop_phone`` may be empty."""
+
+    shop_phone: str
+    told_business: bool
+
+
+@dataclass(eq=False)
 class NotBegun(DomainError):
     """The visit is ahead: nobody can say yet whether the customer came."""
 
@@ -220,10 +230,14 @@ class NotBegun(DomainError):
 
 @dataclass(eq=False)
 class TimeRefused(DomainError):
-    """``wanted`` cannot be booked; ``nearest`` are up to three free starts around it, in order (aware, UTC)."""
+    """``wanted`` cannot be booked; ``nearest`` are up to three free starts around it, in order (aware, UTC).
+
+    ``clash``: what is in the way, where the business may book all the same.
+    """
 
     wanted: datetime
     nearest: tuple[datetime, ...]
+    clash: Clash | None = None
 
 
 class SlotTaken(TimeRefused):

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from services.booking_bot.domain.bookings import Booking, CancelReason, Side
 from services.booking_bot.domain.customers import Customer
+from services.booking_bot.domain.displacements import Choices
 from services.booking_bot.domain.holes import Freed
 from services.booking_bot.domain.prices import Price
 
@@ -28,6 +29,13 @@ class NoticeKind(StrEnum):
     CUSTOMER_MOVED = "customer_moved"
     CUSTOMER_CANCELLED = "customer_cancelled"
     CUSTOMER_PART_CANCELLED = "customer_part_cancelled"
+    CUSTOMER_DISPLACED = "customer_displaced"
+    """Visits of the customer cannot take place as booked, the booking's and others of the same displacement: what suits
+    him?"""
+    CUSTOMER_STANDS = "customer_stands"
+    """A visit of which he was asked so takes place after all."""
+    CUSTOMER_REASSIGNED = "customer_reassigned"
+    """Somebody else does it, at the same time."""
     REMINDER_FIRST = "reminder_first"
     """Asks whether the customer comes."""
     REMINDER = "reminder"
@@ -38,6 +46,8 @@ class NoticeKind(StrEnum):
     OWNER_LATE_15 = "owner_late_15"
     OWNER_CLOSING = "owner_closing"
     """The day is over: did all come? The booking is the last one of that day."""
+    OWNER_LINK_OPENED = "owner_link_opened"
+    """A customer without Telegram has opened the link that the business made for him."""
 
 
 REMINDERS = frozenset({NoticeKind.REMINDER_FIRST, NoticeKind.REMINDER})
@@ -45,6 +55,9 @@ TO_CUSTOMERS = REMINDERS | {
     NoticeKind.CUSTOMER_MOVED,
     NoticeKind.CUSTOMER_CANCELLED,
     NoticeKind.CUSTOMER_PART_CANCELLED,
+    NoticeKind.CUSTOMER_DISPLACED,
+    NoticeKind.CUSTOMER_STANDS,
+    NoticeKind.CUSTOMER_REASSIGNED,
 }
 """Those that go to the customer whose booking it is; all others go to people of the business."""
 LATE = MappingProxyType({5: NoticeKind.OWNER_LATE_5, 10: NoticeKind.OWNER_LATE_10, 15: NoticeKind.OWNER_LATE_15})
@@ -58,6 +71,7 @@ GROUPED = PASSING | {
     NoticeKind.OWNER_PART_CANCELLED,
     NoticeKind.OWNER_GIVEN,
     NoticeKind.OWNER_TAKEN,
+    NoticeKind.OWNER_LINK_OPENED,
 }
 """Of several to one reader within a minute one message is made."""
 TO_TEAM = frozenset(NoticeKind) - TO_CUSTOMERS
@@ -122,6 +136,8 @@ class Notice:
 
     ``booking`` is the booking as it is now, with a reminder alone: it offers what can still be done. ``visits`` counts
     those of the day, with the question at closing alone. ``by_name``: who of the business did it.
+    those of the day, with the question at closing alone; ``choices`` are those of the displaced visits that are asked
+    about.
     """
 
     id: int
@@ -135,3 +151,4 @@ class Notice:
     booking: Booking | None = None
     visits: int = 0
     by_name: str | None = None
+    choices: tuple[Choices, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.booking_bot.domain.customers import Customer, number_in
+from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.duplicates import phone_key
 
 LEAST_DIGITS = 3
@@ -23,17 +23,10 @@ def is_username(typed: str) -> bool:
     return typed.startswith("@")
 
 
-def names_somebody(typed: str) -> bool:
-    """Whether it is an @username or a number, and no name."""
-    return is_username(typed) or number_in(typed) is not None
-
-
-def is_exactly(customer: Customer, typed: str) -> bool:
-    """Whether the @username or the number that was typed is this customer's."""
-    if is_username(typed):
-        return (customer.username or "").casefold() == typed[1:].casefold() != ""
-    number = number_in(typed)
-    return number is not None and customer.phone is not None and phone_key(number) == phone_key(customer.phone)
+def same_name(one: str, other: str) -> bool:
+    """Whether two names can be one person's: all words of the shorter are in the longer."""
+    first, second = set(_folded(one).split()), set(_folded(other).split())
+    return first <= second or second <= first
 
 
 def _has_digits(customer: Customer, digits: str) -> bool:

@@ -25,12 +25,13 @@ class Reminder:
     valid_until: datetime
 
 
-def reminders(start: datetime, now: datetime, settings: BusinessSettings) -> list[Reminder]:
-    """The reminders of a visit at ``start`` (aware) that is booked or moved ``now``, and the word about silence.
+def reminders(start: datetime, now: datetime, settings: BusinessSettings, *, asked: bool = False) -> list[Reminder]:
+    """The reminders of a visit at ``start`` (aware) that is booked or changed ``now``, and the word about silence.
 
     The first asks whether the customer comes, and is stale once the second is due; nothing is sent when the visit has
     begun. One that would come within an hour of ``now`` is left out, and the second where the evening before brings
     both together. The owner hears of silence with the second, else two hours before, an hour after the first at least.
+    ``asked``: the first was sent before the change, and is not sent again.
     """
     first = _due(start, settings.first_reminder_minutes, settings)
     second = _due(start, settings.second_reminder_minutes, settings)
@@ -42,7 +43,8 @@ def reminders(start: datetime, now: datetime, settings: BusinessSettings) -> lis
     ]
     kept = [reminder for reminder in planned if reminder.due_at > now + TOO_NEAR]
     told_at = second or _due(start, SILENCE_MINUTES, settings)
-    if kept and kept[0].kind is NoticeKind.REMINDER_FIRST and told_at and told_at >= kept[0].due_at + TOO_NEAR:
+    asks = asked or any(reminder.kind is NoticeKind.REMINDER_FIRST for reminder in kept)
+    if asks and first and told_at and told_at > now and told_at >= first + TOO_NEAR:
         kept += _planned(NoticeKind.OWNER_SILENCE, told_at, start)
     return kept
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from services.booking_bot.domain.errors import DayOutOfReach
 from services.booking_bot.domain.errors_setup import DayOver, InvalidShift, RangeReversed, RangeTooLong
-from services.booking_bot.domain.hours import Hours, Week, weekday_hours
+from services.booking_bot.domain.hours import DAY, Hours, Week, weekday_hours
 from services.booking_bot.domain.intervals import Interval
-from services.booking_bot.domain.zones import reachable, to_instant
+from services.booking_bot.domain.zones import reachable, to_instant, to_local
 
 MOST_SHIFT_DAYS = 31
 LONGEST_RANGE = 366
@@ -104,6 +104,32 @@ def hours_on(schedule: Schedule, day: date) -> tuple[Hours, ...]:
     usual = _usual(schedule, day)
     of_all = _holding(schedule.closed, day)
     return usual if of_all is None else _common(usual, of_all.hours)
+
+
+def rest_of_day(
+    schedule: Schedule, specialist_id: int, day: date, since: datetime, zone: ZoneInfo
+) -> tuple[DayException, ...]:
+    """What closes her from ``since`` (aware) to the end of ``day``, and of the night shift that began the day before.
+
+    Nothing where she has no hours left.
+    """
+    return tuple(
+        DayException(one, one, left, specialist_id)
+        for one in (day - timedelta(days=1), day)
+        for left in (_until(hours_on(schedule, one), _minute_of(since, one, zone)),)
+        if left != hours_on(schedule, one)
+    )
+
+
+def _minute_of(instant: datetime, day: date, zone: ZoneInfo) -> int:
+    """What the wall clock shows, in minutes after the midnight with which ``day`` began; a part of one counts whole."""
+    shown = to_local(instant, zone)
+    minute = (shown.date() - day).days * DAY + shown.hour * 60 + shown.minute
+    return minute + (shown.second > 0 or shown.microsecond > 0)
+
+
+def _until(hours: Iterable[Hours], minute: int) -> tuple[Hours, ...]:
+    return tuple(Hours(one.starts, min(one.ends, minute)) for one in hours if one.starts < minute)
 
 
 Known = dict[tuple[date, tuple[Hours, ...]], list[Interval]]

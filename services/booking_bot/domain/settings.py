@@ -40,6 +40,7 @@ RULE_BOUNDS = {
     "quiet_from": (0, 24 * 60 - 1),
     "quiet_to": (0, 24 * 60 - 1),
     "keep_years": (0, 10),
+    "read_only": (0, 1),
 }
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
@@ -57,7 +58,9 @@ class BusinessSettings:
     ``most_services``: in one visit. ``guests``: 0, customers book for themselves; 1, for somebody else too; 2, also
     for two. ``convenient_first``: 1, starts that leave no gap come first. ``ask_at_closing``: 1, the admins are asked
     at the end of a day whether all came. ``own_hours``: 1, specialists set their own week, shifts and days off.
-    ``keep_years`` after the last visit a customer is forgotten; 0 is never.
+    ``keep_years`` after the last visit a customer is forgotten; 0 is never. ``read_only``: 1, the subscription has
+    ended: bookings are shown, cancelled and reminded of, and none is made or moved; the settings file says so, never
+    the chat.
     """
 
     name: str = "Zapis"
@@ -89,6 +92,7 @@ class BusinessSettings:
     ask_at_closing: int = 1
     own_hours: int = 1
     keep_years: int = 0
+    read_only: int = 0
     zone: ZoneInfo = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -85,6 +85,16 @@ class Visit:
         offering = who_offers(self._rooms[0], terms, within)
         return [start for start, first in offering if self._assigned(start, first, search)]
 
+    def offered_by(self, terms: Terms, within: Interval) -> list[tuple[datetime, list[int]]]:
+        """The starts that are offered in ``within``, each with those who can begin then, in the owner's order."""
+        search = _Search(bound=True)
+        found = []
+        for start, first in who_offers(self._rooms[0], terms, within):
+            able = [specialist_id for specialist_id in first if self._assigned(start, [specialist_id], search)]
+            if able:
+                found.append((start, able))
+        return found
+
     def convenient(self, terms: Terms, within: Interval) -> list[datetime]:
         """Those of the offered starts that leave less than a step unused before the visit or after it, in order."""
         search = _Search(bound=True)
@@ -104,11 +114,33 @@ class Visit:
         everybody = [calendar.specialist_id for calendar in self.parts[0].calendars]
         return self._assigned(start, everybody, _Search(bound=False))
 
+    def assign_over(self, start: datetime) -> Assignments | None:
+        """As ``assign_anyhow``; where that finds nobody, over what is there and outside the hours, with chairs that are
+        free and without those that are not. None where nobody can do it at all, or the customer is elsewhere then."""
+        made: Assignments = self.assign_anyhow(start) or ()
+        for index in range(len(made), len(self.parts)):
+            part = self._part_over(index, start, made)
+            if part is None:
+                return None
+            made = (*made, part)
+        return made
+
     def with_nothing_taken(self) -> Visit:
         """The same inside the opening hours alone."""
         empty = [[replace(calendar, busy=(), away=()) for calendar in part.calendars] for part in self.parts]
         return Visit(
             [replace(part, calendars=calendars, stocks=()) for part, calendars in zip(self.parts, empty, strict=True)]
+        )
+
+    def done_by(self, specialist_id: int, positions: Collection[int]) -> Visit:
+        """The same with the parts at ``positions`` done by her and nobody else."""
+        return Visit(
+            [
+                replace(part, calendars=[one for one in part.calendars if one.specialist_id == specialist_id])
+                if position in positions
+                else part
+                for position, part in enumerate(self.parts)
+            ]
         )
 
     def _is_convenient(self, start: datetime, specialist_id: int, terms: Terms, search: _Search) -> bool:
@@ -125,6 +157,25 @@ class Visit:
                 assert window is not None
                 return window
         raise ValueError("the part was not assigned by this visit")
+
+    def _part_over(self, index: int, start: datetime, made: Assignments) -> Assignment | None:
+        """With whom it would lie over the fewest others."""
+        part = self.parts[index]
+        begins = made[-1].end if index and part.offset is None else start + (part.offset or timedelta())
+        calendar = min(part.calendars, key=lambda each: each.hindrance(begins), default=None)
+        if calendar is None:
+            return None
+        ends = begins + calendar.need.length
+        if any(away.overlaps(Interval(begins, ends)) for away in calendar.away):
+            return None
+        at_once = [other for other in made if other.start < ends and begins < other.end]
+        units: dict[int, int] = {}
+        for stock in self._stocks[index]:
+            used = {other.units.get(stock.resource_id) for other in at_once}
+            free = [number for number in stock.free_units(begins, ends, None) if number not in used]
+            if free:
+                units[stock.resource_id] = free[0]
+        return Assignment(calendar.specialist_id, begins, ends, units)
 
     def _assigned(self, start: datetime, first: Collection[int], search: _Search) -> Assignments | None:
         """``first``: who may do the first part."""

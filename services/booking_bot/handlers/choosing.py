@@ -85,7 +85,7 @@ class MonthScreen:
 class ServiceScreen:
     """What follows the choice of a service: who does it, or the free days if there is nobody to choose from.
 
-    A specialist who books by hand does it herself.
+    By hand the day comes first: who does it is chosen together with the time, and a specialist does it herself.
     """
 
     list_offers: ListOffers
@@ -97,7 +97,7 @@ class ServiceScreen:
             hers = to_book(choice.plan.with_whom(own), choice.errand)
             return await self.month_screen(PickMonth(**hers), words, settings, user_id)
         offers = await self.list_offers(choice.plan.last.service_id)
-        if len(offers) > 1:
+        if len(offers) > 1 and choice.side is Side.CUSTOMER:
             shown = specialists.choose(words, settings, choice, offers)
             return with_photo(shown, choice.errand, offers[0].service.photo)
         return await self.month_screen(PickMonth(**choice.way), words, settings, user_id)

@@ -29,6 +29,7 @@ from services.booking_bot.use_cases.contact import (
     LeavePhoneOut,
     TakeConsentBack,
 )
+from services.booking_bot.use_cases.own_phone import GiveOwnPhone
 from services.booking_bot.views import contact
 from services.booking_bot.views.choices import AtTime, GiveConsent, GiveGuestConsent
 from services.booking_bot.views.words import Words
@@ -155,17 +156,25 @@ async def take_name(message: Message, step: Step, give_name: GiveName) -> None:
     await step.go_on(message, await give_name(message.text or "", user_id=step.user.id))
 
 
-async def take_phone(message: Message, step: Step, give_phone: GivePhone, leave_phone_out: LeavePhoneOut) -> None:
-    """A shared contact, or a typed number, or the key that leaves it out."""
-    shared = message.contact
+async def take_phone(
+    message: Message,
+    step: Step,
+    give_phone: GivePhone,
+    give_own_phone: GiveOwnPhone,
+    leave_phone_out: LeavePhoneOut,
+) -> None:
+    """A shared contact, for which Telegram vouches, or a typed number, or the key that leaves it out."""
+    shared, typed = message.contact, message.text or ""
     if shared is not None and shared.user_id != step.user.id:
         await show(message, contact.not_theirs(step.words))
         return
-    if message.text == contact.without_phone(step.words):
-        await step.go_on(message, await leave_phone_out(user_id=step.user.id))
-        return
-    phone = shared.phone_number if shared is not None else message.text or ""
-    await step.go_on(message, await give_phone(phone, user_id=step.user.id))
+    if shared is not None:
+        customer = await give_own_phone(shared.phone_number, user_id=step.user.id)
+    elif typed == contact.without_phone(step.words):
+        customer = await leave_phone_out(user_id=step.user.id)
+    else:
+        customer = await give_phone(typed, user_id=step.user.id)
+    await step.go_on(message, customer)
 
 
 async def ask_name_again(message: Message, words: Words) -> None:

@@ -15,9 +15,10 @@ from services.booking_bot.domain.errors import DomainError, TimeRefused, WrongAn
 from services.booking_bot.handlers.kept import kept, kept_choice, kept_guest
 from services.booking_bot.handlers.states import NamingGuest
 from services.booking_bot.handlers.taps import answer_tap
-from services.booking_bot.views import home, times
+from services.booking_bot.views import clashes, home
 from services.booking_bot.views.choices import Agree, Choice, ForSomebody, GiveConsent, GiveGuestConsent, PickTime
 from services.booking_bot.views.errors import refusal, trouble
+from services.booking_bot.views.hand_buttons import Anyway
 from services.booking_bot.views.screen import screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen, show
@@ -30,11 +31,11 @@ async def refuse_time(event: ErrorEvent, words: Words, state: FSMContext) -> Non
     assert isinstance(error, TimeRefused)
     choice = await _choice(event.update, state)
     await _keep_guest(choice, state)
-    reason = refusal(words, error)
+    reason = clashes.why_refused(words, error)
     if choice is None:
         await _answer(event.update, reason, screen(reason, (home.home_row(words),)))
     else:
-        await _answer(event.update, reason, times.refused(words, choice, reason, error.wanted, error.nearest))
+        await _answer(event.update, reason, clashes.refused(words, choice, reason, error))
 
 
 async def _keep_guest(choice: Choice | None, state: FSMContext) -> None:
@@ -50,7 +51,7 @@ async def _choice(update: Update, state: FSMContext) -> Choice | None:
     """What the refused time was for: the tapped button says it, or the dialog in which it was asked for."""
     if update.callback_query is None:
         return kept_choice(await state.get_data())
-    for button in (Agree, PickTime, GiveConsent, GiveGuestConsent, ForSomebody):
+    for button in (Agree, PickTime, GiveConsent, GiveGuestConsent, ForSomebody, Anyway):
         try:
             return button.unpack(update.callback_query.data or "")
         except (TypeError, ValueError):  # another kind of button, with more values or fewer

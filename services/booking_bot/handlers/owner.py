@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, Message, User
 
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.handlers.visitors import IsAdmin
+from services.booking_bot.use_cases.displacement_lists import CountDisplaced
 from services.booking_bot.use_cases.setup import GetReadiness
 from services.booking_bot.views import commands, owner
 from services.booking_bot.views.callbacks import Open, Place
@@ -21,8 +22,10 @@ async def open_manage(
     settings: BusinessSettings,
     event_from_user: User,
     get_readiness: GetReadiness,
+    count_displaced: CountDisplaced,
 ) -> None:
-    await show(event, owner.manage(words, settings, await get_readiness(by=event_from_user.id)))
+    by = event_from_user.id
+    await show(event, owner.manage(words, settings, await get_readiness(by=by), await count_displaced(by=by)))
 
 
 def make_router() -> Router:

@@ -8,12 +8,13 @@ from aiogram.types import CallbackQuery, Message, User
 
 from services.booking_bot.domain.groups import in_category
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.handlers.hand_guests import ByHand
 from services.booking_bot.handlers.states import ChoosingCategory
 from services.booking_bot.handlers.taps import IN_DIALOG, PopUp
 from services.booking_bot.handlers.visitors import IsAdmin
 from services.booking_bot.use_cases.categories import ListCategories, NameCategory, SetCategory
-from services.booking_bot.use_cases.services import GetService, ListServices
-from services.booking_bot.views import categories, owner, owner_services
+from services.booking_bot.use_cases.services import GetService
+from services.booking_bot.views import categories, hand, owner_services
 from services.booking_bot.views import owner_categories as views
 from services.booking_bot.views.callbacks import AskCategory, PutInto
 from services.booking_bot.views.choices import Errand, OpenCategory
@@ -66,15 +67,15 @@ async def open_by_hand(
     words: Words,
     settings: BusinessSettings,
     pop_up: PopUp,
-    list_services: ListServices,
+    by_hand: ByHand,
 ) -> None:
-    services = await list_services()
-    inside = in_category(services, callback_data.id)
+    offered = await by_hand.services(by=query.from_user.id)
+    inside = in_category(offered.every, callback_data.id)
     if inside:
         await show(query, categories.category(words, settings, callback_data, inside))
         return
     pop_up.text = out_of_date(words)
-    await show(query, owner.hand_services(words, settings, services))
+    await show(query, hand.services(words, settings, offered))
 
 
 def make_router() -> Router:

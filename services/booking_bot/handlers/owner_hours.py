@@ -6,6 +6,7 @@ from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, User
 
+from services.booking_bot.domain.displacements import Scope
 from services.booking_bot.domain.errors_setup import IntervalsOverlap, InvalidInterval
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.team import Member
@@ -72,7 +73,7 @@ async def set_preset(
     hours = views.PRESETS[min(callback_data.number, len(views.PRESETS) - 1)]
     by, who = query.from_user.id, callback_data.who
     week = await set_weekday_hours(callback_data.weekday, hours, by=by, specialist_id=who)
-    affected = await affected_bookings(by=by, specialist_id=week.specialist_id)
+    affected = await affected_bookings(Scope(week.specialist_id), by=by)
     await show(query, views.saved(words, callback_data.weekday, week, affected))
 
 
@@ -96,7 +97,7 @@ async def take_hours(
         await show(message, views.not_hours(words, who, refusal(words, error)))
         return
     await state.clear()
-    affected = await affected_bookings(by=event_from_user.id, specialist_id=week.specialist_id)
+    affected = await affected_bookings(Scope(week.specialist_id), by=event_from_user.id)
     await show(message, views.saved(words, weekday, week, affected))
 
 

@@ -6,6 +6,7 @@ from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, User
 
+from services.booking_bot.domain.displacements import Scope
 from services.booking_bot.domain.errors import DayOutOfReach
 from services.booking_bot.domain.errors_setup import (
     DayOver,
@@ -65,7 +66,7 @@ async def take_days(
     except WRONG as error:
         await show(message, views.not_days(words, who, refusal(words, error)))
         return
-    affected = await affected_bookings(by=by, specialist_id=who, first=added.first, last=added.last)
+    affected = await affected_bookings(Scope(who, added.first, added.last), by=by)
     await show(message, views.exception_set(words, await list_exceptions(who, by=by), added, affected))
 
 

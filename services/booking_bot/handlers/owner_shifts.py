@@ -11,6 +11,7 @@ from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, User
 
+from services.booking_bot.domain.displacements import Scope
 from services.booking_bot.domain.errors import DayOutOfReach
 from services.booking_bot.domain.errors_setup import IntervalsOverlap, InvalidInterval, InvalidShift, ShiftsFollow
 from services.booking_bot.domain.hours import Hours
@@ -73,7 +74,7 @@ class ShiftScreen:
             await state.set_state(SettingSchedule.shift)
             return views.ask_replace_shifts(words, who, refusal(words, error))
         await state.clear()
-        return views.shift_set(words, shifts, await self.affected_bookings(by=by, specialist_id=who))
+        return views.shift_set(words, shifts, await self.affected_bookings(Scope(who), by=by))
 
 
 async def open_shifts(
@@ -152,7 +153,7 @@ async def drop_shifts(
 ) -> None:
     by = query.from_user.id
     shifts = await drop_shifts(callback_data.who, by=by)
-    affected = await affected_bookings(by=by, specialist_id=callback_data.who)
+    affected = await affected_bookings(Scope(callback_data.who), by=by)
     await show(query, views.shifts_dropped(words, shifts, affected))
 
 

@@ -13,12 +13,16 @@ from services.booking_bot.handlers import (
     categories,
     choosing,
     contact,
+    customer_links,
+    displaced,
+    drafts,
     errors,
     fallback,
     guests,
     holes,
     home,
     invitations,
+    lines,
     links,
     log,
     more,
@@ -27,10 +31,12 @@ from services.booking_bot.handlers import (
     owner,
     owner_address,
     owner_blocks,
+    owner_calls,
     owner_categories,
     owner_contact,
     owner_customer_profile,
     owner_customers,
+    owner_displacement,
     owner_fixed_times,
     owner_hand,
     owner_hours,
@@ -68,6 +74,7 @@ IN_ORDER = (
     questions,  # first: a reply to a question is no answer to anything else
     bookings,  # before home: /start my
     links,  # before home: /start m5
+    customer_links,  # before home: /start v…
     invitations,  # before home: /start t and a code
     home,
     categories,
@@ -81,7 +88,9 @@ IN_ORDER = (
     owner_zone,
     owner_retention,
     owner_hand,  # before choosing: an admin's steps are the same and one more
+    drafts,
     choosing,
+    displaced,
     address,
     shop,
     owner_shop,
@@ -99,10 +108,12 @@ IN_ORDER = (
     owner_blocks,
     holes,
     preferences,
+    owner_displacement,
     owner_rules,
     owner_address,
     owner_contact,
     owner_outcomes,
+    owner_calls,
     owner_customers,
     owner_customer_profile,
     setup,
@@ -115,7 +126,8 @@ IN_ORDER = (
     pay,
     contact,
     guests,
-    requests,  # after all that expect a text
+    lines,  # after all that expect a text
+    requests,
     fallback,
 )
 

@@ -18,7 +18,10 @@ from services.booking_bot.domain.resources import Resource
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
 from services.booking_bot.storage.ports_bookings import Bookings, OccupiedTime
+from services.booking_bot.storage.ports_calls import Calls
 from services.booking_bot.storage.ports_clientele import Clientele, Lapsed, Marks
+from services.booking_bot.storage.ports_displacements import DisplacementLists, Displacements
+from services.booking_bot.storage.ports_links import CustomerLinks
 from services.booking_bot.storage.ports_prices import PriceChanges
 from services.booking_bot.storage.ports_schedules import Blocks, Schedules
 from services.booking_bot.storage.ports_team import Audit, Invitations, Pay, Staff
@@ -78,6 +81,9 @@ class Services(Protocol):
 
     async def save(self, service: Service) -> None:
         """All but category and photo."""
+
+    async def often_booked(self, most: int) -> list[int]:
+        """The ids of those that were booked most often of late, that one first."""
 
     async def set_category(self, service_id: int, category_id: int | None) -> None: ...
     async def set_photo(self, service_id: int, photo: str | None) -> None: ...
@@ -186,6 +192,14 @@ class Tables(Protocol):
     @property
     def price_changes(self) -> PriceChanges: ...
     @property
+    def displacements(self) -> Displacements: ...
+    @property
+    def displacement_lists(self) -> DisplacementLists: ...
+    @property
+    def calls(self) -> Calls: ...
+    @property
+    def customer_links(self) -> CustomerLinks: ...
+    @property
     def notices(self) -> Notices: ...
     @property
     def questions(self) -> Questions: ...
@@ -210,7 +224,7 @@ class Tables(Protocol):
 class Storage(Protocol):
     """Every call inside the blocks may raise ``StorageAway``.
 
-    ``notice_written`` is set after each transaction that wrote a notice: the sender waits for it and clears it.
+    ``notice_written`` is set after each transaction that gave the sender something to do: it waits for it.
     """
 
     @property

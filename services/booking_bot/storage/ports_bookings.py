@@ -12,6 +12,7 @@ from services.booking_bot.domain.bookings import Booking, BookingPart, CancelRea
 from services.booking_bot.domain.customers import Customer
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.services import Service
+from services.booking_bot.domain.visits import Assignment
 
 
 class Taken(NamedTuple):
@@ -63,6 +64,10 @@ class OccupiedTime(Protocol):
     async def units_within(self, span: Interval, now: datetime) -> list[TakenUnit]:
         """The same of resources."""
 
+    async def free_lane(self, specialist_id: int, span: Interval, *, moving: int | None = None) -> int:
+        """The lowest lane above all that are taken in ``span``, but for those of the booking that is ``moving``; 0 when
+        nothing is taken."""
+
     async def hold(self, hold: NewHold) -> None: ...
     async def held_until(self, customer_id: int, visit_start: datetime) -> datetime | None:
         """Until when a visit at exactly this start is kept for the customer; it may be over."""
@@ -77,7 +82,7 @@ class OccupiedTime(Protocol):
 class NewPart:
     """``service`` as the specialist does it is copied; ``guest`` as in ``BookingPart``.
 
-    ``own``: the customer is there himself, and cannot be elsewhere.
+    ``own``: the customer is there himself, and cannot be elsewhere. ``lane``: above 0 it lies over something.
     """
 
     service: Service
@@ -86,6 +91,7 @@ class NewPart:
     units: Mapping[int, int] = field(default_factory=dict)
     guest: str | None = None
     own: bool = True
+    lane: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,10 @@ class NewBooking:
 
 
 class Bookings(Protocol):
-    """``add`` and ``move`` raise ``TimeOverlaps`` when the time is taken; changes ask for the specialists' lock."""
+    """``add``, ``move`` and ``reassign`` raise ``TimeOverlaps`` when the time is taken.
+
+    Changes ask for the specialists' lock.
+    """
 
     async def add(self, new: NewBooking) -> Booking: ...
     async def get(self, booking_id: int) -> Booking | None: ...
@@ -121,13 +130,28 @@ class Bookings(Protocol):
         """Those that are booked and begin in ``span``, in order of time."""
 
     async def move(
-        self, booking: Booking, start: datetime, units: Sequence[Mapping[int, int]], *, counted: bool
+        self,
+        booking: Booking,
+        start: datetime,
+        units: Sequence[Mapping[int, int]],
+        *,
+        counted: bool,
+        lanes: Sequence[int] = (),
     ) -> None:
         """One UPDATE for each part's occupied time; the parts keep their distances and their specialists.
 
         ``units``: for each part, resource → the unit that it takes then. ``counted``: it is one of the moves that the
-        customer has.
+        customer has. ``lanes``: for each part the lane that it takes then; none: the lowest for all.
         """
+
+    async def reassign(self, booking: Booking, assigned: Sequence[Assignment]) -> None:
+        """One UPDATE for each part: who does it at the same time, and the units that it takes then."""
+
+    async def of_displacement(self, displacement_id: int) -> list[Booking]:
+        """Those that it has hit, cancelled and past ones too."""
+
+    async def displaced(self) -> list[Booking]:
+        """Those of which it is not settled what becomes of them."""
 
     async def cancel(self, booking: Booking, reason: CancelReason | None) -> None:
         """The time is free when the transaction ends."""
@@ -137,3 +161,6 @@ class Bookings(Protocol):
 
     async def confirm(self, booking: Booking) -> None:
         """The customer comes: holds for the present version."""
+
+    async def unconfirm(self, booking: Booking) -> None:
+        """Nobody knows whether he comes."""

@@ -38,9 +38,18 @@ class Clientele(Protocol):
     async def with_phone(self, phone: str) -> list[Customer]:
         """All who have this number, however it is spelt, in the order in which they were known."""
 
+    async def with_username(self, username: str) -> list[Customer]:
+        """All whose @username it is, without the @ and whatever its capitals."""
+
+    async def recent(self, now: datetime, most: int) -> list[Customer]:
+        """Who came last or was entered by hand last, the newest first; nobody who had his data deleted."""
+
     async def save_profile(self, customer_id: int, profile: CustomerProfile) -> None: ...
     async def set_access(self, customer_id: int, access: Access) -> None:
         """Who is not banned any more is not when he comes back, either."""
+
+    async def name_guest(self, customer_id: int, name: str) -> None:
+        """The customer's visits say that ``name`` comes, where they named nobody."""
 
     async def merge(self, kept_id: int, gone_id: int) -> None:
         """All rows of the one become the other's, and his own row goes. Asks for the specialists' lock."""

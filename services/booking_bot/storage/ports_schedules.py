@@ -29,6 +29,11 @@ class Schedules(Protocol):
         """``id`` is ignored. It takes the place of one for the very same days."""
 
     async def remove_exception(self, exception_id: int) -> None: ...
+    async def add_closing(self, exception: DayException, displacement_id: int) -> None:
+        """One that was made with a displacement: it lies over others for the same days, and takes no one's place."""
+
+    async def remove_closing(self, displacement_id: int) -> None:
+        """Those that were made with it: what else was said of the days holds again."""
 
 
 class Blocks(Protocol):
@@ -36,9 +41,6 @@ class Blocks(Protocol):
 
     async def add(self, specialist_id: int, span: Interval, *, lane: int) -> Block:
         """Raises ``TimeOverlaps`` when the lane is taken."""
-
-    async def free_lane(self, specialist_id: int, span: Interval) -> int:
-        """The lowest lane above all that are taken in ``span``; 0 when nothing is."""
 
     async def get(self, block_id: int) -> Block | None: ...
     async def within(self, span: Interval) -> Sequence[Block]:

@@ -12,7 +12,9 @@ from services.booking_bot.domain.preferences import Preferences
 
 
 class Notices(Protocol):
-    async def add(self, notice: NewNotice) -> None: ...
+    async def add(self, notice: NewNotice, *, anew: bool = False) -> None:
+        """The same one (booking, version, kind, reader) is owed once, unless it is owed ``anew``."""
+
     async def drop_stale(self, now: datetime) -> int:
         """End those that are due and hold no more: too late, another version, cancelled, confirmed."""
 
@@ -35,7 +37,10 @@ class Notices(Protocol):
         """What waits for this reader and is of these kinds is not sent any more."""
 
     async def claim(self, now: datetime) -> Notice | None:
-        """Mark the notice that is longest due as being sent, and give it. One that waits for a digest is not due."""
+        """Mark the notice that is longest due as being sent, and give it. One that waits for a digest is not due.
+
+        Reminders of displaced visits wait.
+        """
 
     async def claim_more(self, user_id: int, now: datetime) -> list[Notice]:
         """The others that are due to this reader and make one message, in the order in which they were written."""
@@ -58,6 +63,9 @@ class Notices(Protocol):
         """After a crash: what was being sent waits again. Gives how many there were."""
 
     async def next_due(self) -> datetime | None: ...
+    async def was_sent(self, booking_id: int, kind: NoticeKind, start: datetime) -> bool:
+        """Whether one of this kind has gone out about the booking when it began at ``start``."""
+
     async def forget(self, before: datetime) -> int: ...
     async def forget_guests(self, customer_id: int) -> None:
         """No notice about the customer's bookings, sent or not, names who came in his stead."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from services.booking_bot.domain.authority import require_whose
+from services.booking_bot.domain.blocks import Block
 from services.booking_bot.domain.bookings import Booking, BookingPart
+from services.booking_bot.domain.displacements import Scope
 from services.booking_bot.domain.hours import LONGEST_OVER_MIDNIGHT
 from services.booking_bot.domain.intervals import Interval, merge
 from services.booking_bot.domain.schedule import DayException, opening
@@ -21,11 +24,13 @@ from services.shared.runtime.clock import Clock
 A_DAY = timedelta(days=1)
 NIGHT = timedelta(minutes=LONGEST_OVER_MIDNIGHT)
 AS_FAR_AS_BOOKED = timedelta(days=366)
+EVERYWHERE = Scope()
 
 
 @dataclass(frozen=True, slots=True)
 class Affected:
-    """A booking that is not over, with those of its parts that lie outside the opening hours of who does them."""
+    """A booking that is not over, with those of its parts that lie outside the opening hours of who does them, or in
+    time that is blocked."""
 
     booking: Booking
     parts: tuple[BookingPart, ...]
@@ -35,10 +40,9 @@ class Affected:
 class AffectedBookings:
     """In order of time: who comes and the phone are the booking's customer.
 
-    ``specialist_id``: the parts that she does alone. ``first`` … ``last``: bookings that begin on these days, in the
-    night after them, or in the one before and reach into them; as far as anybody can have booked unless they are
-    given. ``supposing``: as if this exception, which is not stored, held. A specialist asks for herself alone, and gets
-    her share of each.
+    ``scope``: the parts that this specialist does alone; bookings that begin on these days, in the night after them, or
+    in the one before and reach into them. ``supposing``: as if this exception, which is not stored, held. A specialist
+    asks for herself alone, and gets her share of each.
 
     Raises:
         NotAllowed.
@@ -48,70 +52,87 @@ class AffectedBookings:
     clock: Clock
 
     async def __call__(
-        self,
-        *,
-        by: int,
-        specialist_id: int | None = None,
-        first: date | None = None,
-        last: date | None = None,
-        supposing: DayException | None = None,
+        self, scope: Scope = EVERYWHERE, *, by: int, supposing: DayException | None = None
     ) -> list[Affected]:
         async with self.storage.reading() as tables:
             settings, member = await as_staff(tables, by)
-            require_whose(member, specialist_id)
-            asked = _Asked(specialist_id, first, last, supposing)
-            found = await _affected(tables, settings, self.clock(), asked)
+            require_whose(member, scope.specialist_id)
+            supposed = () if supposing is None else (supposing,)
+            found = await affected_in(tables, settings, self.clock(), scope, supposed)
         if member.own is None:
             return found
         return [replace(one, booking=share_of(one.booking, member.own) or one.booking) for one in found]
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    specialist_id: int | None
-    first: date | None
-    last: date | None
-    supposing: DayException | None
-
-
-async def _affected(tables: Tables, settings: BusinessSettings, now: datetime, asked: _Asked) -> list[Affected]:
+async def affected_in(
+    tables: Tables,
+    settings: BusinessSettings,
+    now: datetime,
+    scope: Scope,
+    supposing: Sequence[DayException] = (),
+) -> list[Affected]:
+    """As ``AffectedBookings`` gives them, in a transaction of the caller's."""
     today = to_local(now, settings.zone).date()
-    first = max(today, asked.first or today)
-    last = asked.last or first + AS_FAR_AS_BOOKED
+    first = max(today, scope.first or today)
+    last = scope.last or first + AS_FAR_AS_BOOKED
     if last < first:
         return []
     days = days_of(first, last, settings.zone)
     around = await tables.bookings.starting_within(Interval(days.start - NIGHT, days.end + NIGHT))
     bookings = [booking for booking in around if booking.end > days.start]
-    schedules = await read_schedules(tables, first - A_DAY, last + A_DAY)
-    if asked.supposing is not None:
-        schedules = schedules.with_exception(asked.supposing)
-    hours = _Hours(schedules, settings, first - A_DAY, last + A_DAY, {})
-    found = []
-    for booking in bookings:
-        parts = tuple(
-            part
-            for part in booking.parts
-            if asked.specialist_id in (None, part.specialist_id) and part.end > now and not hours.hold(part)
-        )
-        if parts:
-            found.append(Affected(booking, parts))
-    return found
+    found = await hit(tables, settings, bookings, now, supposing)
+    own = (
+        Affected(one.booking, tuple(part for part in one.parts if scope.specialist_id in (None, part.specialist_id)))
+        for one in found
+    )
+    return [one for one in own if one.parts]
+
+
+async def hit(
+    tables: Tables,
+    settings: BusinessSettings,
+    bookings: Iterable[Booking],
+    now: datetime,
+    supposing: Sequence[DayException] = (),
+) -> list[Affected]:
+    """Those of ``bookings`` that do not lie in the schedule, in their order: four queries, however many there are."""
+    bookings = list(bookings)
+    if not bookings:
+        return []
+    span = Interval(min(booking.start for booking in bookings), max(booking.end for booking in bookings))
+    first, last = (to_local(edge, settings.zone).date() for edge in (span.start - A_DAY, span.end + A_DAY))
+    schedules = await read_schedules(tables, first, last)
+    for exception in supposing:
+        schedules = schedules.with_exception(exception)
+    room = _Room(schedules, settings, first, last, await tables.blocks.within(span), {})
+    parted = ((booking, tuple(part for part in booking.parts if not room.holds(part, now))) for booking in bookings)
+    return [Affected(booking, parts) for booking, parts in parted if parts]
 
 
 @dataclass(frozen=True, slots=True)
-class _Hours:
-    """The opening hours of each specialist, turned into instants once."""
+class _Room:
+    """The opening hours of each specialist, turned into instants once, and what is blocked."""
 
     schedules: Schedules
     settings: BusinessSettings
     first: date
     last: date
+    blocks: Sequence[Block]
     known: dict[int, list[Interval]]
 
-    def hold(self, part: BookingPart) -> bool:
+    def holds(self, part: BookingPart, now: datetime) -> bool:
+        """What is over is no longer of interest."""
+        return part.end <= now or (self._is_open(part) and not self._is_blocked(part))
+
+    def _is_open(self, part: BookingPart) -> bool:
         if part.specialist_id not in self.known:
             schedule = self.schedules.of(part.specialist_id)
             self.known[part.specialist_id] = merge(opening(schedule, self.first, self.last, self.settings.zone))
         visit = Interval(part.start, part.end)
         return any(span.contains(visit) for span in self.known[part.specialist_id])
+
+    def _is_blocked(self, part: BookingPart) -> bool:
+        return any(
+            block.specialist_id == part.specialist_id and block.start < part.end and part.start < block.end
+            for block in self.blocks
+        )

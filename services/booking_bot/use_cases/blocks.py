@@ -12,6 +12,7 @@ from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.authority import require_whose, whose
 from services.booking_bot.domain.availability import Need, Terms
 from services.booking_bot.domain.blocks import Block
+from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.errors import SpecialistNotFound
 from services.booking_bot.domain.errors_setup import DayOver, TimeIsBooked
 from services.booking_bot.domain.intervals import Interval
@@ -21,11 +22,13 @@ from services.booking_bot.storage.errors import TimeOverlaps
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.audit import name_for_log, note
 from services.booking_bot.use_cases.calendars import Wish, WishedPart, load_visit
+from services.booking_bot.use_cases.displaced import settle_standing
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
 from services.booking_bot.use_cases.settings import as_staff
 from services.shared.runtime.clock import Clock, utc_now
 
 HOUR = timedelta(hours=1)
+A_DAY = timedelta(days=1)
 NO_SERVICE = 0
 
 
@@ -33,7 +36,7 @@ NO_SERVICE = 0
 class FreeHours:
     """Whole hours of ``day`` that are free in the opening hours of one specialist, by their starts.
 
-    ``others``: who else works, for one can block her hours too.
+    ``others``: who else works, for one can block her hours too. ``booked``: those in which she has a visit.
     """
 
     day: date
@@ -41,6 +44,7 @@ class FreeHours:
     others: tuple[Specialist, ...]
     starts: tuple[datetime, ...]
     zone: ZoneInfo
+    booked: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,43 @@ class FindFreeHours:
             chosen = working[0] if specialist_id is None else _chosen(working, specialist_id)
             wish = Wish((WishedPart(NO_SERVICE, {chosen.id: Need(HOUR)}),))
             visit = await load_visit(tables, settings, wish, within, now)
+            taken = await tables.occupied.within(within, now)
+        visits = [
+            Interval(one.busy.start, one.busy.end)
+            for one in taken
+            if one.booking_id is not None and one.specialist_id == chosen.id
+        ]
         terms = Terms(timedelta(minutes=settings.step_minutes), max(now, within.start), within.end)
         others = tuple(specialist for specialist in working if specialist != chosen)
-        return FreeHours(day, chosen, others, tuple(visit.offered(terms, within)), settings.zone)
+        starts, every = visit.offered(terms, within), visit.with_nothing_taken().offered(terms, within)
+        booked = (start for start in every if any(Interval(start, start + HOUR).overlaps(one) for one in visits))
+        return FreeHours(day, chosen, others, tuple(starts), settings.zone, tuple(booked))
+
+
+@dataclass(frozen=True, slots=True)
+class FindVisitsAt:
+    """Who is booked with her in the hour from ``start`` (aware) on, in order of time.
+
+    Raises:
+        NotAllowed, DayOutOfReach.
+    """
+
+    storage: Storage
+
+    async def __call__(self, specialist_id: int, start: datetime, *, by: int) -> list[Booking]:
+        hour = Interval(instant_in_reach(start), instant_in_reach(start) + HOUR)
+        async with self.storage.reading() as tables:
+            _, member = await as_staff(tables, by)
+            require_whose(member, specialist_id)
+            around = await tables.bookings.starting_within(Interval(hour.start - A_DAY, hour.end))
+        return [
+            booking
+            for booking in around
+            if any(
+                part.specialist_id == specialist_id and Interval(part.start, part.end).overlaps(hour)
+                for part in booking.parts
+            )
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,25 +151,29 @@ class BlockTime:
 
 @dataclass(frozen=True, slots=True)
 class UnblockTime:
-    """The time can be booked again; gives what was lifted, None where that was done already. Raises ``NotAllowed``."""
+    """The time can be booked again, and visits that it displaced take place.
+
+    Gives what was lifted, None where that was done already. Raises ``NotAllowed``.
+    """
 
     storage: Storage
     clock: Clock = utc_now
 
     async def __call__(self, block_id: int, *, by: int) -> Block | None:
         async with self.storage.writing() as tables:
-            _, member = await as_staff(tables, by)
+            settings, member = await as_staff(tables, by)
             await tables.specialists.lock()
             block = await tables.blocks.get(block_id)
             if block is not None:
                 require_whose(member, block.specialist_id)
                 await tables.blocks.remove(block_id)
                 await _note(tables, Act.UNBLOCKED, block, by, self.clock())
+                await settle_standing(tables, settings, self.clock())
             return block
 
 
 async def _add(tables: Tables, specialist_id: int, span: Interval, *, anyway: bool) -> Block:
-    lane = await tables.blocks.free_lane(specialist_id, span)
+    lane = await tables.occupied.free_lane(specialist_id, span)
     if lane > 0 and not anyway:
         raise TimeIsBooked(span.start, span.end)
     try:

@@ -13,6 +13,7 @@ from services.booking_bot.domain.availability import Busy
 from services.booking_bot.domain.blocks import Block
 from services.booking_bot.domain.board import Share, StaffDay, free_stretches, shares_of
 from services.booking_bot.domain.bookings import Booking
+from services.booking_bot.domain.clashes import overlapping
 from services.booking_bot.domain.errors import SpecialistNotFound
 from services.booking_bot.domain.hours import LONGEST_OVER_MIDNIGHT
 from services.booking_bot.domain.intervals import Interval, merge
@@ -20,8 +21,9 @@ from services.booking_bot.domain.schedule import Known, opening
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.shares import share_of
 from services.booking_bot.domain.specialists import Specialist
-from services.booking_bot.domain.zones import local_day, reachable
+from services.booking_bot.domain.zones import local_day, reachable, to_local
 from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.calls import NO_CALLS, CallCount, count_calls
 from services.booking_bot.use_cases.schedules import Schedules, read_schedules
 from services.booking_bot.use_cases.settings import as_staff
 from services.shared.runtime.clock import Clock
@@ -35,7 +37,9 @@ class Board:
 
     ``staff``: in the owner's order everybody who takes visits, and whoever else has something on the day.
     ``bookings`` begin on the day, in order of time. ``specialist_id``: whose alone it is; ``others``: whether there
-    is anybody else.
+    is anybody else. ``over``: the ids of visits that lie over one another. ``calls``: of today's and tomorrow's
+    visits, on everybody's boards of these days. ``displaced``: how many visits of any day cannot take place as booked
+    and are not settled.
     """
 
     day: date
@@ -45,6 +49,13 @@ class Board:
     bookings: tuple[Booking, ...] = ()
     specialist_id: int | None = None
     others: bool = False
+    over: frozenset[int] = frozenset()
+    calls: CallCount = NO_CALLS
+    displaced: int = 0
+
+    @property
+    def is_today(self) -> bool:
+        return to_local(self.now, self.zone).date() == self.day
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -73,7 +84,10 @@ class GetBoard:
             settings, member = await as_staff(tables, by)
             specialist_id = whose(member, specialist_id)
             now = self.clock()
-            return await read_board(tables, settings, day, now, specialist_id, hers_alone=not member.manages)
+            board = await read_board(tables, settings, day, now, specialist_id, hers_alone=not member.manages)
+            if specialist_id is not None:
+                return board
+            return replace(board, calls=await count_calls(tables, settings, day, now))
 
 
 async def read_board(
@@ -100,7 +114,17 @@ async def read_board(
     shown = [one for one in days if one.specialist.id == specialist_id] if specialist_id is not None else there
     hers = {share.booking.id for one in shown for share in one.visits}
     bookings = tuple(booking for booking in rows.of_day if booking.id in hers)
-    return Board(day, settings.zone, now, tuple(shown), bookings, specialist_id, not hers_alone and len(there) > 1)
+    return Board(
+        day,
+        settings.zone,
+        now,
+        tuple(shown),
+        bookings,
+        specialist_id,
+        others=not hers_alone and len(there) > 1,
+        over=overlapping(rows.visits),
+        displaced=0 if hers_alone else await tables.displacements.count_open(),
+    )
 
 
 @dataclass(frozen=True, slots=True)

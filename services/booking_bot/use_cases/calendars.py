@@ -196,9 +196,7 @@ async def assign(
         NoRoom: when there is no way to do it.
     """
     await tables.occupied.drop_expired(now)
-    visit = await load_visit(tables, settings, wish, Interval(start, start + timedelta.resolution), now)
-    if settings.any_rule is not AnyRule.FIRST:
-        visit = await _by_rule(tables, settings, visit, start)
+    visit = await visit_at(tables, settings, wish, start, now)
     terms = terms_of(settings, side, await rules_from(tables, wish.customer_id, start, now), wish)
     assigned = None
     if side is Side.CUSTOMER:
@@ -208,6 +206,12 @@ async def assign(
     if assigned is None:
         raise NoRoom(settings, wish)
     return assigned
+
+
+async def visit_at(tables: Tables, settings: BusinessSettings, wish: Wish, start: datetime, now: datetime) -> Visit:
+    """The room at ``start``, with those first who are to get it by the owner's rule."""
+    visit = await load_visit(tables, settings, wish, Interval(start, start + timedelta.resolution), now)
+    return visit if settings.any_rule is AnyRule.FIRST else await _by_rule(tables, settings, visit, start)
 
 
 async def rules_from(tables: Tables, customer_id: int | None, start: datetime, now: datetime) -> datetime:

@@ -19,6 +19,7 @@ from services.booking_bot.domain.zones import to_local
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.closing import begun_on
 from services.booking_bot.use_cases.digests import compose, earliest_day
+from services.booking_bot.use_cases.displaced_choices import choices_in
 from services.booking_bot.use_cases.holes import find_holes
 from services.booking_bot.use_cases.presence import Presence
 from services.booking_bot.use_cases.settings import read_settings
@@ -51,17 +52,12 @@ class ClaimDelivery:
         preferences = await tables.preferences.all()
         for user_id in await tables.notices.due_readers(now):
             await self._hold_back(tables, settings, preferences, user_id, now)
-        first = await tables.notices.claim(now)
-        if first is None:
-            return None
-        member = settings.team.member(first.user_id) if first.kind in TO_TEAM else None
-        if first.kind not in GROUPED:
+        while (first := await tables.notices.claim(now)) is not None:
             told = await _with_what_is_now(tables, settings, first, now)
-            return Delivery(first.user_id, first.language, first.attempts, member, (told,))
-        notices = sorted([first, *await tables.notices.claim_more(first.user_id, now)], key=lambda notice: notice.id)
-        freed = [one for notice in notices for one in notice.facts.freed]
-        holes = await find_holes(tables, settings, freed, now)
-        return Delivery(first.user_id, first.language, first.attempts, member, tuple(notices), holes)
+            if told is not None:
+                return await _delivery(tables, settings, told, now)
+            await tables.notices.finish(first.id, NoticeState.DROPPED, now=now)
+        return None
 
     async def _hold_back(
         self,
@@ -84,6 +80,17 @@ class ClaimDelivery:
         last = await tables.notices.last_told(user_id)
         if last is not None and now < last + COLLECTED_FOR:
             await tables.notices.collect(user_id, now, last + COLLECTED_FOR)
+
+
+async def _delivery(tables: Tables, settings: BusinessSettings, first: Notice, now: datetime) -> Delivery:
+    """``first``, with what makes one message with it."""
+    member = settings.team.member(first.user_id) if first.kind in TO_TEAM else None
+    if first.kind not in GROUPED:
+        return Delivery(first.user_id, first.language, first.attempts, member, (first,))
+    notices = sorted([first, *await tables.notices.claim_more(first.user_id, now)], key=lambda notice: notice.id)
+    freed = [one for notice in notices for one in notice.facts.freed]
+    holes = await find_holes(tables, settings, freed, now)
+    return Delivery(first.user_id, first.language, first.attempts, member, tuple(notices), holes)
 
 
 async def _next_digest(tables: Tables, settings: BusinessSettings, now: datetime) -> Delivery | None:
@@ -109,10 +116,14 @@ async def _digest_of(
     )
 
 
-async def _with_what_is_now(tables: Tables, settings: BusinessSettings, notice: Notice, now: datetime) -> Notice:
+async def _with_what_is_now(tables: Tables, settings: BusinessSettings, notice: Notice, now: datetime) -> Notice | None:
+    """With what is read at the moment of sending; None when there is nothing to say any more."""
     if notice.kind is NoticeKind.OWNER_CLOSING:
         day = to_local(notice.facts.start, settings.zone).date()
         return replace(notice, visits=len((await begun_on(tables, day, now)).bookings))
+    if notice.kind is NoticeKind.CUSTOMER_DISPLACED:
+        choices = await choices_in(tables, settings, notice, now)
+        return replace(notice, choices=choices) if choices else None
     if notice.kind in REMINDERS:
         return replace(notice, booking=await tables.bookings.get(notice.booking_id))
     return notice

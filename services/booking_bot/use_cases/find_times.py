@@ -63,15 +63,15 @@ class FindTimes:
         async with self.storage.reading() as tables:
             settings = await read_settings(tables)
             services = {service.id: service for service in await tables.services.all(with_hidden=False)}
-            staff = await _staff(tables)
+            staff = await choosable_staff(tables)
             request = _read(text, now, settings, services, staff)
             if request is None or not services:
                 return None
             customer = await tables.customers.by_user(user_id)
             specialist = staff.get(request.specialist_id or 0)
-            done = services if specialist is None else await _done_by(tables, specialist, services)
+            done = services if specialist is None else await done_by(tables, specialist.id, services)
             meant = _meant(request, services, done, service_id) or tuple(done.values()) or tuple(services.values())
-            meant = await _as_last_time(tables, customer, meant)
+            meant = await as_last_time(tables, customer, meant)
             if len(meant) > 1:
                 return WhichService(meant)
             service, does_it = meant[0], meant[0].id in done
@@ -81,7 +81,7 @@ class FindTimes:
         return FoundTimes(service, with_whom, found.starts, found.fits, None if does_it else specialist)
 
 
-async def _staff(tables: Tables) -> dict[int, Specialist]:
+async def choosable_staff(tables: Tables) -> dict[int, Specialist]:
     """Those whom a customer can choose among; nobody where there is only one."""
     active = {specialist.id: specialist for specialist in await tables.specialists.all() if specialist.active}
     return active if len(active) > 1 else {}
@@ -102,8 +102,8 @@ def _read(
     )
 
 
-async def _done_by(tables: Tables, specialist: Specialist, services: Mapping[int, Service]) -> dict[int, Service]:
-    terms = await tables.specialists.own_terms(specialist.id)
+async def done_by(tables: Tables, specialist_id: int, services: Mapping[int, Service]) -> dict[int, Service]:
+    terms = await tables.specialists.own_terms(specialist_id)
     return {key: service for key, service in services.items() if terms.get(key, AS_THE_SERVICE_SAYS).offered}
 
 
@@ -118,7 +118,7 @@ def _meant(
     )
 
 
-async def _as_last_time(tables: Tables, customer: Customer | None, meant: tuple[Service, ...]) -> tuple[Service, ...]:
+async def as_last_time(tables: Tables, customer: Customer | None, meant: tuple[Service, ...]) -> tuple[Service, ...]:
     """Of several the one that the customer had last, if it is among them."""
     if len(meant) == 1 or customer is None:
         return meant

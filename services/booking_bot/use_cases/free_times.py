@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from services.booking_bot.domain.changes import require_may_move
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.settings import BusinessSettings
+from services.booking_bot.domain.specialists import Specialist
 from services.booking_bot.domain.visits import Visit
 from services.booking_bot.domain.zones import days_of, reachable, to_instant
 from services.booking_bot.storage.ports import Storage, Tables
@@ -55,7 +57,8 @@ class DayMark:
 class FreeTimes:
     """The free starts (aware, UTC) of a day in the business's ``zone``; ``empty`` says why there is none.
 
-    ``convenient``: those of them that leave no gap, where the business asks for them first.
+    ``convenient``: those of them that leave no gap, where the business asks for them first. ``by_whom``: each start
+    with those who can do it then, for the staff, where nobody was chosen and several do it.
     """
 
     day: date
@@ -63,6 +66,7 @@ class FreeTimes:
     zone: ZoneInfo
     empty: EmptyDay | None = None
     convenient: tuple[datetime, ...] = ()
+    by_whom: tuple[tuple[datetime, tuple[Specialist, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,8 @@ class FreeSlots:
             visit = await load_visit(tables, asked.settings, asked.wish, within, now)
             starts = tuple(visit.offered(asked.terms, within))
             empty = None if starts else await explain_empty(tables, asked.settings, asked.wish, asked.terms, day, now)
-        return FreeTimes(day, starts, asked.settings.zone, empty, _convenient(asked, visit, within, by))
+        by_whom = _by_whom(asked, visit, within)
+        return FreeTimes(day, starts, asked.settings.zone, empty, _convenient(asked, visit, within, by), by_whom)
 
 
 def _convenient(asked: _Asked, visit: Visit, within: Interval, by: Actor) -> tuple[datetime, ...]:
@@ -119,26 +124,37 @@ def _convenient(asked: _Asked, visit: Visit, within: Interval, by: Actor) -> tup
     return tuple(visit.convenient(asked.terms, within))
 
 
+def _by_whom(asked: _Asked, visit: Visit, within: Interval) -> tuple[tuple[datetime, tuple[Specialist, ...]], ...]:
+    if len(asked.choosable) < 2:
+        return ()
+    return tuple(
+        (start, tuple(asked.choosable[specialist_id] for specialist_id in able))
+        for start, able in visit.offered_by(asked.terms, within)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
+    """``choosable``: among whom the staff chooses together with the time."""
+
     settings: BusinessSettings
     wish: Wish
     terms: Terms
+    choosable: Mapping[int, Specialist]
 
 
 async def _ask(tables: Tables, purpose: Purpose, by: Actor, now: datetime) -> _Asked:
     settings = await read_settings(tables)
     require_actor(settings, by)
-    wish = await _wish(tables, settings, purpose, by, now)
-    return _Asked(settings, wish, terms_of(settings, by.side, now, wish))
-
-
-async def _wish(tables: Tables, settings: BusinessSettings, purpose: Purpose, by: Actor, now: datetime) -> Wish:
-    if isinstance(purpose, ForVisit):
-        require_may_plan(settings, purpose.plan, by)
-        customer = await tables.customers.by_user(by.user_id) if by.side is Side.CUSTOMER else None
-        customer_id = None if customer is None else customer.id
-        return wish_of(purpose.plan, await planned(tables, purpose.plan), customer_id=customer_id)
-    booking = await booking_to_change(tables, settings, purpose.booking_id, by)
-    require_may_move(booking, settings, by.side, now)
-    return await wish_to_move(tables, booking)
+    if isinstance(purpose, ForMove):
+        booking = await booking_to_change(tables, settings, purpose.booking_id, by)
+        require_may_move(booking, settings, by.side, now)
+        wish = await wish_to_move(tables, booking)
+        return _Asked(settings, wish, terms_of(settings, by.side, now, wish), {})
+    require_may_plan(settings, purpose.plan, by)
+    customer = await tables.customers.by_user(by.user_id) if by.side is Side.CUSTOMER else None
+    parts = await planned(tables, purpose.plan)
+    wish = wish_of(purpose.plan, parts, customer_id=None if customer is None else customer.id)
+    alone = by.side is Side.BUSINESS and len(parts) == 1
+    choosable = {specialist.id: specialist for specialist, _ in parts[0].performers} if alone else {}
+    return _Asked(settings, wish, terms_of(settings, by.side, now, wish), choosable)

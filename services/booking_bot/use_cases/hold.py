@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from services.booking_bot.domain.access import require_welcome
 from services.booking_bot.domain.availability import Need
 from services.booking_bot.domain.bookings import Actor, Booking, Side
-from services.booking_bot.domain.changes import require_may_book, require_may_move, require_plan, stands
+from services.booking_bot.domain.changes import require_may_book, require_may_move, require_open, require_plan, stands
 from services.booking_bot.domain.holds import HELD_FOR
 from services.booking_bot.domain.intervals import Interval, subtract
 from services.booking_bot.domain.settings import BusinessSettings
@@ -55,6 +55,7 @@ async def _hold_within(
     tables: Tables, purpose: Purpose, start: datetime, user_id: int, now: datetime
 ) -> datetime | None:
     settings = await read_settings(tables)
+    require_open(settings, Side.CUSTOMER)
     await tables.specialists.lock()
     customer = await known_customer(tables, user_id)
     customer_id = customer.id

@@ -13,6 +13,7 @@ from services.booking_bot.domain.hours import CLOSED_WEEK, WEEKDAYS, Hours, Week
 from services.booking_bot.domain.schedule import Shift
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.audit import name_for_log, note
+from services.booking_bot.use_cases.displaced import settle_standing
 from services.booking_bot.use_cases.settings import as_staff, read_settings
 from services.shared.runtime.clock import Clock, utc_now
 
@@ -51,7 +52,8 @@ class GetWeeklyHours:
 
 @dataclass(frozen=True, slots=True)
 class SetWeekdayHours:
-    """Replace the hours of one weekday (0 is Monday); none at all make it a day off. Bookings that exist stand.
+    """Replace the hours of one weekday (0 is Monday); none at all make it a day off. Bookings that exist stand, and
+    displaced ones that lie in the new hours take place.
 
     Build the hours with ``Hours.of(starts, ends)``, which takes minutes from midnight and raises ``InvalidInterval``.
 
@@ -69,7 +71,8 @@ class SetWeekdayHours:
             raise ValueError(f"weekday {weekday}: Monday is 0, Sunday is 6")
         ordered = weekday_hours(hours)
         async with self.storage.writing() as tables:
-            require_may_set_hours(await read_settings(tables), by, specialist_id)
+            settings = await read_settings(tables)
+            require_may_set_hours(settings, by, specialist_id)
             await tables.specialists.lock()
             before = await _week(tables, specialist_id)
             chosen = before.specialist_id
@@ -83,6 +86,7 @@ class SetWeekdayHours:
                 before=values.hours(before.week.get(weekday, ())),
                 after=values.hours(ordered),
             )
+            await settle_standing(tables, settings, self.clock())
             return await _week(tables, chosen)
 
 

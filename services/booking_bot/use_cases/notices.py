@@ -12,10 +12,12 @@ from datetime import datetime, timedelta
 
 from services.booking_bot.domain.audit import KEEP_LOG
 from services.booking_bot.domain.deliveries import Owed
+from services.booking_bot.domain.displacements import Choices, DisplacedState
 from services.booking_bot.domain.invitations import KEEP_INVITATIONS
 from services.booking_bot.domain.notices import NoticeState
 from services.booking_bot.domain.team import BACK_WITHIN
 from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.displaced import note_asked, settle
 from services.shared.runtime.clock import Clock
 
 KEEP_NOTICES = timedelta(days=30)
@@ -45,6 +47,8 @@ class NoticeSent:
     async def __call__(self, owed: Owed, at: datetime) -> None:
         async with self.storage.writing() as tables:
             await _finish(tables, owed, NoticeState.SENT, at)
+            for choices in _choices(owed):
+                await note_asked(tables, choices.booking, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class NoticeLater:
 
 @dataclass(frozen=True, slots=True)
 class NoticeFailed:
-    """It can never be sent (the reader blocked the bot, there is no such chat)."""
+    """It can never be sent: the reader blocked the bot, there is no such chat. Whom it would have asked is called."""
 
     storage: Storage
     clock: Clock
@@ -73,6 +77,13 @@ class NoticeFailed:
     async def __call__(self, owed: Owed, error: str) -> None:
         async with self.storage.writing() as tables:
             await _finish(tables, owed, NoticeState.FAILED, self.clock(), error)
+            for choices in _choices(owed):
+                await settle(tables, choices.booking, DisplacedState.TO_CALL)
+
+
+def _choices(owed: Owed) -> list[Choices]:
+    """What the customers of displaced visits were asked by these notices."""
+    return [choices for notice in owed.notices for choices in notice.choices]
 
 
 async def _finish(tables: Tables, owed: Owed, state: NoticeState, now: datetime, error: str | None = None) -> None:
@@ -96,10 +107,11 @@ class NextNotice:
 
 @dataclass(frozen=True, slots=True)
 class TidyUp:
-    """Drop ended notices, digests, questions and invitations after 30 days, update ids after 3, the log after a year,
-    and who cannot be brought back to the team any more; once a day.
+    """Drop ended notices, digests, questions, invitations and displacements after 30 days, update ids after 3, the log
+    after a year, and who cannot be brought back to the team any more.
 
-    Gives how many rows went.
+
+    To be called once a day. Gives how many rows went.
     """
 
     storage: Storage
@@ -111,6 +123,8 @@ class TidyUp:
             dropped = await tables.notices.forget(now - KEEP_NOTICES)
             dropped += await tables.digests.forget(now - KEEP_NOTICES)
             dropped += await tables.questions.forget(now - KEEP_NOTICES)
+            dropped += await tables.displacements.forget(now - KEEP_NOTICES)
+            dropped += await tables.customer_links.forget_expired(now - KEEP_NOTICES)
             dropped += await tables.audit.forget(now - KEEP_LOG)
             dropped += await tables.invitations.forget(now - KEEP_INVITATIONS)
             dropped += await tables.staff.forget(now - BACK_WITHIN)

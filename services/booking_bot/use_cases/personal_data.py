@@ -10,11 +10,13 @@ from services.booking_bot.domain.birthdays import Birthday
 from services.booking_bot.domain.bookings import Actor, BookingState
 from services.booking_bot.domain.consent import TEXT_VERSION, Consent
 from services.booking_bot.domain.customers import Customer, checked_name
+from services.booking_bot.domain.displacements import DisplacedState
 from services.booking_bot.domain.notices import TO_CUSTOMERS, NoticeKind
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.audit import note
 from services.booking_bot.use_cases.clientele import known_by_id
 from services.booking_bot.use_cases.contact import has_agreed, known_customer
+from services.booking_bot.use_cases.displaced import settle
 from services.booking_bot.use_cases.settings import read_settings
 from services.booking_bot.use_cases.tell import tell_owner
 from services.shared.runtime.clock import Clock
@@ -97,10 +99,11 @@ class DeleteMyData:
             for booking in await tables.bookings.upcoming(customer.id, now):
                 if booking.start > now and booking.state is BookingState.BOOKED:
                     await tables.bookings.cancel(booking, None)
+                    settled = await settle(tables, booking, DisplacedState.CANCELLED)
                     after = await tables.bookings.get(booking.id)
                     assert after is not None
                     kind = NoticeKind.OWNER_CANCELLED
-                    await tell_owner(tables, settings, kind, after, by=Actor(user_id), now=now)
+                    await tell_owner(tables, settings, kind, after, by=Actor(user_id), now=now, listed=settled)
             if await tables.consents.last(customer.id) is not None:
                 await tables.consents.add(customer.id, Consent(TEXT_VERSION, given=False, at=now))
             await note(tables, Act.DATA_DELETED, by=None, now=now, customer_id=customer.id)
@@ -113,5 +116,6 @@ async def forget_person(tables: Tables, customer: Customer, now: datetime) -> No
     if customer.user_id is not None:
         await tables.notices.drop_to(customer.user_id, TO_CUSTOMERS, now)
     await tables.notices.forget_guests(customer.id)
+    await tables.customer_links.forget(customer.id)
     await tables.audit.forget_values(customer.id, NAMING)
     await tables.customers.forget(customer.id)

@@ -21,6 +21,7 @@ from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.visits import Visit
 from services.booking_bot.storage.ports import Storage
 from services.booking_bot.use_cases.calendars import NoRoom, load_visit, terms_of
+from services.booking_bot.use_cases.clash import clash_at
 
 LOOK_BACK, LOOK_AHEAD = timedelta(days=7), timedelta(days=14)
 
@@ -39,12 +40,26 @@ async def refusal(storage: Storage, no_room: NoRoom, start: datetime, side: Side
         begins = settings.start_of_today(now)
         terms = replace(terms, earliest=begins)
     kind = _kind(visit, terms, start, begins)
+    if side is Side.BUSINESS:
+        return await _told_business(storage, no_room, visit, kind(start, nearest), now)
     if kind is SlotTaken and wish.customer_id is not None:
         async with storage.reading() as tables:
             for_anybody = await load_visit(tables, settings, wish.wherever_he_is(), within, now)
         if for_anybody.assign_anyhow(start) is not None:
-            return OwnVisit(start, nearest, told_business=side is Side.BUSINESS)
+            return OwnVisit(start, nearest)
     return kind(start, nearest)
+
+
+async def _told_business(
+    storage: Storage, no_room: NoRoom, visit: Visit, refused: TimeRefused, now: datetime
+) -> TimeRefused:
+    """With what is in the way, where it may book all the same; a customer is in two places at no time."""
+    if not isinstance(refused, SlotTaken | OutsideHours):
+        return refused
+    clash = await clash_at(storage, no_room, visit, refused.wanted, now)
+    if clash is None and isinstance(refused, SlotTaken):
+        return OwnVisit(refused.wanted, refused.nearest, told_business=True)
+    return type(refused)(refused.wanted, refused.nearest, clash)
 
 
 def _kind(visit: Visit, terms: Terms, start: datetime, begins: datetime) -> type[TimeRefused]:

@@ -1,4 +1,7 @@
-"""Shifts and exceptions by date as the owner sets them. Bookings that exist stand; ``affected_bookings`` finds them."""
+"""Shifts and exceptions by date as the owner sets them. Bookings that exist stand; ``affected_bookings`` finds them.
+
+Displaced visits that lie in the schedule after a change take place.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import to_local
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.audit import name_for_log, note
+from services.booking_bot.use_cases.displaced import settle_standing
 from services.booking_bot.use_cases.settings import as_staff, read_settings
 from services.shared.runtime.clock import Clock
 
@@ -88,6 +92,7 @@ class SetShift:
             await tables.schedules.set_shift(specialist_id, shift)
             if shift not in before.shifts:
                 await _note(tables, Act.SHIFTS_SET, specialist_id, values.shift(shift), by, self.clock())
+            await settle_standing(tables, settings, self.clock())
             return await _shifts(tables, specialist_id, settings, self.clock())
 
 
@@ -105,6 +110,7 @@ class DropShifts:
             if specialist_id in await tables.schedules.shifts():
                 await tables.schedules.drop_shifts(specialist_id)
                 await _note(tables, Act.SHIFTS_DROPPED, specialist_id, values.NOTHING, by, self.clock())
+                await settle_standing(tables, settings, self.clock())
             return await _shifts(tables, specialist_id, settings, self.clock())
 
 
@@ -161,7 +167,9 @@ class AddException:
             known = [replace(one, id=0) for one in await tables.schedules.exceptions(exception.first, exception.last)]
             if exception not in known:
                 await _note(tables, Act.EXCEPTION_ADDED, specialist_id, values.exception(exception), by, now)
-            return await tables.schedules.add_exception(exception)
+            added = await tables.schedules.add_exception(exception)
+            await settle_standing(tables, settings, now)
+            return added
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +191,7 @@ class RemoveException:
             if found is not None and found.specialist_id == specialist_id:
                 await tables.schedules.remove_exception(exception_id)
                 await _note(tables, Act.EXCEPTION_REMOVED, specialist_id, values.exception(found), by, now)
+                await settle_standing(tables, settings, now)
             return await _exceptions(tables, specialist_id, _today(settings, now))
 
 

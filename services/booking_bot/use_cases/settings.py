@@ -90,6 +90,7 @@ class EnvironmentSettings:
     locale: str | None = None
     admin_ids: tuple[int, ...] | None = None
     bot_id: int | None = None
+    read_only: bool | None = None
 
     def values(self) -> dict[str, str]:
         texts = {"name": self.name, "timezone": self.timezone, "locale": self.locale}
@@ -97,6 +98,8 @@ class EnvironmentSettings:
             texts["admin_ids"] = " ".join(str(number) for number in self.admin_ids)
         if self.bot_id is not None:
             texts["bot_id"] = str(self.bot_id)
+        if self.read_only is not None:
+            texts["read_only"] = str(int(self.read_only))
         return {name: text for name, text in texts.items() if text is not None}
 
 

@@ -14,6 +14,7 @@ from services.booking_bot.domain.setup import Readiness, Setup, SetupStep, Task
 from services.booking_bot.domain.templates import KINDS
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.audit import name_for_log, note
+from services.booking_bot.use_cases.displaced import settle_standing
 from services.booking_bot.use_cases.services import note_added
 from services.booking_bot.use_cases.settings import as_admin, read_settings
 from services.booking_bot.use_cases.setup_state import (
@@ -112,6 +113,8 @@ class AcceptTemplates:
 class SetWeek:
     """The whole week of the first specialist at once; days that ``week`` does not have are off.
 
+    Displaced visits that lie in it take place.
+
     Raises:
         NotAllowed, IntervalsOverlap.
     """
@@ -136,6 +139,7 @@ class SetWeek:
                 before=_said(old),
                 after=_said(ordered),
             )
+            await settle_standing(tables, await read_settings(tables), self.clock())
             before = await read_setup(tables)
             after = replace(before, step=SetupStep.ADDRESS, done=before.done | {Task.HOURS})
             await write_setup(tables, after)

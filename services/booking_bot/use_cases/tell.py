@@ -26,14 +26,17 @@ async def tell_owner(
     by: Actor,
     now: datetime,
     before: Booking | None = None,
+    listed: bool = False,
 ) -> None:
     """One notice for each person of the business whom it concerns, in the way that person wants to be told.
 
-    ``before``: the booking as it was, where its time or its specialists changed. Nobody hears of what he did himself
-    for the business.
+    ``before``: the booking as it was, where its time or its specialists changed. ``listed``: whoever manages reads of
+    it in the list of a displacement. Nobody hears of what he did himself for the business.
     """
     preferences = await tables.preferences.all()
     for telling in tellings(settings.team, Event(kind, booking, by, before)):
+        if listed and telling.member.manages:
+            continue
         wanted = preferences.get(telling.member.user_id, AS_USUAL)
         course = await _course(tables, settings, telling, wanted, now)
         if course is not Course.NEVER:
@@ -91,12 +94,22 @@ async def tell_customer(
     *,
     now: datetime,
     previous_start: datetime | None = None,
+    anew: bool = False,
 ) -> None:
-    """A notice for the customer, if he has Telegram."""
+    """A notice for the customer, if he has Telegram; ``now`` is when it is due.
+
+    What he was told before of this version of the booking is told once more only ``anew``.
+    """
     if booking.customer.user_id is not None:
         facts = facts_of(booking, previous_start)
         notice = NewNotice(kind, booking.customer.user_id, booking.id, booking.version, facts, due_at=now)
-        await tables.notices.add(notice)
+        await tables.notices.add(notice, anew=anew)
+
+
+async def list_to_owner(tables: Tables, settings: BusinessSettings, displacement_id: int, *, now: datetime) -> None:
+    """The list of displaced visits goes to each admin, and is kept up to date in his chat."""
+    for admin_id in settings.admin_ids:
+        await tables.displacement_lists.show(displacement_id, admin_id, now)
 
 
 async def remind(tables: Tables, settings: BusinessSettings, booking: Booking, *, now: datetime) -> None:
@@ -106,7 +119,9 @@ async def remind(tables: Tables, settings: BusinessSettings, booking: Booking, *
     """
     if booking.customer.user_id is None:
         return
-    for reminder in reminders(booking.start, now, settings):
+    first, is_new = NoticeKind.REMINDER_FIRST, booking.version == 1
+    asked = not is_new and await tables.notices.was_sent(booking.id, first, booking.start)
+    for reminder in reminders(booking.start, now, settings, asked=asked):
         if reminder.kind is NoticeKind.OWNER_SILENCE:
             for telling in tellings(settings.team, Event(reminder.kind, booking)):
                 await tables.notices.add(_as_planned(_to_team(telling, now), reminder))

@@ -16,6 +16,9 @@ from services.booking_bot.use_cases.board import Board
 from services.booking_bot.views.board_buttons import EVERYBODY, AskWhose, DrawDay
 from services.booking_bot.views.bookings import customer_line
 from services.booking_bot.views.callbacks import BookingAct, OfBooking, OpenDay
+from services.booking_bot.views.calls import calls_row
+from services.booking_bot.views.displacement import displaced_row
+from services.booking_bot.views.displacement_buttons import AskIll, AskWhoIsIll
 from services.booking_bot.views.outcomes import sign
 from services.booking_bot.views.owner import manage_row
 from services.booking_bot.views.owner_blocks import block_time
@@ -63,7 +66,9 @@ def day_board(
         *(item.row for item in items),
         turning,
         [*_whose(words, board), button(words.label("🖼 As a picture"), DrawDay(day=day, who=who))],
-        _block_row(words, board),
+        calls_row(words, board.calls),
+        [*_block_row(words, board), *_ill(words, board)],
+        displaced_row(words, board.displaced),
         around_row(words, board),
         *([manage_row(words)] if foot is None else foot),
     ]
@@ -163,6 +168,8 @@ def _entry(words: Words, board: Board, entry: Share | Block) -> str:
     if isinstance(entry, Block):
         return words("⛔ Kept free: {time}", time=block_time(words, entry))
     booking, time = entry.booking, f"{words.clock(entry.start)}–{words.clock(entry.end)}"
+    if booking.id in board.over:
+        time = f"⚠️ {time}"
     said = " ".join(filter(None, [visit_sign(booking, board), entry.service_name]))
     head = words("<b>{time}</b> {service}", time=time, service=said)
     guest = [guest_line(words, booking.guest)] if booking.guest is not None else []
@@ -207,6 +214,14 @@ def _block_row(words: Words, board: Board) -> Row:
         return []
     hours = OpenFreeHours(day=board.day.toordinal(), who=board.specialist_id or EVERYBODY)
     return [button(words.label("⛔ Block an hour"), hours)]
+
+
+def _ill(words: Words, board: Board) -> list[InlineKeyboardButton]:
+    """Of today alone."""
+    if not board.is_today or not any(one.specialist.active for one in board.staff):
+        return []
+    data = AskWhoIsIll() if board.specialist_id is None else AskIll(who=board.specialist_id)
+    return [button(words.label("🤒 Ill today"), data)]
 
 
 def _whose(words: Words, board: Board) -> list[InlineKeyboardButton]:

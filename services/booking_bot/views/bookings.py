@@ -27,6 +27,8 @@ from services.booking_bot.views.callbacks import (
 from services.booking_bot.views.changes import change_lines
 from services.booking_bot.views.choices import Errand, PickMonth, to_move
 from services.booking_bot.views.customer_buttons import CustomerAct, OfCustomer
+from services.booking_bot.views.customer_links import link_row
+from services.booking_bot.views.displaced import choices_row, displaced_line
 from services.booking_bot.views.home import book_row, home_row, mine_row, work_row
 from services.booking_bot.views.outcomes import outcome_lines, outcome_rows
 from services.booking_bot.views.screen import Page, Row, button, screen
@@ -56,12 +58,21 @@ def booked(words: Words, settings: BusinessSettings, booking: Booking, now: date
     return _card(words, settings, words("✅ You are booked."), booking, Side.CUSTOMER, now)
 
 
+def from_link(words: Words, settings: BusinessSettings, booking: Booking, now: datetime) -> Screen:
+    """The customer has come by a link of the shop's."""
+    return _card(words, settings, words("👋 Here is your visit. I will remind you of it."), booking, Side.CUSTOMER, now)
+
+
 def confirmed(words: Words, settings: BusinessSettings, booking: Booking, now: datetime) -> Screen:
     return _card(words, settings, words("👍 Thank you, we are expecting you."), booking, Side.CUSTOMER, now)
 
 
 def moved(words: Words, settings: BusinessSettings, booking: Booking, side: Side, now: datetime) -> Screen:
     return _card(words, settings, words("✅ The visit was moved."), booking, side, now)
+
+
+def reassigned(words: Words, settings: BusinessSettings, booking: Booking, side: Side, now: datetime) -> Screen:
+    return _card(words, settings, words("✅ Done: somebody else, at the same time."), booking, side, now)
 
 
 def card(words: Words, settings: BusinessSettings, booking: Booking, side: Side, now: datetime) -> Screen:
@@ -78,15 +89,23 @@ def ask_cancel(words: Words, settings: BusinessSettings, booking: Booking, side:
     """Cancelling asks once, of the whole or of one of several parts; where it would be refused, the card says why."""
     if why_not_cancel(booking, settings, side, now) is not None:
         return card(words, settings, booking, side, now)
-    lines = [words("Cancel this visit? A reason is welcome."), "", *booking_lines(words, booking, side)]
+    question = (
+        words("Cancel this visit? A reason is welcome.") if _reasons(booking, side) else words("Cancel this visit?")
+    )
+    lines = [question, "", *booking_lines(words, booking, side)]
     yes = OfBooking(act=BookingAct.CANCEL, side=side, id=booking.id)
     no = OfBooking(act=BookingAct.SHOW, side=side, id=booking.id)
     reasons: list[Row] = [
         [button(reason_text(words, reason), Cancel(side=side, id=booking.id, reason=reason))]
-        for reason in CANCEL_REASONS[side]
+        for reason in _reasons(booking, side)
     ]
     rows = (*reasons, [button(words.label("Yes, cancel"), yes)], [button(words.label("No, keep it"), no)])
     return screen("\n".join(lines), (*_part_rows(words, booking, side), *rows))
+
+
+def _reasons(booking: Booking, side: Side) -> tuple[CancelReason, ...]:
+    """Who cannot be received is not asked why he cancels."""
+    return () if booking.displaced and side is Side.CUSTOMER else CANCEL_REASONS[side]
 
 
 def _part_rows(words: Words, booking: Booking, side: Side) -> list[Row]:
@@ -171,7 +190,7 @@ def customer_line(words: Words, customer: Customer) -> Html:
 
 
 def _card(words: Words, settings: BusinessSettings, title: Html, booking: Booking, side: Side, now: datetime) -> Screen:
-    lines = [title, "", *booking_lines(words, booking, side)]
+    lines = [title, "", *displaced_line(words, booking, side), *booking_lines(words, booking, side)]
     comes = side is Side.CUSTOMER and booking.state is BookingState.BOOKED and now < booking.end
     if comes:
         lines += [*address_lines(words, settings), *change_lines(words, settings, booking, now)]
@@ -185,7 +204,9 @@ def _card(words: Words, settings: BusinessSettings, title: Html, booking: Bookin
         "\n".join(lines),
         (
             *(outcome_rows(words, booking) if marks else ()),
+            choices_row(words, booking, side),
             change_row(words, settings, booking, side, now),
+            link_row(words, booking, now) if side is Side.BUSINESS else [],
             _helps(words, booking, now) if comes else [],
             map_row(words, settings) if comes else [],
             _list_row(words, booking, side),

@@ -29,9 +29,12 @@ def until_lines(
 
 
 def change_lines(words: Words, settings: BusinessSettings, booking: Booking, now: datetime) -> list[Html]:
-    """Of a booking: until when, or that it is over, and whom to call then. Nothing for one that is gone or begun."""
+    """Of a booking: until when, or that it is over, and whom to call then. Nothing for one that is gone or begun.
+
+    Nor for one that is displaced: it can be changed until it begins.
+    """
     cancel, move = (why(booking, settings, Side.CUSTOMER, now) for why in (why_not_cancel, why_not_move))
-    if isinstance(cancel, BookingCancelled | BookingStarted):
+    if isinstance(cancel, BookingCancelled | BookingStarted) or booking.displaced:
         return []
     windows = windows_of(booking.windows, settings)
     closed = []

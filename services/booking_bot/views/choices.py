@@ -13,11 +13,17 @@ from services.booking_bot.domain.bookings import Actor, Side
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.use_cases.free_times import ForMove, ForVisit, Purpose
 from services.booking_bot.views.callbacks import FIRST_DAY, LAST_DAY, DayNumber, PageNumber, RowId
-from services.booking_bot.views.plan_codes import CODE, code_of, plan_of
+from services.booking_bot.views.plan_codes import CODE, ITEM, code_of, number_code, plan_of
 
+HIGHEST_ROW = 2**63 - 1
 Minute = Annotated[int, Field(ge=0, lt=120_000_000)]
-What = Annotated[str, StringConstraints(pattern=rf"^(?:{CODE.pattern}|#[1-9][0-9]{{0,18}})$")]
-"""The code of a plan, or "#" and a booking's id."""
+What = Annotated[
+    str,
+    StringConstraints(pattern=rf"^(?:{CODE.pattern}|{ITEM}@(?:0|[1-9a-z][0-9a-z]{{0,12}})|#[1-9][0-9]{{0,18}})$"),
+]
+"""The code of a plan, or "#" and a booking's id. Behind the plan of a draft "@" and who comes: ``Choice.guest_id``."""
+THE_MESSAGE = 0
+"""In place of a customer's id: who comes is all that the message says to which the screen is a reply."""
 
 
 class Errand(StrEnum):
@@ -31,6 +37,8 @@ class Errand(StrEnum):
     """An admin books somebody by hand."""
     SHIFT = "s"
     """An admin moves somebody's booking."""
+    DRAFT = "d"
+    """An admin books somebody who has been named already."""
 
 
 class Way(TypedDict):
@@ -46,6 +54,14 @@ def to_move(booking_id: int, errand: Errand = Errand.MOVE) -> Way:
     return {"errand": errand, "what": f"#{booking_id}"}
 
 
+def to_draft(plan: Plan, guest_id: int | None = None) -> Way:
+    """``guest_id``: as in ``Choice``."""
+    code = code_of(plan)
+    if guest_id is not None:
+        code += "@0" if guest_id == THE_MESSAGE else f"@{number_code(guest_id, HIGHEST_ROW)}"
+    return {"errand": Errand.DRAFT, "what": code}
+
+
 class Choice(CallbackData, prefix="-"):
     """The way to a time: what is to be booked, or which booking is to move."""
 
@@ -56,6 +72,8 @@ class Choice(CallbackData, prefix="-"):
     def _errand_fits(self) -> Self:
         if self.moves is not (self.errand in {Errand.MOVE, Errand.SHIFT}):
             raise ValueError("only a booking can be moved, and only a plan booked")
+        if "@" in self.what and self.errand is not Errand.DRAFT:
+            raise ValueError("only in a draft somebody has been named")
         return self
 
     @property
@@ -69,7 +87,14 @@ class Choice(CallbackData, prefix="-"):
     @property
     def plan(self) -> Plan:
         """Raises ``ValueError`` where a booking moves."""
-        return plan_of(self.what)
+        return plan_of(self.what.partition("@")[0])
+
+    @property
+    def guest_id(self) -> int | None:
+        """Of a draft: the customer who comes, or ``THE_MESSAGE``. None: the line to which the screen is a reply says it
+        among other things."""
+        _, named, code = self.what.partition("@")
+        return int(code, 36) if named else None
 
     @property
     def booking_id(self) -> int:
@@ -81,9 +106,14 @@ class Choice(CallbackData, prefix="-"):
         """What the next button on the way says again."""
         return {"errand": self.errand, "what": self.what}
 
+    def way_with(self, specialist_id: int | None) -> Way:
+        """The same way, with this specialist. Raises ``ValueError`` where a booking moves."""
+        plan = self.plan.with_whom(specialist_id)
+        return to_draft(plan, self.guest_id) if self.errand is Errand.DRAFT else to_book(plan, self.errand)
+
     @property
     def side(self) -> Side:
-        return Side.BUSINESS if self.errand in {Errand.HAND, Errand.SHIFT} else Side.CUSTOMER
+        return Side.CUSTOMER if self.errand in {Errand.BOOK, Errand.MOVE} else Side.BUSINESS
 
     def actor(self, user_id: int) -> Actor:
         return Actor(user_id, self.side)

@@ -10,22 +10,25 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.views.choices import AtTime, GiveConsent, GiveGuestConsent
 from services.booking_bot.views.home import home_row
 from services.booking_bot.views.screen import button, screen
-from services.booking_bot.views.words import Words
+from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
 
 def ask_consent(words: Words, settings: BusinessSettings, choice: AtTime, *, for_guest: bool = False) -> Screen:
-    """Another text needs another ``domain.consent.TEXT_VERSION``."""
-    text = words(
-        "<b>{name}</b>\n\nTo book you we keep your name and your phone number, for your visits alone. "
-        "You can look at them, change and delete them at any time: /privacy\n\nDo you agree?",
-        name=settings.name,
-    )
     gives = GiveGuestConsent if for_guest else GiveConsent
     agree = gives(**choice.way, minute=choice.minute, agrees=True)
     refuse = gives(**choice.way, minute=choice.minute, agrees=False)
     rows = ([button(words.label("✅ I agree"), agree)], [button(words.label("I do not agree"), refuse)])
-    return screen(text, rows)
+    return screen(consent_text(words, settings), rows)
+
+
+def consent_text(words: Words, settings: BusinessSettings) -> Html:
+    """Another text needs another ``domain.consent.TEXT_VERSION``."""
+    return words(
+        "<b>{name}</b>\n\nTo book you we keep your name and your phone number, for your visits alone. "
+        "You can look at them, change and delete them at any time: /privacy\n\nDo you agree?",
+        name=settings.name,
+    )
 
 
 def ask_name(words: Words, shown: str, customer: Customer) -> Screen:

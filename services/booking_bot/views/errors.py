@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from services.booking_bot.domain import errors, errors_customers, errors_setup, errors_team, errors_texts
+from services.booking_bot.domain import (
+    errors,
+    errors_customers,
+    errors_displacement,
+    errors_links,
+    errors_setup,
+    errors_team,
+    errors_texts,
+)
 from services.booking_bot.domain.own_texts import TextKind
 from services.booking_bot.views.team import role_text
 from services.booking_bot.views.words import Html, Words, wall_clock
@@ -81,6 +89,10 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors_setup.TimeIsBooked: lambda words, error: words(
         "{time} is not free: nothing was blocked.", time=f"{words.clock(error.start)}–{words.clock(error.end)}"
     ),
+    errors_displacement.NotDisplaced: lambda words, _: words("This visit is settled: there is nothing to choose."),
+    errors_displacement.SpecialistBusy: lambda words, _: words("😔 This specialist is not free at that time any more."),
+    errors_displacement.DisplacementNotFound: lambda words, _: words("There is no such list any more."),
+    errors_displacement.NobodyDisplaced: lambda words, _: words("There is nobody to write to any more."),
     errors_setup.InvalidTimezone: lambda words, error: words("There is no time zone “{name}”.", name=error.name),
     errors_setup.InvalidLanguage: lambda words, _: words("The bot does not speak this language yet."),
     errors_setup.InvalidRule: lambda words, error: words(
@@ -158,6 +170,14 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors.QuestionUnknown: lambda words, _: words("This message is no question of a customer."),
     errors_customers.CustomerNotFound: lambda words, _: words("This customer is not on the list any more."),
     errors.NotWelcome: lambda words, error: by_phone(words, error.shop_phone),
+    errors.TakesNoBookings: lambda words, error: (
+        words(
+            "The subscription of this bot has ended: it takes no new bookings and moves none. Renew it in the bot where"
+            " you bought this one, and everything works as before."
+        )
+        if error.told_business
+        else by_phone(words, error.shop_phone)
+    ),
     errors.NotBegun: lambda words, error: words(
         "The visit begins later ({when}): then you can say whether the customer came.", when=words.when(error.start)
     ),
@@ -179,6 +199,17 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
         "“{text}” is no birthday. Please send day and month, as in 05.03 or 05.03.1990.", text=error.text
     ),
     errors_customers.NotTheSame: lambda words, _: words("These two cannot be made one: they are different people."),
+    errors_links.LinkUnknown: lambda words, _: words("This link does not work any more. Please ask for a new one."),
+    errors_links.LinkUsed: lambda words, _: words(
+        "This link has been opened by somebody else. Please ask for a new one."
+    ),
+    errors_links.LinkOver: lambda words, _: words("The visit of this link is over or cancelled. Book a new one below."),
+    errors_links.LinkForCustomer: lambda words, _: words(
+        "This link is for your customer: forward it, for it works once. You see the visit under “📋 Today”."
+    ),
+    errors_links.InTelegramAlready: lambda words, error: words(
+        "{name} is in Telegram already and gets reminders there.", name=error.name
+    ),
     errors.HoursNotHers: lambda words, _: words("The owner sets your hours. Please ask there."),
     errors.SharedVisit: lambda words, _: words(
         "A colleague has a part in this visit: an owner or admin changes it. Please ask there."

@@ -166,9 +166,17 @@ _WORDINGS: Mapping[Act, Callable[[Words, Facts], Html]] = {
     Act.CUSTOMER_TAGS: lambda words, facts: words("tags of {customer}", **facts),
     Act.CUSTOMER_BIRTHDAY: lambda words, facts: words("birthday of {customer}", **facts),
     Act.CUSTOMERS_MERGED: lambda words, facts: words("made two cards of {customer} one", **facts),
+    Act.MERGED_BY_PHONE: lambda words, facts: words("sent the own number: two cards of {customer} are one", **facts),
+    Act.MERGED_BY_LINK: lambda words, facts: words("opened the link: two cards of {customer} are one", **facts),
     Act.DATA_DELETED: lambda words, _: words("had the own data deleted"),
     Act.BOOKED_BY_HAND: lambda words, facts: words("booked “{subject}” for {customer}", **facts),
+    Act.BOOKED_ANYWAY: lambda words, facts: words(
+        "booked “{subject}” for {customer} over something or outside the hours", **facts
+    ),
     Act.MOVED: lambda words, facts: words("moved “{subject}” of {customer}", **facts),
+    Act.MOVED_ANYWAY: lambda words, facts: words(
+        "moved “{subject}” of {customer} over something or outside the hours", **facts
+    ),
     Act.CANCELLED: lambda words, facts: words("cancelled “{subject}” of {customer}", **facts),
     Act.PART_CANCELLED: lambda words, facts: words("cancelled a part of the visit of {customer}: “{subject}”", **facts),
     Act.MARKED: lambda words, facts: words("what became of “{subject}” of {customer}", **facts),

@@ -17,6 +17,7 @@ from services.shared.telegram.screens import LONGEST_TEXT, Screen, length_of
 MOST = 10
 """So many buttons are still found on a phone."""
 ROOM = LONGEST_TEXT - 1000  # for the title and for what became free
+_BY_CUSTOMERS = frozenset({NoticeKind.OWNER_LINK_OPENED, *LATE.values()})
 _MINUTES = {kind: minutes for minutes, kind in LATE.items()}
 _SIGNS = {
     NoticeKind.OWNER_BOOKED: "🆕",
@@ -26,6 +27,7 @@ _SIGNS = {
     NoticeKind.OWNER_GIVEN: "📥",
     NoticeKind.OWNER_TAKEN: "📤",
     NoticeKind.OWNER_SILENCE: "🤔",
+    NoticeKind.OWNER_LINK_OPENED: "👋",
     **dict.fromkeys(LATE.values(), "🏃"),
 }
 
@@ -58,7 +60,7 @@ def group(
 
 def by_whom(words: Words, notice: Notice) -> str | None:
     """None where nobody did it, or it goes without saying."""
-    if notice.facts.by is None or notice.kind in LATE.values():
+    if notice.facts.by is None or notice.kind in _BY_CUSTOMERS:
         return None
     if notice.facts.by is Side.CUSTOMER:
         return words.label("by the customer")
@@ -87,6 +89,7 @@ def _said(words: Words, kind: NoticeKind) -> str | None:
         return words.label("{n} minutes late", n=_MINUTES[kind])
     return {
         NoticeKind.OWNER_SILENCE: words.label("has not answered"),
+        NoticeKind.OWNER_LINK_OPENED: words.label("has opened the link"),
         NoticeKind.OWNER_GIVEN: words.label("comes to you now"),
         NoticeKind.OWNER_TAKEN: words.label("no longer comes to you"),
     }.get(kind)

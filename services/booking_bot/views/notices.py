@@ -7,10 +7,10 @@ from datetime import datetime
 
 from services.booking_bot.domain.bookings import Side
 from services.booking_bot.domain.holes import Hole
-from services.booking_bot.domain.notices import LATE, REMINDERS, Notice, NoticeFacts, NoticeKind
+from services.booking_bot.domain.notices import LATE, REMINDERS, TO_CUSTOMERS, Notice, NoticeFacts, NoticeKind
 from services.booking_bot.domain.own_texts import TextKind
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.views import closing
+from services.booking_bot.views import closing, displaced
 from services.booking_bot.views.address import address_lines, map_row
 from services.booking_bot.views.bookings import change_row, customer_line, reason_text
 from services.booking_bot.views.callbacks import BookingAct, OfBooking
@@ -22,9 +22,8 @@ from services.booking_bot.views.visits import Visit, own_paragraph, visit_lines
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
-COMING = frozenset({NoticeKind.CUSTOMER_MOVED, *REMINDERS})
+COMING = frozenset({NoticeKind.CUSTOMER_MOVED, NoticeKind.CUSTOMER_REASSIGNED, NoticeKind.CUSTOMER_STANDS, *REMINDERS})
 """Tell a customer of a visit that is ahead."""
-TO_CUSTOMER = COMING | {NoticeKind.CUSTOMER_CANCELLED, NoticeKind.CUSTOMER_PART_CANCELLED}
 
 
 OWN_TEXTS = {
@@ -51,7 +50,9 @@ def notice(
     """
     if told.kind is NoticeKind.OWNER_CLOSING:
         return closing.question(words, words.day_of(told.facts.start), told.visits)
-    side = Side.CUSTOMER if told.kind in TO_CUSTOMER else Side.BUSINESS
+    if told.kind is NoticeKind.CUSTOMER_DISPLACED:
+        return displaced.letter(words, told.choices)
+    side = Side.CUSTOMER if told.kind in TO_CUSTOMERS else Side.BUSINESS
     facts = told.facts
     lines = [_title(words, told.kind), ""]
     visit = Visit(facts.service_name, facts.start, facts.end, facts.costs, facts.specialist_name, guest=facts.guest)
@@ -100,9 +101,12 @@ def _title(words: Words, kind: NoticeKind) -> Html:
         NoticeKind.CUSTOMER_PART_CANCELLED: words("✂️ <b>A part of your visit was cancelled</b>"),
         NoticeKind.CUSTOMER_MOVED: words("↔️ <b>Your visit was moved</b>"),
         NoticeKind.CUSTOMER_CANCELLED: words("❌ <b>Your visit was cancelled</b>"),
+        NoticeKind.CUSTOMER_STANDS: words("✅ <b>Your visit takes place as booked after all</b>"),
+        NoticeKind.CUSTOMER_REASSIGNED: words("🔁 <b>Somebody else does your visit, at the same time</b>"),
         NoticeKind.REMINDER_FIRST: words("⏰ <b>Your visit is near. Will you come?</b>"),
         NoticeKind.REMINDER: words("⏰ <b>Your visit is soon</b>"),
         NoticeKind.OWNER_SILENCE: words("🤔 <b>The customer has not answered the reminder</b>"),
+        NoticeKind.OWNER_LINK_OPENED: words("👋 <b>The customer has opened your link: reminders come from now on</b>"),
         **{kind: words("🏃 <b>The customer comes {n} minutes late</b>", n=minutes) for minutes, kind in LATE.items()},
     }
     return titles[kind]

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from aiogram.types import InlineKeyboardButton
 
 from services.booking_bot.domain.blocks import Block
+from services.booking_bot.domain.bookings import Booking
+from services.booking_bot.domain.displacements import Scope
 from services.booking_bot.domain.specialists import Specialist
+from services.booking_bot.use_cases.affected_bookings import Affected
 from services.booking_bot.use_cases.blocks import HOUR, FreeHours
+from services.booking_bot.views.affected import affected_lines, affected_rows
+from services.booking_bot.views.bookings import customer_line
 from services.booking_bot.views.callbacks import OpenDay
 from services.booking_bot.views.choices import minute_of
-from services.booking_bot.views.schedule_buttons import BlockHour, OpenFreeHours
+from services.booking_bot.views.schedule_buttons import BlockAnyway, BlockHour, OpenFreeHours
 from services.booking_bot.views.screen import Row, button, in_rows, screen
 from services.booking_bot.views.words import Html, Words
 from services.shared.telegram.screens import Screen
 
 MOST_HOURS = 48
 MOST_OTHERS = 30
+MOST_BOOKED = 8
 
 
 def free_hours(words: Words, shown: FreeHours, title: Html | None = None) -> Screen:
@@ -29,13 +38,41 @@ def free_hours(words: Words, shown: FreeHours, title: Html | None = None) -> Scr
         lines.append(words("👤 {person}", person=shown.specialist.name))
     if not shown.starts:
         lines += ["", words("There is no free hour left on this day.")]
-    hours = (
-        button(words.clock(start), BlockHour(who=shown.specialist.id, minute=minute_of(start)))
-        for start in shown.starts[:MOST_HOURS]
-    )
+    if shown.booked:
+        lines += ["", words("📌 somebody is booked then.")]
+    every = sorted([*shown.starts, *shown.booked])[:MOST_HOURS]
+    hours = (_hour(words, shown, start) for start in every)
     others = (_other(shown, specialist) for specialist in shown.others[:MOST_OTHERS])
     back = [button(words.label("‹ Back"), OpenDay(day=shown.day.toordinal()))]
     return screen("\n".join(lines), (*in_rows(hours, 4), *in_rows(others, 2), back))
+
+
+def _hour(words: Words, shown: FreeHours, start: datetime) -> InlineKeyboardButton:
+    label = words.clock(start) if start in shown.starts else f"📌 {words.clock(start)}"
+    return button(label, BlockHour(who=shown.specialist.id, minute=minute_of(start)))
+
+
+def ask_anyway(words: Words, tapped: BlockHour, booked: Sequence[Booking]) -> Screen:
+    """Asked once: who is booked then keeps the visit until something is agreed on."""
+    lines: list[str] = [words("⚠️ Somebody is booked at {clock}:", clock=words.clock(tapped.start)), ""]
+    for booking in booked[:MOST_BOOKED]:
+        time = f"{words.clock(booking.start)}–{words.clock(booking.end)}"
+        lines += [words("<b>{time}</b> {service}", time=time, service=booking.service_name)]
+        lines.append(customer_line(words, booking.customer))
+    lines += ["", words("If you block the hour, the visit stays, and you can write to the customer.")]
+    anyway = button(words.label("⛔ Block anyway"), BlockAnyway(who=tapped.who, minute=tapped.minute))
+    day = words.day_of(tapped.start).toordinal()
+    back = button(words.label("No, keep it"), OpenFreeHours(day=day, who=tapped.who))
+    return screen("\n".join(lines), ([anyway], [back]))
+
+
+def blocked_anyway(words: Words, block: Block, affected: Sequence[Affected]) -> Screen:
+    """Who is hit, and the way to write to them."""
+    day = words.day_of(block.start)
+    lines = [blocked(words, block), "", *affected_lines(words, affected)]
+    back = [button(words.label("‹ Back"), OpenDay(day=day.toordinal()))]
+    scope = Scope(block.specialist_id, day, day)
+    return screen("\n".join(lines), (*affected_rows(words, affected, scope), back))
 
 
 def _other(shown: FreeHours, specialist: Specialist) -> InlineKeyboardButton:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from aiogram.types import InlineKeyboardButton
 
+from services.booking_bot.domain.displacements import Scope
 from services.booking_bot.domain.hours import WEEKDAYS, Hours
 from services.booking_bot.domain.schedule import Shift
 from services.booking_bot.use_cases.affected_bookings import Affected
@@ -46,7 +47,12 @@ def week_view(words: Words, shown: SpecialistWeek, affected: Sequence[Affected] 
     back = manage_row(words)
     if shown.name is not None and not words.own_desk:
         back = [button(words.label("‹ Back"), OfSpecialist(act=SpecialistAct.SHOW, id=shown.specialist_id))]
-    rows = (*affected_rows(words, affected), *days, *_instead_rows(words, shown.specialist_id), back)
+    rows = (
+        *affected_rows(words, affected, Scope(shown.specialist_id)),
+        *days,
+        *_instead_rows(words, shown.specialist_id),
+        back,
+    )
     return screen("\n".join(lines), rows)
 
 

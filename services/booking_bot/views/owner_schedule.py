@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from aiogram.types import InlineKeyboardButton
 
+from services.booking_bot.domain.displacements import Scope
 from services.booking_bot.domain.schedule import DayException
 from services.booking_bot.use_cases.affected_bookings import Affected
 from services.booking_bot.use_cases.schedule import Exceptions, SpecialistShifts
@@ -50,7 +51,12 @@ def shifts(words: Words, shown: SpecialistShifts, title: Html | None = None, aft
     drop: Row = []
     if shown.shifts and shown.may_set:
         drop = [button(words.label("↩️ Back to the week"), OfShifts(act=ShiftAct.ASK_DROP, who=shown.specialist_id))]
-    rows = (*affected_rows(words, after), presets, drop, hours_row(words, shown.specialist_id))
+    rows = (
+        *affected_rows(words, after, Scope(shown.specialist_id)),
+        presets,
+        drop,
+        hours_row(words, shown.specialist_id),
+    )
     return screen("\n".join(lines), rows)
 
 
@@ -107,22 +113,31 @@ def not_a_shift(words: Words, specialist_id: int, reason: Html | None = None) ->
 
 def exceptions(words: Words, shown: Exceptions, page: int = 0, title: Html | None = None) -> Screen:
     """Those to come, each with a button to take it back, and how to type another one."""
-    return _exceptions(words, shown, page, title, ())
+    return _exceptions(words, shown, page, title)
 
 
 def exception_set(words: Words, shown: Exceptions, added: DayException, affected: Sequence[Affected]) -> Screen:
     """Never leaves the owner unaware of who is booked on the days."""
     title = words("✅ {days}: {hours}.", days=days_text(words, added), hours=exception_text(words, added))
-    return _exceptions(words, shown, 0, title, affected)
+    scope = Scope(added.specialist_id, added.first, added.last)
+    return _exceptions(words, shown, 0, title, affected_lines(words, affected), affected_rows(words, affected, scope))
 
 
 def exception_removed(words: Words, shown: Exceptions) -> Screen:
     return exceptions(words, shown, 0, words("✅ Taken back."))
 
 
-def _exceptions(words: Words, shown: Exceptions, page: int, title: Html | None, affected: Sequence[Affected]) -> Screen:
+def _exceptions(
+    words: Words,
+    shown: Exceptions,
+    page: int,
+    title: Html | None,
+    hit: Sequence[str] = (),
+    hit_rows: Sequence[Row] = (),
+) -> Screen:
+    """``hit``, ``hit_rows``: of the visits that a new one leaves outside."""
     listed = Page.of(shown.exceptions, page, PAGE)
-    lines = [*([title, ""] if title else []), *affected_lines(words, affected), _head(words, shown), ""]
+    lines = [*([title, ""] if title else []), *hit, _head(words, shown), ""]
     lines += [
         words("{days}: {hours}", days=days_text(words, one), hours=exception_text(words, one)) for one in listed.items
     ]
@@ -138,7 +153,7 @@ def _exceptions(words: Words, shown: Exceptions, page: int, title: Html | None, 
     removing: list[Row] = [[_removing(words, one)] for one in listed.items if shown.may_set]
     turning = listed.turning(lambda number: OpenExceptions(who=who, page=number))
     back = hours_row(words, shown.specialist_id)
-    return screen("\n".join(lines), (*affected_rows(words, affected), *removing, turning, back))
+    return screen("\n".join(lines), (*hit_rows, *removing, turning, back))
 
 
 def _head(words: Words, shown: Exceptions) -> Html:

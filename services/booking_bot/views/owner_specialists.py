@@ -19,6 +19,7 @@ from services.booking_bot.views.callbacks import (
     SetAnyRule,
     SpecialistAct,
 )
+from services.booking_bot.views.displacement_buttons import AskIll
 from services.booking_bot.views.home import service_label
 from services.booking_bot.views.owner import manage_row
 from services.booking_bot.views.owner_photos import Pictured, photo_row
@@ -146,6 +147,7 @@ def _card_rows(words: Words, specialist: Specialist) -> list[Row]:
     return [
         [button(text, OfSpecialist(act=act, id=specialist.id)) for text, act in acts],
         photo_row(words, Pictured.specialist(specialist)),
+        [button(words.label("🤒 Ill today"), AskIll(who=specialist.id))],
         [button(label, OfSpecialist(act=leave, id=specialist.id))],
     ]
 

@@ -10,8 +10,8 @@ DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 HIGHEST = 36**5 - 1
 """Of the ids of services and specialists: four items with a time fit into the 64 bytes of a button."""
 _NUMBER = "[1-9a-z][0-9a-z]{0,4}"
-_ITEM = rf"{_NUMBER}(?:\.{_NUMBER})?"
-CODE = re.compile(rf"(?:[+*]{_ITEM}|{_ITEM}(?:-{_ITEM}){{0,{MOST_ITEMS - 1}}})")
+ITEM = rf"{_NUMBER}(?:\.{_NUMBER})?"
+CODE = re.compile(rf"(?:[+*]{ITEM}|{ITEM}(?:-{ITEM}){{0,{MOST_ITEMS - 1}}})")
 
 
 def code_of(plan: Plan) -> str:
@@ -42,9 +42,9 @@ def _item(code: str) -> Item:
     return Item(int(service, 36), int(specialist, 36) if specialist else None)
 
 
-def number_code(number: int) -> str:
-    """``number`` in base 36. Raises ``ValueError`` outside 1 … 60,466,175."""
-    if not 1 <= number <= HIGHEST:
+def number_code(number: int, highest: int = HIGHEST) -> str:
+    """``number`` in base 36. Raises ``ValueError`` outside 1 … ``highest``."""
+    if not 1 <= number <= highest:
         raise ValueError(f"{number} does not fit into a button")
     digits = ""
     while number:

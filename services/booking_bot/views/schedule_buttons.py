@@ -105,6 +105,10 @@ class BlockHour(CallbackData, prefix="bk"):
         return datetime.fromtimestamp(0, UTC) + timedelta(minutes=self.minute)
 
 
+class BlockAnyway(BlockHour, prefix="by"):
+    """Blocks it though somebody is booked then."""
+
+
 class LiftBlock(CallbackData, prefix="bl"):
     """``day`` and ``who`` (0: everybody): which board is shown afterwards."""
 

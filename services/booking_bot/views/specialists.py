@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.offers import Offer
 from services.booking_bot.views.callbacks import ListPage, OpenList
-from services.booking_bot.views.choices import Errand, PickMonth, PickService, to_book
+from services.booking_bot.views.choices import PickMonth, PickService, to_book
 from services.booking_bot.views.screen import Page, Row, button, screen
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import Screen
@@ -35,8 +35,7 @@ def choose(words: Words, settings: BusinessSettings, choice: PickService, offers
         way = to_book(plan.with_whom(offer.specialist.id), choice.errand)
         rows.append([button(label, PickMonth(**way))])
     turning = shown.turning(lambda number: choice.model_copy(update={"page": number}))
-    which = ListPage.HAND_SERVICES if choice.errand is Errand.HAND else ListPage.SERVICES
-    back = [button(words.label("‹ To the services"), OpenList(which=which))]
+    back = [button(words.label("‹ To the services"), OpenList(which=ListPage.SERVICES))]
     return screen("\n".join(lines), (*rows, turning, back))
 
 

@@ -16,6 +16,7 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.use_cases.empty_days import EmptyDay, WhyEmpty
 from services.booking_bot.use_cases.free_times import FreeTimes
 from services.booking_bot.use_cases.months import Month
+from services.booking_bot.views import performers
 from services.booking_bot.views.callbacks import BookingAct, ListPage, OfBooking, OpenList
 from services.booking_bot.views.changes import until_lines
 from services.booking_bot.views.choices import (
@@ -32,6 +33,8 @@ from services.booking_bot.views.choices import (
     minute_of,
     to_book,
 )
+from services.booking_bot.views.hand_buttons import DropDraft
+from services.booking_bot.views.home import work_row
 from services.booking_bot.views.screen import Page, Row, button, in_rows, screen
 from services.booking_bot.views.visits import Subject, Visit, visit_lines
 from services.booking_bot.views.words import Html, Words
@@ -102,8 +105,11 @@ def day(words: Words, choice: PickDay, subject: Subject, times: FreeTimes) -> Sc
         lines.append(words("Choose a time ({zone}).", zone=words.zone_name(times.starts[0])))
     else:
         lines.append(_empty_line(words, times.empty))
-    if choice.errand is Errand.HAND:
+    if choice.side is Side.BUSINESS:
         lines.append(words("Or type any other time, for example 15:20."))
+    back = [button(words.label("‹ Another day"), PickMonth(**choice.way, day=choice.day))]
+    if times.by_whom:
+        return screen("\n".join(lines), (*performers.rows(words, choice, times), back))
     convenient = frozenset(times.convenient)
     in_order = sorted(times.starts, key=lambda start: start not in convenient)  # each half stays in order of time
     shown = Page.of(in_order, choice.page, TIMES_A_PAGE)
@@ -111,12 +117,10 @@ def day(words: Words, choice: PickDay, subject: Subject, times: FreeTimes) -> Sc
     if best and len(best) < len(times.starts):
         lines.append(words("⭐ suits us best: it stands close to another visit or to the opening hours."))
     turning = shown.turning(lambda number: choice.model_copy(update={"page": number}))
-    back = PickMonth(**choice.way, day=choice.day)
     next_day = _next_day_row(words, choice, times.empty)
     others = time_rows(words, choice, [start for start in shown.items if start not in convenient])
     starred = time_rows(words, choice, best, "⭐ ")
-    rows = (*starred, *others, turning, next_day, [button(words.label("‹ Another day"), back)])
-    return screen("\n".join(lines), rows)
+    return screen("\n".join(lines), (*starred, *others, turning, next_day, back))
 
 
 def _empty_line(words: Words, empty: EmptyDay | None) -> Html:
@@ -189,19 +193,10 @@ def question(
         label = words.label("✅ Move")
     agrees = Agree if held.guest is None else ForSomebody
     agree = agrees(**choice.way, minute=choice.minute)
-    return screen("\n".join(lines), ([button(label, agree)], *held.company, [_other_time(words, choice, choice.start)]))
+    return screen("\n".join(lines), ([button(label, agree)], *held.company, [other_time(words, choice, choice.start)]))
 
 
-def refused(words: Words, choice: Choice, reason: Html, wanted: datetime, nearest: Sequence[datetime]) -> Screen:
-    """The time cannot be had: why, and the nearest that can."""
-    lines = [reason]
-    if nearest:
-        lines.append(words("The nearest free times:"))
-    rows: list[Row] = [[button(words.short_when(start), at_time(choice, start))] for start in nearest]
-    return screen("\n".join(lines), (*rows, [_other_time(words, choice, wanted)]))
-
-
-def _other_time(words: Words, choice: Choice, start: datetime) -> InlineKeyboardButton:
+def other_time(words: Words, choice: Choice, start: datetime) -> InlineKeyboardButton:
     day_number = min(max(words.day_of(start).toordinal(), 1), date.max.toordinal())
     return button(words.label("‹ Another day"), PickMonth(**choice.way, day=day_number))
 
@@ -230,10 +225,13 @@ def _back_row(words: Words, choice: Choice) -> Row:
     if choice.moves:
         show = OfBooking(act=BookingAct.SHOW, side=choice.side, id=choice.booking_id)
         return [button(words.label("‹ Back"), show)]
+    if choice.errand is Errand.DRAFT:
+        return [button(words.label("✖️ Do not book"), DropDraft())]
     plan = choice.plan
     by_herself = words.own_desk and choice.side is Side.BUSINESS
     if plan.party is Party.ONE and plan.last.specialist_id is not None and not by_herself:
         anew = PickService(**to_book(plan.with_whom(None), choice.errand))
         return [button(words.label("‹ Somebody else"), anew)]
-    which = ListPage.HAND_SERVICES if choice.errand is Errand.HAND else ListPage.SERVICES
-    return [button(words.label("‹ To the services"), OpenList(which=which))]
+    if choice.errand is Errand.HAND:
+        return [button(words.label("‹ To the services"), OpenList(which=ListPage.HAND_SERVICES)), *work_row(words)]
+    return [button(words.label("‹ To the services"), OpenList(which=ListPage.SERVICES))]

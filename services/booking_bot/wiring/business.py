@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from services.booking_bot.handlers.owner_displacement import Displacing
 from services.booking_bot.handlers.owner_photos import Photos
 from services.booking_bot.handlers.owner_resources import Resources
 from services.booking_bot.handlers.owner_service_steps import SaveService
 from services.booking_bot.handlers.owner_shifts import ShiftScreen
 from services.booking_bot.storage.ports import Storage
 from services.booking_bot.use_cases.affected_bookings import AffectedBookings
-from services.booking_bot.use_cases.blocks import BlockTime, FindFreeHours, UnblockTime
+from services.booking_bot.use_cases.blocks import BlockTime, FindFreeHours, FindVisitsAt, UnblockTime
 from services.booking_bot.use_cases.categories import ListCategories, NameCategory, SetCategory
+from services.booking_bot.use_cases.displaced import MarkCalled
+from services.booking_bot.use_cases.displacement import BeginDisplacement, IllToday, LiftDisplacement
+from services.booking_bot.use_cases.displacement_lists import (
+    CountDisplaced,
+    GetDisplacement,
+    OpenDisplacements,
+    ShowList,
+    TurnList,
+)
+from services.booking_bot.use_cases.displacement_preview import PreviewDisplacement, PreviewIllToday
 from services.booking_bot.use_cases.hours import GetWeeklyHours, SetWeekdayHours
 from services.booking_bot.use_cases.photos import SetServicePhoto, SetSpecialistPhoto
 from services.booking_bot.use_cases.resources import (
@@ -84,8 +95,26 @@ def for_business(storage: Storage, clock: Clock) -> dict[str, object]:
         "affected_bookings": AffectedBookings(storage, clock),
         "find_free_hours": FindFreeHours(storage, clock),
         "block_time": BlockTime(storage, clock),
+        "find_visits_at": FindVisitsAt(storage),
+        "count_displaced": CountDisplaced(storage),
+        "displacing": _displacing(storage, clock),
         "unblock_time": UnblockTime(storage, clock),
     }
+
+
+def _displacing(storage: Storage, clock: Clock) -> Displacing:
+    return Displacing(
+        preview=PreviewDisplacement(storage, clock),
+        begin=BeginDisplacement(storage, clock),
+        preview_ill=PreviewIllToday(storage, clock),
+        ill_today=IllToday(storage, clock),
+        lift=LiftDisplacement(storage, clock),
+        get=GetDisplacement(storage),
+        open=OpenDisplacements(storage),
+        show_list=ShowList(storage, clock),
+        turn_list=TurnList(storage, clock),
+        mark_called=MarkCalled(storage, clock),
+    )
 
 
 def _resources(storage: Storage, clock: Clock) -> Resources:

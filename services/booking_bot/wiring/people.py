@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.booking_bot.storage.ports import Storage
+from services.booking_bot.use_cases.calls import ListCalls, MarkCall
 from services.booking_bot.use_cases.clientele import (
     EditCustomerProfile,
     FindCustomers,
@@ -11,8 +12,10 @@ from services.booking_bot.use_cases.clientele import (
     SetAccess,
 )
 from services.booking_bot.use_cases.closing import DayToMark, RestCame
+from services.booking_bot.use_cases.customer_links import MakeCustomerLink, OpenCustomerLink
 from services.booking_bot.use_cases.mark_visit import MarkVisit, SetReceived
 from services.booking_bot.use_cases.merge_customers import MergeCustomers, PreviewMerge
+from services.booking_bot.use_cases.own_phone import GiveOwnPhone
 from services.booking_bot.use_cases.preferences import ChoosePreferences, GetPreferences
 from services.shared.runtime.clock import Clock
 
@@ -27,6 +30,11 @@ def for_people(storage: Storage, clock: Clock) -> dict[str, object]:
         "set_access": SetAccess(storage, clock),
         "preview_merge": PreviewMerge(storage),
         "merge_customers": MergeCustomers(storage, clock),
+        "list_calls": ListCalls(storage, clock),
+        "mark_call": MarkCall(storage, clock),
+        "make_customer_link": MakeCustomerLink(storage, clock),
+        "open_customer_link": OpenCustomerLink(storage, clock),
+        "give_own_phone": GiveOwnPhone(storage, clock),
         "mark_visit": MarkVisit(storage, clock),
         "set_received": SetReceived(storage, clock),
         "day_to_mark": DayToMark(storage, clock),

@@ -7,7 +7,16 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, SecretStr, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    SecretStr,
+    model_validator,
+)
 
 from services.shared.runtime.client_id import parse_client_id
 
@@ -87,7 +96,17 @@ class SubscriptionChange(Request):
 
 
 class Resolution(Request):
+    """``refund`` gives the money back, ``extend`` one more period; any other words only close it."""
+
     resolution: str = Field(min_length=1, max_length=500)
+
+
+class ReconcileRequest(Request):
+    """Bounds of the comparison, with a time zone; ``to``: default now, ``from``: default 26 hours before."""
+
+    since: AwareDatetime | None = Field(default=None, alias="from")
+    until: AwareDatetime | None = Field(default=None, alias="to")
+    dry_run: bool = False
 
 
 class Answer(BaseModel):
@@ -112,7 +131,12 @@ class OrderAnswer(Answer):
     plan: str
     amount: Money
     currency: str
+    credit: Money
+    promo_code: str | None
+    extra_days: int
+    automatic: bool
     confirmation_url: str | None
+    pay_url: str | None
     client_id: str | None
     bot_username: str
     owner_telegram_id: int
@@ -125,6 +149,8 @@ class SubscriptionAnswer(Answer):
     plan: str
     state: str
     paid_until: datetime
+    autopay: bool
+    autopay_method: str | None
 
 
 class ClientAnswer(Answer):
@@ -186,6 +212,46 @@ class AuditAnswer(Answer):
 
 class SettlementAnswer(Answer):
     outcome: Literal["settled", "already", "not_paid", "quarantined"]
+
+
+class ConsentAnswer(Answer):
+    version: str
+    text: dict[str, str]
+
+
+class NewHereAnswer(Answer):
+    payment_id: str
+    amount: Money
+    order_id: str | None
+    outcome: str
+
+
+class NotThereAnswer(Answer):
+    payment_id: str
+    client_id: str
+    amount: Money
+    why: str
+
+
+class ReconcileAnswer(Answer):
+    """``unfinished``: there is more; the same request again goes on."""
+
+    compared: int
+    new_here: list[NewHereAnswer]
+    not_there: list[NotThereAnswer]
+    unfinished: bool
+
+
+class PayAnswer(Answer):
+    """What whoever has the link of an order may know. ``confirmation_url``: while it can be paid."""
+
+    state: Literal["preparing", "payable", "expired", "checking", "paid", "ready", "refunded"]
+    confirmation_url: str | None
+    payment_id: str | None
+    amount: Money
+    currency: str
+    locale: str
+    bot_username: str
 
 
 class LogAnswer(Answer):

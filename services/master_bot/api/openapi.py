@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from services.master_bot.api import models
+from services.master_bot.api import models, promo_models
 from services.master_bot.api.access import LONGEST_KEY
 from services.master_bot.api.requests import LARGEST_PAGE, LINES, MOST_LINES, PAGE
 from services.shared.runtime.version import VERSION
@@ -18,18 +18,49 @@ Call = tuple[str, str, str, type[BaseModel] | None, type[BaseModel] | None, int]
 # Method, path, what it does, body, answer, status.
 CALLS: tuple[Call, ...] = (
     ("get", "/plans", "Plans on sale", None, models.PlanAnswer, 200),
+    ("get", "/consents/autopay", "What autopay in an order agrees to", None, models.ConsentAnswer, 200),
     ("post", "/orders", "Order a new or a longer subscription", models.OrderRequest, models.OrderAnswer, 201),
     ("get", "/orders", "Orders, the latest first", None, models.OrderAnswer, 200),
     ("get", "/orders/{order_id}", "One order", None, models.OrderAnswer, 200),
     ("post", "/orders/{order_id}/cancel", "Give an open order up", None, models.OrderAnswer, 200),
+    ("post", "/promo-codes", "Make a promo code", promo_models.NewPromoCodeRequest, promo_models.PromoCodeAnswer, 201),
+    ("get", "/promo-codes", "Promo codes", None, promo_models.PromoCodeAnswer, 200),
+    ("post", "/promo-codes/{code}/end", "End one", None, promo_models.PromoCodeAnswer, 200),
+    (
+        "post",
+        "/referral-codes",
+        "An owner's code to bring others by",
+        promo_models.ReferralRequest,
+        promo_models.PromoCodeAnswer,
+        200,
+    ),
+    ("post", "/orders/{order_id}/refund", "Give all of its money back", None, models.OrderAnswer, 200),
+    ("get", "/pay/{order_id}", "What becomes of an order; needs no token", None, models.PayAnswer, 200),
     ("post", "/payments", "Look at a payment and settle it", models.PaymentReport, models.SettlementAnswer, 200),
+    (
+        "post",
+        "/payments/reconcile",
+        "Hold YooKassa's lists against ours",
+        models.ReconcileRequest,
+        models.ReconcileAnswer,
+        200,
+    ),
     ("get", "/quarantine", "Payments that did not match", None, models.QuarantineAnswer, 200),
-    ("post", "/quarantine/{id}/resolve", "Close one", models.Resolution, models.QuarantineAnswer, 200),
+    ("get", "/quarantine/{id}", "One of them", None, models.QuarantineAnswer, 200),
+    (
+        "post",
+        "/quarantine/{id}/resolve",
+        "Refund, extend or close one",
+        models.Resolution,
+        models.QuarantineAnswer,
+        200,
+    ),
     ("post", "/clients", "Register a client", models.NewClientRequest, models.ClientAnswer, 201),
     ("get", "/clients", "Clients", None, models.ClientAnswer, 200),
     ("get", "/clients/{client_id}", "One client", None, models.ClientAnswer, 200),
     ("patch", "/clients/{client_id}", "Change a client", models.ClientChanges, models.ClientAnswer, 200),
     ("post", "/clients/{client_id}/subscription", "Extend", models.SubscriptionChange, models.ClientAnswer, 200),
+    ("post", "/clients/{client_id}/autopay/off", "Renew it by itself no more", None, models.ClientAnswer, 200),
     ("get", "/clients/{client_id}/logs", "The bot's last lines", None, models.LogAnswer, 200),
     ("get", "/clients/{client_id}/deployments", "Deployments", None, models.DeploymentAnswer, 200),
     ("get", "/deployments/{deployment_id}", "One, with its steps", None, models.DeploymentAnswer, 200),
@@ -39,7 +70,8 @@ CALLS: tuple[Call, ...] = (
         for action in ("deploy", "stop", "restart", "suspend", "resume", "rollback")
     ),
 )
-LISTS = {"/plans", "/orders", "/quarantine", "/clients", "/clients/{client_id}/deployments", "/audit"}
+LISTS = {"/plans", "/orders", "/promo-codes", "/quarantine", "/clients", "/clients/{client_id}/deployments", "/audit"}
+OPEN = {"/pay/{order_id}"}
 # What may stand behind the question mark of a GET.
 _PAGE: dict[str, Any] = {
     "limit": {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE},
@@ -47,6 +79,7 @@ _PAGE: dict[str, Any] = {
 }
 QUERIES: dict[str, dict[str, Any]] = {
     "/orders": {"owner_telegram_id": {"type": "integer"}, **_PAGE},
+    "/promo-codes": _PAGE,
     "/quarantine": {"state": {"enum": ["open", "resolved"]}, **_PAGE},
     "/clients": {
         "state": {"enum": ["absent", "starting", "running", "stopped", "suspended", "ill"]},
@@ -101,6 +134,8 @@ def _operation(
         },
         "parameters": _parameters(method, path),
     }
+    if path in OPEN:
+        operation["security"] = []
     if body is not None:
         operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": _reference(body)}}}
     return operation

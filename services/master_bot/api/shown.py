@@ -11,7 +11,8 @@ from services.master_bot.api.models import (
     StepAnswer,
     SubscriptionAnswer,
 )
-from services.master_bot.storage import deployments, subscriptions
+from services.master_bot.settings import Shop
+from services.master_bot.storage import autopay, deployments, subscriptions
 from services.master_bot.storage.clients import Client
 from services.master_bot.storage.deployments import Deployment
 from services.master_bot.storage.orders import Order
@@ -24,14 +25,19 @@ def show_plan(plan: Plan) -> PlanAnswer:
     return PlanAnswer.model_validate(plan)
 
 
-def show_order(order: Order) -> OrderAnswer:
+def show_order(order: Order, shop: Shop) -> OrderAnswer:
     return OrderAnswer(
         order_id=str(order.id),
         state=order.state,
         plan=order.plan_code,
         amount=order.amount,
         currency=order.currency,
+        credit=order.credit,
+        promo_code=order.promo_code,
+        extra_days=order.extra_days,
+        automatic=order.payment_method_id is not None,
         confirmation_url=order.confirmation_url if order.state == "pending" else None,
+        pay_url=shop.pay_at(order.id) if order.state in {"preparing", "pending"} else None,
         client_id=order.client_id,
         bot_username=order.bot_username,
         owner_telegram_id=order.owner_telegram_id,
@@ -45,7 +51,14 @@ def show_client(tx: Transaction, client: Client) -> ClientAnswer:
     found = subscriptions.get(tx, client.id)
     subscription = None
     if found is not None:
-        subscription = SubscriptionAnswer(plan=found.plan_code, state=found.state, paid_until=found.paid_until)
+        agreed = autopay.get(tx, client.id)
+        subscription = SubscriptionAnswer(
+            plan=found.plan_code,
+            state=found.state,
+            paid_until=found.paid_until,
+            autopay=agreed is not None,
+            autopay_method=None if agreed is None else agreed.method_title,
+        )
     return ClientAnswer(
         client_id=client.id,
         bot_username=client.bot_username,

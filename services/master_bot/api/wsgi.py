@@ -29,6 +29,9 @@ def make_app() -> Flask:
         yookassa=settings.shop.client(),
         telegram=settings.telegram,
         operators=settings.operators,
+        trials_a_day=settings.trials_a_day,
+        referral_days=settings.referral_days,
+        autopay=settings.autopay,
     )
     return create_app(context, settings.api_token, connect_redis(settings.redis_url))
 

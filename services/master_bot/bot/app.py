@@ -12,6 +12,7 @@ from services.master_bot.bot.handlers.clients import clients_router, search_rout
 from services.master_bot.bot.handlers.deployments import deployments_router
 from services.master_bot.bot.handlers.following import DeploymentFollower
 from services.master_bot.bot.handlers.guard import OperatorsOnly
+from services.master_bot.bot.handlers.payments import payments_router
 from services.master_bot.bot.handlers.platform import leftovers_router, platform_router
 from services.master_bot.bot.views.commands import commands
 from services.shared.master_api.client import MasterApi
@@ -51,7 +52,12 @@ def build_dispatcher(dependencies: Dependencies) -> Dispatcher:
     dispatcher.callback_query.outer_middleware(guard)
     dispatcher.callback_query.outer_middleware(AnswerTaps())
     dispatcher.include_routers(
-        clients_router(), deployments_router(), platform_router(), search_router(), leftovers_router()
+        clients_router(),
+        deployments_router(),
+        payments_router(),
+        platform_router(),
+        search_router(),
+        leftovers_router(),
     )
     return dispatcher
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from uuid import UUID
 
 from services.shared.master_api.client import MasterApi
-from services.shared.master_api.models import Client, Deployment, Json, Page, QuarantinedPayment
+from services.shared.master_api.models import Client, Deployment, Json, Order, Page, QuarantinedPayment
 
 CLIENTS_A_PAGE = 8
+PAYMENTS_A_PAGE = 8
 LOG_LINES = 40
 
 
@@ -38,5 +40,18 @@ class Fleet:
     async def numbers(self) -> Json:
         return await asyncio.to_thread(self.api.stats)
 
-    async def quarantine(self) -> Page[QuarantinedPayment]:
-        return await asyncio.to_thread(self.api.quarantine)
+    async def quarantine(self, cursor: str | None = None) -> Page[QuarantinedPayment]:
+        return await asyncio.to_thread(self.api.quarantine, cursor=cursor, limit=PAYMENTS_A_PAGE)
+
+    async def held(self, number: int) -> QuarantinedPayment:
+        return await asyncio.to_thread(self.api.quarantined, number)
+
+    async def resolve(self, number: int, way: str) -> QuarantinedPayment:
+        """``way``: refund or extend."""
+        return await asyncio.to_thread(self.api.resolve_quarantine, number, way)
+
+    async def order(self, order_id: UUID) -> Order:
+        return await asyncio.to_thread(self.api.order, str(order_id))
+
+    async def refund(self, order_id: UUID) -> Order:
+        return await asyncio.to_thread(self.api.refund_order, str(order_id))

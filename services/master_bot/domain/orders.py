@@ -34,6 +34,7 @@ MOVES: dict[OrderState, frozenset[OrderState]] = {
 
 RESERVED_FOR = timedelta(minutes=65)
 """YooKassa's link lives for an hour; the bot stays reserved a little longer."""
+LINK_LIVES = timedelta(hours=1)
 
 # Never longer than a minute: whoever pays late, and whose notification is lost, is served as soon as the others.
 _PAUSES = (10, 15, 15, 20, 30, 30, 45, 60)
@@ -42,6 +43,11 @@ _LAST_LOOK = timedelta(days=1)
 
 def may_move(before: OrderState, after: OrderState) -> bool:
     return after in MOVES[before]
+
+
+def payable(created_at: datetime, now: datetime) -> bool:
+    """Whether the link of a pending order still leads to a page where one can pay."""
+    return now - created_at < LINK_LIVES
 
 
 def moves_to(after: OrderState) -> list[str]:

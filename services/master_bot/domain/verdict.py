@@ -22,6 +22,9 @@ class Verdict(StrEnum):
     UNKNOWN_ORDER = "unknown_order"
     BOT_TAKEN = "bot_taken"
     ORDER_CLOSED = "order_closed"
+    CREDIT_GONE = "credit_gone"
+    CLIENT_GONE = "client_gone"
+    MONEY_WENT_BACK = "money_went_back"
 
     @property
     def quarantined(self) -> bool:
@@ -52,6 +55,12 @@ class Found:
     shop_id: str | None
     test: bool | None
     order_id: str | None
+    refunded: Decimal = Decimal(0)
+
+    @property
+    def odd(self) -> bool:
+        """A state that our payments never come into: a word that is new to us, or money that is held back."""
+        return self.status not in {"pending", "succeeded", "canceled"} or (self.status == "succeeded" and not self.paid)
 
 
 def judge(expected: Expected, found: Found) -> Verdict:
@@ -67,5 +76,6 @@ def judge(expected: Expected, found: Found) -> Verdict:
         (found.currency == expected.currency, Verdict.WRONG_CURRENCY),
         (found.shop_id == expected.shop_id, Verdict.WRONG_SHOP),
         (found.test is expected.test, Verdict.WRONG_MODE),
+        (found.refunded == 0, Verdict.MONEY_WENT_BACK),
     )
     return next((wrong for fits, wrong in checks if not fits), Verdict.PAID)

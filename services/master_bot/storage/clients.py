@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets as random_words
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from psycopg import sql
 from psycopg.rows import class_row
@@ -151,6 +152,12 @@ def secrets(tx: Transaction, cipher: Cipher, client_id: str) -> ClientSecrets:
     return ClientSecrets(**{name: cipher.decrypt(value) for name, value in row.items()})
 
 
+def applied_limits(tx: Transaction, client_id: str) -> dict[str, Any] | None:
+    """What the plan allowed when the bot was last started; None: not known."""
+    row = tx.execute("SELECT applied_limits FROM clients WHERE id = %s", (client_id,)).fetchone()
+    return None if row is None else row["applied_limits"]
+
+
 def page(tx: Transaction, *, after: str | None, limit: int, only: ClientFilter) -> list[Client]:
     """Clients in the order of their numbers, after the id ``after``."""
     with tx.cursor(row_factory=class_row(Client)) as cursor:
@@ -195,6 +202,7 @@ _CHANGEABLE = frozenset(
     {
         "actual_state",
         "admin_ids",
+        "applied_limits",
         "bot_id",
         "bot_token",
         "bot_username",

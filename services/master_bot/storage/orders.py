@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from psycopg import sql
 from psycopg.rows import class_row
 
 from services.master_bot.domain.orders import OrderState, moves_to
@@ -17,8 +18,10 @@ from services.shared.runtime.secret import Secret
 _COLUMNS = (
     "id, plan_code, plan_version, client_id, bot_id, bot_username, owner_telegram_id, business_name, timezone, locale,"
     " email, autopay, amount, currency, state, payment_id, idempotence_key, confirmation_url, attempts, last_error,"
-    " created_at, settled_at"
+    " created_at, settled_at, credit, credit_of_until,"
+    " promo_code, extra_days, payment_method_id"
 )
+_NOT_YET = frozenset({"payment_id", "confirmation_url", "attempts", "last_error", "settled_at"})
 _BY = f"SELECT {_COLUMNS} FROM orders WHERE "  # noqa: S608 - our own words
 
 
@@ -48,36 +51,26 @@ class Order:
     last_error: str | None
     created_at: datetime
     settled_at: datetime | None
+    credit: Decimal = Decimal("0.00")
+    """What is left of the old plan, where this is a change of plan, and is taken off the price."""
+    credit_of_until: datetime | None = None
+    """Until when the old plan was paid when that was counted; None: no change of plan."""
+    promo_code: str | None = None
+    extra_days: int = 0
+    """What the promo code adds to the period."""
+    payment_method_id: str | None = None
+    """A saved method that is charged; None: the buyer pays on YooKassa's page."""
 
 
 def add(tx: Transaction, order: Order, bot_token: bytes | None, *, next_look_at: datetime | None) -> None:
     """Raises ``psycopg.errors.UniqueViolation`` when another open order has reserved the bot."""
+    row = asdict(order) | {"bot_token": bot_token, "next_look_at": next_look_at}
+    names = [name for name in row if name not in _NOT_YET]
     tx.execute(
-        "INSERT INTO orders (id, plan_code, plan_version, client_id, bot_id, bot_username, bot_token,"
-        " owner_telegram_id,"
-        " business_name, timezone, locale, email, autopay, amount, currency, state, idempotence_key, next_look_at,"
-        " created_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        (
-            order.id,
-            order.plan_code,
-            order.plan_version,
-            order.client_id,
-            order.bot_id,
-            order.bot_username,
-            bot_token,
-            order.owner_telegram_id,
-            order.business_name,
-            order.timezone,
-            order.locale,
-            order.email,
-            order.autopay,
-            order.amount,
-            order.currency,
-            order.state,
-            order.idempotence_key,
-            next_look_at,
-            order.created_at,
+        sql.SQL("INSERT INTO orders ({}) VALUES ({})").format(
+            sql.SQL(", ").join(map(sql.Identifier, names)), sql.SQL(", ").join(map(sql.Placeholder, names))
         ),
+        row,
     )
 
 
@@ -110,19 +103,60 @@ def open_for_bot(tx: Transaction, bot_id: int) -> Order | None:
 
 
 def open_for_client(tx: Transaction, client_id: str, plan_code: str) -> Order | None:
-    """An open renewal of the same client with the same plan."""
+    """An open renewal of the same client with the same plan, to be paid by the buyer."""
     return _one(
-        tx, "client_id = %s AND plan_code = %s AND state IN ('preparing', 'pending') LIMIT 1", client_id, plan_code
+        tx,
+        "client_id = %s AND plan_code = %s AND state IN ('preparing', 'pending') AND payment_method_id IS NULL LIMIT 1",
+        client_id,
+        plan_code,
     )
 
 
+def being_paid(tx: Transaction, client_id: str, *, since: datetime) -> bool:
+    """Whether the buyer may be paying for this client at this moment, by an order that was placed ``since``."""
+    where = "client_id = %s AND state IN ('preparing', 'pending') AND payment_method_id IS NULL AND created_at > %s"
+    return _one(tx, f"{where} LIMIT 1", client_id, since) is not None
+
+
+def latest_email(tx: Transaction, client_id: str) -> str | None:
+    """Where receipts for this client go."""
+    row = tx.execute(
+        "SELECT email FROM orders WHERE client_id = %s AND email IS NOT NULL ORDER BY created_at DESC LIMIT 1",
+        (client_id,),
+    ).fetchone()
+    return None if row is None else str(row["email"])
+
+
+_TRIALS = (
+    "FROM orders JOIN plans ON plans.code = plan_code AND plans.version = plan_version"
+    " WHERE is_trial AND orders.state = 'settled' AND "
+)
+
+
+def one_trial_at_a_time(tx: Transaction) -> None:
+    """Other trials wait until the transaction ends."""
+    tx.execute("SELECT pg_advisory_xact_lock(hashtextextended('zapis:trials', 0))")
+
+
 def trial_used(tx: Transaction, *, owner: int, bot_id: int) -> bool:
-    """Whether the owner, or the bot, has had a trial. The owner's other trials wait until the transaction ends."""
-    tx.execute("SELECT pg_advisory_xact_lock(hashtextextended('zapis:trial-of:' || %s::text, 0))", (owner,))
+    """Whether the owner, or the bot, has had a trial."""
+    query = f"SELECT 1 AS used {_TRIALS} (owner_telegram_id = %s OR bot_id = %s) LIMIT 1"
+    return tx.execute(query, (owner, bot_id)).fetchone() is not None
+
+
+def trials_since(tx: Transaction, since: datetime) -> int:
+    """How many trials have begun since then."""
+    row = tx.execute(f"SELECT count(*) AS n {_TRIALS} settled_at > %s", (since,)).fetchone()
+    assert row is not None
+    return int(row["n"])
+
+
+def has_bought(tx: Transaction, owner: int) -> bool:
+    """Whether the owner has ever bought a plan that is not a trial."""
     row = tx.execute(
         "SELECT 1 FROM orders JOIN plans ON plans.code = plan_code AND plans.version = plan_version"
-        " WHERE is_trial AND orders.state = 'settled' AND (owner_telegram_id = %s OR bot_id = %s) LIMIT 1",
-        (owner, bot_id),
+        " WHERE NOT is_trial AND orders.state IN ('settled', 'refunded') AND owner_telegram_id = %s LIMIT 1",
+        (owner,),
     ).fetchone()
     return row is not None
 

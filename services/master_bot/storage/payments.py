@@ -7,7 +7,11 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
+from psycopg.rows import class_row
+
 from services.shared.postgres.pool import Transaction
+
+_COLUMNS = "id, order_id, client_id, amount, currency, income, method, period_from, period_until"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +48,20 @@ def add(tx: Transaction, payment: SettledPayment, *, now: datetime) -> None:
 
 def known(tx: Transaction, payment_id: str) -> bool:
     return tx.execute("SELECT 1 FROM payments WHERE id = %s", (payment_id,)).fetchone() is not None
+
+
+def get(tx: Transaction, payment_id: str) -> SettledPayment | None:
+    with tx.cursor(row_factory=class_row(SettledPayment)) as cursor:
+        return cursor.execute(
+            f"SELECT {_COLUMNS} FROM payments WHERE id = %s",  # noqa: S608 - our own words
+            (payment_id,),
+        ).fetchone()
+
+
+def settled_between(tx: Transaction, since: datetime, until: datetime) -> list[SettledPayment]:
+    """What was settled in these bounds, in that order."""
+    with tx.cursor(row_factory=class_row(SettledPayment)) as cursor:
+        return cursor.execute(
+            f"SELECT {_COLUMNS} FROM payments WHERE settled_at BETWEEN %s AND %s ORDER BY settled_at",  # noqa: S608
+            (since, until),
+        ).fetchall()

@@ -68,6 +68,15 @@ def seed(tx: Transaction, plan: Plan) -> None:
     )
 
 
+def wake_subscribers(tx: Transaction, plan: Plan) -> None:
+    """Have the monitor look at those who have bought another version: their owners may have to be told of the price."""
+    tx.execute(
+        "UPDATE subscriptions SET next_look_at = 'epoch' WHERE plan_code = %s AND plan_version <> %s"
+        " AND told_version IS DISTINCT FROM %s",
+        (plan.code, plan.version, plan.version),
+    )
+
+
 def withdraw_all_but(tx: Transaction, codes: list[str]) -> None:
     """Nothing else is sold any more; who has bought it keeps it."""
     tx.execute("UPDATE plans SET on_sale = false WHERE NOT code = ANY(%s)", (codes,))

@@ -14,7 +14,12 @@ from services.shared.yookassa.client import YooKassa
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """``operators``: whom the master bot tells of what needs a human."""
+    """``operators``: whom the master bot tells of what needs a human.
+
+    ``trials_a_day``: for the platform as a whole.
+    ``referral_days``: for the owner who brings another, and for the other; 0 for nothing.
+    ``autopay``: whether YooKassa lets this shop charge saved methods.
+    """
 
     pool: Pool
     cipher: Cipher
@@ -22,4 +27,7 @@ class Context:
     yookassa: YooKassa
     telegram: PlainTelegram
     operators: tuple[int, ...] = ()
+    trials_a_day: int = 100
+    referral_days: int = 14
+    autopay: bool = True
     clock: Clock = utc_now

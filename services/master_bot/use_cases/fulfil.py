@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from services.master_bot.domain.periods import paid_period
-from services.master_bot.storage import audit, clients, deployments, orders, outbox, payments, plans, subscriptions
+from services.master_bot.storage import audit, clients, orders, outbox, payments, plans
 from services.master_bot.storage.clients import NewClient
 from services.master_bot.storage.orders import Order
 from services.master_bot.storage.outbox import Message
 from services.master_bot.storage.payments import SettledPayment
-from services.master_bot.storage.plans import Plan
+from services.master_bot.storage.periods import NewPeriod
+from services.master_bot.use_cases.autopay import keep_consent
 from services.master_bot.use_cases.context import Context
+from services.master_bot.use_cases.extend_subscription import extend_by_order, serve
+from services.master_bot.use_cases.referrals import thank_referrer
 from services.shared.postgres.pool import Transaction
 from services.shared.yookassa.models import Payment
 
@@ -22,14 +24,17 @@ def fulfil(tx: Transaction, context: Context, order: Order, payment: Payment | N
     plan = plans.find(tx, order.plan_code, order.plan_version)
     assert plan is not None, "an order refers to its plan"
     client_id = order.client_id or _new_client(tx, context, order, now)
-    begins, until = _extend(tx, client_id, plan, now)
+    clients.lock(tx, client_id)  # two payments of one client, settled at once, follow one another
+    period = extend_by_order(tx, client_id, plan, order, now=now)
     if payment is not None:
-        payments.add(tx, _settled(order, client_id, payment, begins, until), now=now)
+        payments.add(tx, _settled(order, payment, period), now=now)
+        keep_consent(tx, order, payment, client_id, plan.price)
     orders.settled(tx, order.id, client_id=client_id, payment_id=payment.id if payment else None, now=now)
     reason = f"payment:{payment.id}" if payment else f"order:{order.id}"
-    deployments.enqueue(tx, client_id, "deploy", requested_by=reason, now=now)
-    outbox.add(tx, _received(order, paid=payment is not None), now=now)
-    facts = {"order": str(order.id), "amount": str(order.amount), "until": until.isoformat()}
+    serve(tx, client_id, requested_by=reason, now=now)
+    thank_referrer(tx, order, now=now)
+    outbox.add(tx, _received(order, period, paid=payment is not None), now=now)
+    facts = {"order": str(order.id), "amount": str(order.amount), "until": period.until.isoformat()}
     audit.add(tx, reason, "subscription.extend", client_id, facts, now=now)
     return client_id
 
@@ -49,29 +54,24 @@ def _new_client(tx: Transaction, context: Context, order: Order, now: datetime) 
     return clients.create(tx, context.cipher, new, now=now).id
 
 
-def _extend(tx: Transaction, client_id: str, plan: Plan, now: datetime) -> tuple[datetime, datetime]:
-    present = subscriptions.get(tx, client_id)
-    paid_until = None if present is None else present.paid_until
-    begins, until = paid_period(paid_until, now, months=plan.months, days=plan.days)
-    subscriptions.extend(tx, client_id, plan, until=until)
-    return begins, until
-
-
-def _settled(order: Order, client_id: str, payment: Payment, begins: datetime, until: datetime) -> SettledPayment:
+def _settled(order: Order, payment: Payment, period: NewPeriod) -> SettledPayment:
     return SettledPayment(
         id=payment.id,
         order_id=order.id,
-        client_id=client_id,
+        client_id=period.client_id,
         amount=payment.amount,
         currency=payment.currency,
         income=payment.income_amount,
         method=payment.payment_method_type,
-        period_from=begins,
-        period_until=until,
+        period_from=period.begins,
+        period_until=period.until,
     )
 
 
-def _received(order: Order, *, paid: bool) -> Message:
+def _received(order: Order, period: NewPeriod, *, paid: bool) -> Message:
     facts = {"locale": order.locale, "business_name": order.business_name, "order_id": str(order.id)}
     kind = "payment_received" if paid else "order_accepted"
+    if order.client_id is not None:
+        kind = "subscription_extended"
+        facts |= {"until": period.until.isoformat(), "timezone": order.timezone, "bot_username": order.bot_username}
     return Message(f"{kind}:{order.id}", "sales_bot", order.owner_telegram_id, kind, facts)

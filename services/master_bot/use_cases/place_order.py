@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from psycopg.errors import UniqueViolation
 
-from services.master_bot.domain.orders import OrderState, next_look
+from services.master_bot.domain.orders import OrderState, next_look, payable
+from services.master_bot.domain.promo import code_of
 from services.master_bot.storage import clients, orders, plans
 from services.master_bot.storage.orders import Order
 from services.master_bot.storage.plans import Plan
+from services.master_bot.use_cases.change_plan import credit_is_gone, with_credit
 from services.master_bot.use_cases.check_bot import ask_telegram, require_free
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.create_payment import create_payment
 from services.master_bot.use_cases.fulfil import fulfil
-from services.master_bot.use_cases.refusals import BotTokenInUse, NotFound, TrialUsed, UnknownPlan
+from services.master_bot.use_cases.refusals import AutopayNotOffered, BotTokenInUse, NotFound, UnknownPlan
+from services.master_bot.use_cases.renewal_price import plan_of_renewal
+from services.master_bot.use_cases.settle import settle
+from services.master_bot.use_cases.trials import require_trial
+from services.master_bot.use_cases.use_promo_code import with_promo_code
 from services.shared.postgres.pool import Transaction, transaction
 from services.shared.runtime.secret import Secret
 from services.shared.telegram.plain_api import BotAccount
+
+CLOSED = frozenset({OrderState.CANCELED, OrderState.EXPIRED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,7 @@ class Wanted:
     autopay: bool
     locale: str
     timezone: str
+    promo_code: str | None = None
 
 
 def place_order(context: Context, wanted: Wanted) -> Order:
@@ -46,6 +56,14 @@ def place_order(context: Context, wanted: Wanted) -> Order:
         Refusal: one of ``use_cases.refusals``; nothing was written, or the order says why it was refused.
     """
     account = None if wanted.bot_token is None else ask_telegram(context, wanted.bot_token)
+    order = _placed(context, wanted, account)
+    if order.state in CLOSED:  # it was, and that has turned out just now
+        order = _placed(context, wanted, account)
+    return order
+
+
+def _placed(context: Context, wanted: Wanted, account: BotAccount | None) -> Order:
+    """A new order or the open one, as it is after YooKassa was asked about it where that has something new to say."""
     try:
         with transaction(context.pool) as tx:
             order = _write_down(tx, context, wanted, account)
@@ -53,17 +71,31 @@ def place_order(context: Context, wanted: Wanted) -> Order:
         raise BotTokenInUse("this bot is being bought by somebody at this moment: take another one") from None
     if order.state == OrderState.PREPARING:
         return create_payment(context, order)
+    if order.state == OrderState.PENDING and order.payment_id and not payable(order.created_at, context.clock()):
+        return _ended(context, order.id, order.payment_id)
+    return order
+
+
+def _ended(context: Context, order_id: UUID, payment_id: str) -> Order:
+    """An open order whose link is dead: it was paid at the last moment, or another one takes its place."""
+    settle(context, payment_id)
+    with transaction(context.pool) as tx:
+        orders.move(tx, order_id, OrderState.EXPIRED)  # unless it was settled or canceled by what YooKassa said
+        order = orders.get(tx, order_id)
+    assert order is not None
     return order
 
 
 def _write_down(tx: Transaction, context: Context, wanted: Wanted, account: BotAccount | None) -> Order:
     plan = plans.find(tx, wanted.plan)
+    if wanted.autopay and not context.autopay:
+        raise AutopayNotOffered("autopay: this shop takes no automatic payments yet: order without it")
     if plan is None:
         raise UnknownPlan(f"there is no plan {wanted.plan[:40]!r} on sale")
     order = _renewal(tx, context, wanted, plan) if account is None else _purchase(tx, context, wanted, plan, account)
     if order.amount == 0 and order.state == OrderState.PREPARING:
-        if orders.trial_used(tx, owner=order.owner_telegram_id, bot_id=order.bot_id):
-            raise TrialUsed("the trial was used already: it is given once to an owner and once to a bot")
+        if plan.is_trial:
+            require_trial(tx, context, order)
         fulfil(tx, context, order, None)
         settled = orders.get(tx, order.id)
         assert settled is not None
@@ -77,13 +109,13 @@ def _purchase(tx: Transaction, context: Context, wanted: Wanted, plan: Plan, acc
     require_free(tx, account)
     present = orders.open_for_bot(tx, account.id)
     if present is not None:
-        if (present.owner_telegram_id, present.plan_code) == (wanted.owner_telegram_id, plan.code):
+        if present.owner_telegram_id == wanted.owner_telegram_id and _same(present, wanted):
             return present
         if present.owner_telegram_id != wanted.owner_telegram_id:
             raise BotTokenInUse(f"@{account.username} is being bought by somebody at this moment: take another bot")
-        # The same buyer has changed their mind about the plan.
-        orders.move(tx, present.id, OrderState.CANCELED, error="replaced by another plan")
-    order = _new_order(context, wanted, plan, account, None)
+        # The same buyer has changed their mind about the plan, or has got a promo code.
+        orders.move(tx, present.id, OrderState.CANCELED, error="replaced by another order")
+    order = _with_promo_code(tx, context, wanted, plan, _new_order(context, wanted, plan, account, None))
     orders.add(tx, order, context.cipher.encrypt(wanted.bot_token), next_look_at=_first_look(order))
     return order
 
@@ -94,11 +126,27 @@ def _renewal(tx: Transaction, context: Context, wanted: Wanted, plan: Plan) -> O
         raise NotFound(f"there is no client {(wanted.client_id or '')[:40]!r} of this owner")
     orders.one_at_a_time(tx, client.bot_id)
     present = orders.open_for_client(tx, client.id, plan.code)
-    if present is not None:
+    if present is not None and not _same(present, wanted):
+        orders.move(tx, present.id, OrderState.CANCELED, error="replaced by another order")
+    elif present is not None and not credit_is_gone(tx, present):
         return present
+    clients.lock(tx, client.id)
+    plan = plan_of_renewal(tx, client.id, plan, context.clock())
     order = _new_order(context, wanted, plan, BotAccount(client.bot_id, client.bot_username), client.id)
+    order = replace(order, timezone=client.timezone)
+    order = _with_promo_code(tx, context, wanted, plan, with_credit(tx, order, plan))
     orders.add(tx, order, None, next_look_at=_first_look(order))
     return order
+
+
+def _same(present: Order, wanted: Wanted) -> bool:
+    """Whether the open order is what is asked for again; with consent to autopay it is another one than without."""
+    code = None if wanted.promo_code is None else code_of(wanted.promo_code)
+    return (present.plan_code, present.promo_code, present.autopay) == (wanted.plan, code, wanted.autopay)
+
+
+def _with_promo_code(tx: Transaction, context: Context, wanted: Wanted, plan: Plan, order: Order) -> Order:
+    return order if wanted.promo_code is None else with_promo_code(tx, context, order, wanted.promo_code, plan)
 
 
 def _new_order(context: Context, wanted: Wanted, plan: Plan, account: BotAccount, client_id: str | None) -> Order:

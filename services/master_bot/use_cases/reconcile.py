@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.master_bot.domain.orders import RESERVED_FOR, OrderState, next_look
-from services.master_bot.storage import orders, payments, quarantine
+from services.master_bot.storage import orders, sweeps
 from services.master_bot.storage.orders import Order
+from services.master_bot.use_cases.compare import CLOCKS, compare
 from services.master_bot.use_cases.context import Context
-from services.master_bot.use_cases.create_payment import create_payment
+from services.master_bot.use_cases.create_payment import create_payment, find_payment
 from services.master_bot.use_cases.refusals import Refusal
 from services.master_bot.use_cases.settle import Settlement, settle
 from services.shared.postgres.pool import transaction
@@ -21,11 +22,15 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=2)
 SWEEP_EVERY = timedelta(minutes=5)
 SWEPT_BACK = timedelta(hours=26)
+OVERLAP = timedelta(hours=1)
+UNANSWERED = timedelta(hours=1)
+SWEEP = "payments"
+BROUGHT = frozenset({Settlement.SETTLED, Settlement.ALREADY})
 
 
 @dataclass(slots=True)
 class Reconciler:
-    """``run_once`` looks after one order, or sweeps YooKassa's list; it answers "was there work?"."""
+    """``run_once`` looks after one order, or sweeps YooKassa's lists; it answers "was there work?"."""
 
     context: Context
     _swept_at: datetime | None = None
@@ -47,13 +52,21 @@ class Reconciler:
         try:
             if order.state == OrderState.PREPARING:
                 create_payment(self.context, order)
-            elif order.payment_id is not None:
-                outcome = settle(self.context, order.payment_id)
-                if outcome is not Settlement.NOT_PAID:
-                    return
+            elif self._settled(order):
+                return
         except Refusal as refusal:
             error = refusal.detail
+        except YooKassaError as away:
+            error = str(away)
         self._put_back(order, error)
+
+    def _settled(self, order: Order) -> bool:
+        """Whether it has brought what it is to bring. One whose payment is in quarantine has not: it expires."""
+        payment_id = order.payment_id
+        if payment_id is None:  # given up before YooKassa had answered: does it have a payment for it?
+            found = find_payment(self.context, order)
+            payment_id = None if found is None else found.id
+        return payment_id is not None and settle(self.context, payment_id) in BROUGHT
 
     def _put_back(self, order: Order, error: str | None) -> None:
         now = self.context.clock()
@@ -61,17 +74,20 @@ class Reconciler:
             if now - order.created_at >= RESERVED_FOR:
                 # The bot is free again; a payment that comes later is settled all the same, if it still is.
                 orders.move(tx, order.id, OrderState.EXPIRED, error=error)
-            orders.look_again(tx, order.id, next_look(order.created_at, order.attempts, now), error=error)
+            again = next_look(order.created_at, order.attempts, now)
+            if error is not None and again is None:
+                again = now + UNANSWERED  # the last look has to be answered
+            orders.look_again(tx, order.id, again, error=error)
 
     def _sweep(self, now: datetime) -> None:
-        """Payments that YooKassa has and nobody told us of: lost notifications, and money that is not ours to keep."""
+        """What YooKassa has and nobody told us of, and the other way round, since well before the last sweep."""
+        with transaction(self.context.pool) as tx:
+            reached = sweeps.reached(tx, SWEEP)
+        since = now - SWEPT_BACK if reached is None else min(now - SWEPT_BACK, reached - OVERLAP)
         try:
-            for payment in self.context.yookassa.payments(captured_after=now - SWEPT_BACK, status="succeeded"):
-                if not self._dealt_with(payment.id):
-                    settle(self.context, payment.id)
+            compare(self.context, since, now + CLOCKS)  # YooKassa's clock may be ahead of ours
         except (YooKassaError, Refusal) as error:
             logger.warning("the sweep was not finished: %s", error)
-
-    def _dealt_with(self, payment_id: str) -> bool:
+            return
         with transaction(self.context.pool) as tx:
-            return payments.known(tx, payment_id) or quarantine.holds(tx, payment_id)
+            sweeps.reach(tx, SWEEP, now)

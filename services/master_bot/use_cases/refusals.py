@@ -22,6 +22,14 @@ class Invalid(Refusal):
     kind, status = "validation", 422
 
 
+class PromoCodeRefused(Refusal):
+    kind, status = "promo-code", 422
+
+
+class AutopayNotOffered(Refusal):
+    kind, status = "autopay-not-offered", 422
+
+
 class UnknownPlan(Refusal):
     kind, status = "unknown-plan", 422
 
@@ -36,6 +44,10 @@ class BotTokenInUse(Refusal):
 
 class TrialUsed(Refusal):
     kind, status = "trial-used", 409
+
+
+class TrialsUsedUp(Refusal):
+    kind, status = "trials-used-up", 409
 
 
 class NotPossibleNow(Refusal):

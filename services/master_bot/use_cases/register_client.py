@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from psycopg.errors import UniqueViolation
 
 from services.master_bot.domain.periods import paid_period
-from services.master_bot.storage import audit, clients, plans, subscriptions
+from services.master_bot.storage import audit, clients, periods, plans, subscriptions
 from services.master_bot.storage.clients import Client, NewClient
+from services.master_bot.storage.periods import NewPeriod
 from services.master_bot.use_cases.check_bot import ask_telegram, require_free, require_unreserved
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.refusals import BotTokenInUse, NotPossibleNow, UnknownPlan
@@ -64,5 +66,7 @@ def _subscribe(tx: Transaction, context: Context, client_id: str, code: str | No
     plan = plans.find(tx, code)
     if plan is None:
         raise UnknownPlan(f"there is no plan {code[:40]!r} on sale")
-    _, until = paid_period(None, context.clock(), months=plan.months, days=plan.days)
-    subscriptions.extend(tx, client_id, plan, until=until)
+    now = context.clock()
+    _, until = paid_period(None, now, months=plan.months, days=plan.days)
+    periods.add(tx, NewPeriod(client_id, plan, None, "operator", now, until, Decimal(0)), now=now)
+    subscriptions.extend(tx, client_id, plan, until=until, now=now)

@@ -13,14 +13,15 @@ from uuid import UUID
 
 from services.master_bot.domain.orders import OrderState
 from services.master_bot.domain.verdict import Expected, Found, Verdict, judge
-from services.master_bot.storage import clients, orders, outbox, payments, quarantine
+from services.master_bot.storage import clients, orders, payments, quarantine
 from services.master_bot.storage.orders import Order
-from services.master_bot.storage.outbox import Message
+from services.master_bot.use_cases.change_plan import credit_is_gone
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.fulfil import fulfil
-from services.master_bot.use_cases.refusals import YooKassaIsAway
+from services.master_bot.use_cases.note_refunds import note_refunds
+from services.master_bot.use_cases.tell_operators import tell_operators
+from services.master_bot.use_cases.yookassa_payments import fetch, fetch_refunds
 from services.shared.postgres.pool import Transaction, transaction
-from services.shared.yookassa.errors import OutcomeUnknown, Refused, TryAgain
 from services.shared.yookassa.models import Payment
 
 logger = logging.getLogger(__name__)
@@ -34,47 +35,44 @@ class Settlement(StrEnum):
 
 
 def settle(context: Context, payment_id: str) -> Settlement:
-    """Look at the payment and do what it asks for.
+    """Look at the payment and do what it asks for; refunds of it that were not known are noted.
 
     Raises:
         YooKassaIsAway: nothing was changed; ask again later.
     """
-    payment = _fetch(context, payment_id)
+    payment = fetch(context, payment_id)
     if payment is None:
         return Settlement.NOT_PAID
+    seen = fetch_refunds(context, payment)
     with transaction(context.pool) as tx:
-        outcome = _settle_within(tx, context, payment)
+        order = _lock_order(tx, payment)
+        outcome = _settle_within(tx, context, order, payment)
+        note_refunds(tx, context, payment, seen, None if order is None else order.id)
     logger.info("payment %s: %s", payment_id, outcome)
     return outcome
 
 
-def _fetch(context: Context, payment_id: str) -> Payment | None:
-    """The payment as YooKassa has it; None when it has none of that id."""
-    try:
-        return context.yookassa.payment(payment_id)
-    except Refused as refused:
-        if refused.code in {"not_found", "invalid_request"}:
-            return None
-        raise YooKassaIsAway(f"YooKassa refuses to show the payment: {refused.description}") from None
-    except (TryAgain, OutcomeUnknown):
-        raise YooKassaIsAway("YooKassa does not answer: try again in a minute") from None
-
-
-def _settle_within(tx: Transaction, context: Context, payment: Payment) -> Settlement:
-    order = _lock_order(tx, payment)
+def _settle_within(tx: Transaction, context: Context, order: Order | None, payment: Payment) -> Settlement:
     if payments.known(tx, payment.id):
         return Settlement.ALREADY
     if quarantine.holds(tx, payment.id):
         return Settlement.QUARANTINED
-    verdict = _verdict(tx, context, order, payment)
+    found = _found(payment)
+    verdict = _verdict(tx, context, order, found)
     if verdict is Verdict.PAID:
         assert order is not None
         fulfil(tx, context, order, payment)
         return Settlement.SETTLED
+    ours = order is not None and order.payment_id == payment.id
     if verdict.quarantined:
         _set_aside(tx, context, order, payment, verdict)
+        if order is not None and ours and verdict is Verdict.MONEY_WENT_BACK:
+            orders.move(tx, order.id, OrderState.CANCELED, error="the money went back before it was settled")
         return Settlement.QUARANTINED
-    if verdict is Verdict.CANCELED and order is not None and order.payment_id == payment.id:
+    if found.odd:
+        facts = {"payment_id": payment.id, "status": payment.status}
+        tell_operators(tx, context, "operator_odd_payment", f"odd:{payment.id}:{payment.status}", **facts)
+    if order is not None and ours and verdict is Verdict.CANCELED:
         orders.move(tx, order.id, OrderState.CANCELED, error=payment.cancellation_reason)
     return Settlement.NOT_PAID
 
@@ -93,8 +91,8 @@ def _order_number(payment: Payment) -> UUID | None:
         return None
 
 
-def _verdict(tx: Transaction, context: Context, order: Order | None, payment: Payment) -> Verdict:
-    found = Found(
+def _found(payment: Payment) -> Found:
+    return Found(
         payment_id=payment.id,
         status=payment.status,
         paid=payment.paid,
@@ -103,7 +101,11 @@ def _verdict(tx: Transaction, context: Context, order: Order | None, payment: Pa
         shop_id=payment.shop_id,
         test=payment.test,
         order_id=payment.metadata.get("order_id"),
+        refunded=payment.refunded_amount,
     )
+
+
+def _verdict(tx: Transaction, context: Context, order: Order | None, found: Found) -> Verdict:
     if order is None:
         paid = found.status == "succeeded" and found.paid
         return Verdict.UNKNOWN_ORDER if paid else Verdict.WAITING
@@ -116,12 +118,17 @@ def _verdict(tx: Transaction, context: Context, order: Order | None, payment: Pa
         test=context.shop.test,
     )
     verdict = judge(expected, found)
+    closed = order.state in {OrderState.SETTLED, OrderState.REFUNDED, OrderState.REFUSED}
+    if closed and verdict in {Verdict.PAID, Verdict.WRONG_PAYMENT}:
+        return Verdict.ORDER_CLOSED  # a second payment on one order
     if verdict is not Verdict.PAID:
         return verdict
-    if order.state in {OrderState.SETTLED, OrderState.REFUNDED, OrderState.REFUSED}:
-        return Verdict.ORDER_CLOSED  # a second payment on one order
     if order.client_id is None and clients.by_bot(tx, order.bot_id) is not None:
         return Verdict.BOT_TAKEN  # it came late, and the bot went to somebody else meanwhile
+    if credit_is_gone(tx, order):
+        return Verdict.CREDIT_GONE  # a change of plan came late, and what was left of the old one is used otherwise
+    if order.client_id is not None and clients.required(tx, order.client_id).desired_state == "deleted":
+        return Verdict.CLIENT_GONE
     return Verdict.PAID
 
 
@@ -137,9 +144,7 @@ def _set_aside(tx: Transaction, context: Context, order: Order | None, payment: 
         "metadata": dict(payment.metadata),
         "expected_amount": str(order.amount) if order else None,
     }
-    if not quarantine.add(tx, payment.id, order.id if order else None, verdict.value, facts, now=now):
-        return
-    for operator in context.operators:
-        words = {"locale": "ru", "payment_id": payment.id, "reason": verdict.value, "amount": str(payment.amount)}
-        message = Message(f"quarantine:{payment.id}:{operator}", "master_bot", operator, "operator_quarantine", words)
-        outbox.add(tx, message, now=now)
+    number = quarantine.add(tx, payment.id, order.id if order else None, verdict.value, facts, now=now)
+    if number is not None:
+        words = {"payment_id": payment.id, "reason": verdict.value, "amount": str(payment.amount), "number": number}
+        tell_operators(tx, context, "operator_quarantine", f"quarantine:{payment.id}", **words)

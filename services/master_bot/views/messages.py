@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from services.master_bot.views.autopay_messages import AUTOPAY_MESSAGES
+from services.master_bot.views.screen import MessageScreen
+from services.master_bot.views.subscription_messages import SUBSCRIPTION_MESSAGES
 from services.shared.runtime.translations import Texts
 
 LOG_CHARACTERS = 1500
-
-
-@dataclass(frozen=True, slots=True)
-class MessageScreen:
-    """``text``: HTML. ``links``: buttons, each a text and an address."""
-
-    text: str
-    links: tuple[tuple[str, str], ...] = ()
+ERROR_CHARACTERS = 500
 
 
 def render_message(kind: str, facts: Mapping[str, Any], texts: Texts) -> MessageScreen:
     """The message of an outbox row. Raises KeyError for a kind that nobody has worded."""
-    return MESSAGES[kind]({name: escape(str(value)) for name, value in facts.items()}, texts)
+    shown = {name: str(value) for name, value in facts.items()}
+    if "error" in shown:
+        shown["error"] = shown["error"][:ERROR_CHARACTERS]
+    return MESSAGES[kind]({name: escape(value) for name, value in shown.items()}, texts)
 
 
 def _payment_received(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
@@ -72,9 +70,102 @@ def _operator_deployment_failed(facts: Mapping[str, str], texts: Texts) -> Messa
 
 
 def _operator_quarantine(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    text = texts(
+        "🚧 A payment of {amount} does not match ({reason}) and waits for you.\nPayment: <code>{payment_id}</code>",
+        **facts,
+    )
+    number = facts.get("number")  # not in messages of the first version
+    return MessageScreen(text, actions=((texts("Look at it"), f"held:{number}"),) if number else ())
+
+
+def _operator_not_set_up(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    client_id = facts["client_id"]
+    text = texts(
+        "🚨 Paid, and no bot after five minutes: <b>{client_id}</b> ({business_name}), {amount} ₽.\n{error}", **facts
+    )
+    actions = [(texts("🚀 Deploy again"), f"act:{client_id}:deploy"), (texts("Open the client"), f"client:{client_id}")]
+    if facts["paid"] == "True":
+        actions.append((texts("💸 Give the money back"), f"ask_refund:{facts['order_id']}"))
+    return MessageScreen(text.strip(), actions=tuple(actions))
+
+
+def _operator_set_up_after_all(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(texts("✅ <b>{client_id}</b> has come up after {minutes} min.", **facts))
+
+
+def _operator_missing_payment(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    text = texts(
+        "🚨 A payment of {amount} was settled for <b>{client_id}</b>, and YooKassa does not show it as paid: {why}.\n"
+        "Payment: <code>{payment_id}</code>",
+        **facts,
+    )
+    return MessageScreen(text, actions=((texts("Open the client"), f"client:{facts['client_id']}"),))
+
+
+def _operator_odd_payment(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     return MessageScreen(
         texts(
-            "🚧 A payment of {amount} does not match ({reason}) and waits for you.\nPayment: <code>{payment_id}</code>",
+            "🤔 A payment is in a state that I do not know what to do with: {status}. Nothing was set up for it; please"
+            " look at it in YooKassa's cabinet.\nPayment: <code>{payment_id}</code>",
+            **facts,
+        )
+    )
+
+
+def _operator_payment_refused(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "⚠️ YooKassa refuses to make a payment, so somebody cannot buy: {error}\nOrder: <code>{order_id}</code>",
+            **facts,
+        )
+    )
+
+
+def _operator_unreachable(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "📵 A buyer (<code>{chat_id}</code>) cannot be written to: {error}. Whoever never pressed Start in the"
+            " sales bot, or has blocked it, gets no messages.",
+            **facts,
+        )
+    )
+
+
+def _operator_refunded(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    if facts["by"] == "cabinet":
+        text = texts(
+            "💸 {amount} ₽ were given back in YooKassa's cabinet; it is noted.\nPayment: <code>{payment_id}</code>",
+            **facts,
+        )
+    else:
+        text = texts("💸 {amount} ₽ have gone back.\nPayment: <code>{payment_id}</code>", **facts)
+    return MessageScreen(text)
+
+
+def _operator_refund_failed(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "⚠️ {amount} ₽ could not be given back: {error}. Please decide again.\nPayment: <code>{payment_id}</code>",
+            **facts,
+        )
+    )
+
+
+def _payment_refunded(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "💸 We have sent your money for “{business_name}” back: {amount} ₽. Banks take up to a few days"
+            " to show it.",
+            **facts,
+        )
+    )
+
+
+def _payment_refunded_in_part(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "💸 We have sent a part of your money for “{business_name}” back: {amount} ₽. Banks take up to a few days"
+            " to show it.",
             **facts,
         )
     )
@@ -87,4 +178,16 @@ MESSAGES: dict[str, Callable[[Mapping[str, str], Texts], MessageScreen]] = {
     "deployment_failed": _deployment_failed,
     "operator_deployment_failed": _operator_deployment_failed,
     "operator_quarantine": _operator_quarantine,
+    **SUBSCRIPTION_MESSAGES,
+    **AUTOPAY_MESSAGES,
+    "operator_not_set_up": _operator_not_set_up,
+    "operator_set_up_after_all": _operator_set_up_after_all,
+    "operator_missing_payment": _operator_missing_payment,
+    "operator_odd_payment": _operator_odd_payment,
+    "operator_payment_refused": _operator_payment_refused,
+    "operator_unreachable": _operator_unreachable,
+    "operator_refunded": _operator_refunded,
+    "operator_refund_failed": _operator_refund_failed,
+    "payment_refunded": _payment_refunded,
+    "payment_refunded_in_part": _payment_refunded_in_part,
 }

@@ -8,9 +8,13 @@ from collections.abc import Callable
 
 from services.master_bot.settings import HousekeepingSettings
 from services.master_bot.storage import deployments, log_requests, workers
+from services.master_bot.use_cases.monitor_subscriptions import SubscriptionMonitor
+from services.master_bot.use_cases.reconcile import Reconciler
+from services.master_bot.use_cases.refund import RefundWorker
+from services.master_bot.use_cases.watch_setup import SetupWatch
+from services.master_bot.worker.context import make_context
 from services.master_bot.worker.log_answers import LogAnswers
 from services.master_bot.worker.outbox import build_outbox_sender
-from services.master_bot.worker.reconciler import build_reconciler
 from services.master_bot.worker.settings import DeployWorkerSettings
 from services.master_bot.worker.supervisor import Supervisor
 from services.master_bot.worker.wiring import make_manager, make_worker
@@ -45,7 +49,12 @@ def housekeeping_loops(environment: Environment, stop: threading.Event) -> tuple
     settings = HousekeepingSettings.load(environment)
     pool = open_pool(settings.database_url)
     sending = WorkLoop("outbox", build_outbox_sender(settings, pool), 1.0, stop)
-    return pool, [WorkLoop("reconciler", build_reconciler(settings, pool), 2.0, stop), sending]
+    context = make_context(settings, pool)
+    reconciling = WorkLoop("reconciler", Reconciler(context).run_once, 2.0, stop)
+    refunding = WorkLoop("refunds", RefundWorker(context).run_once, 5.0, stop)
+    watching = WorkLoop("setup watch", SetupWatch(context).run_once, 15.0, stop)
+    monitoring = WorkLoop("subscriptions", SubscriptionMonitor(context).run_once, 5.0, stop)
+    return pool, [reconciling, monitoring, refunding, watching, sending]
 
 
 def alive_loop(name: str, pool: Pool, stop: threading.Event) -> WorkLoop:

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from psycopg.types.json import Jsonb
+
 from deploy.errors import DeployError, DeployRefused, EngineAway, LeaseLost
 from deploy.manager import DeployManager, Outcome
 from deploy.render import hand_edits
@@ -87,6 +89,7 @@ class DeploymentWorker:
         with transaction(self.pool) as tx:
             client = clients.required(tx, client_id)
             bot = self._bot(tx, client)
+            clients.change(tx, client_id, applied_limits=Jsonb(dict(bot.plan_limits)))
             if client.actual_state != "running":
                 clients.change(tx, client_id, actual_state="starting")
         match deployment.action:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from services.master_bot.settings import HousekeepingSettings
 from services.master_bot.storage import outbox
-from services.master_bot.storage.outbox import Outgoing
+from services.master_bot.storage.outbox import Message, Outgoing
 from services.master_bot.views.messages import render_message
 from services.shared.postgres.pool import Pool, transaction
 from services.shared.runtime.clock import Clock, utc_now
@@ -35,6 +35,7 @@ class OutboxSender:
     telegram: PlainTelegram
     tokens: Mapping[str, Secret]
     clock: Clock = utc_now
+    operators: tuple[int, ...] = ()
     translations: Translations = field(default_factory=lambda: Translations(LOCALES))
 
     def run_once(self) -> bool:
@@ -62,6 +63,7 @@ class OutboxSender:
     def _send(self, token: Secret, outgoing: Outgoing) -> None:
         screen = render_message(outgoing.kind, outgoing.facts, self.translations[str(outgoing.facts.get("locale"))])
         buttons = [[{"text": text, "url": url}] for text, url in screen.links]
+        buttons += [[{"text": text, "callback_data": data}] for text, data in screen.actions]
         more = {"reply_markup": {"inline_keyboard": buttons}} if buttons else {}
         self.telegram.call(token, "sendMessage", chat_id=outgoing.chat_id, text=screen.text, parse_mode="HTML", **more)
 
@@ -69,7 +71,7 @@ class OutboxSender:
         if refused.code in _FINAL:
             # Blocked, or never started: the sales bot shows the same under "My bots".
             logger.warning("message %s to %s: %s", outgoing.kind, outgoing.chat_id, refused.description)
-            self._end(outgoing, "undeliverable", refused.description)
+            self._undeliverable(outgoing, refused.description)
         else:
             self._later(outgoing, refused.description, refused.retry_after)
 
@@ -82,10 +84,22 @@ class OutboxSender:
             at = self.clock() + max(pause, timedelta(seconds=retry_after or 0))
             outbox.retry_later(tx, outgoing, error=error, at=at)
 
+    def _undeliverable(self, outgoing: Outgoing, error: str) -> None:
+        """The operators hear of a buyer who cannot be reached, once."""
+        now = self.clock()
+        with transaction(self.pool) as tx:
+            outbox.finish(tx, outgoing, "undeliverable", error=error, now=now)
+            if outgoing.sender != "sales_bot":
+                return
+            for operator in self.operators:
+                facts = {"locale": "ru", "chat_id": outgoing.chat_id, "error": error}
+                key = f"unreachable:{outgoing.chat_id}:{operator}"
+                outbox.add(tx, Message(key, "master_bot", operator, "operator_unreachable", facts), now=now)
+
     def _end(self, outgoing: Outgoing, state: str, error: str | None) -> None:
         with transaction(self.pool) as tx:
             outbox.finish(tx, outgoing, state, error=error, now=self.clock())
 
 
 def build_outbox_sender(settings: HousekeepingSettings, pool: Pool) -> Callable[[], bool]:
-    return OutboxSender(pool, settings.telegram, settings.bot_tokens).run_once
+    return OutboxSender(pool, settings.telegram, settings.bot_tokens, operators=settings.operators).run_once

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from deploy.health import BotState, Heartbeat
 from deploy.manager import DeployManager
-from services.master_bot.storage import clients, deployments
+from services.master_bot.storage import clients, deployments, subscriptions
 from services.shared.postgres.pool import Pool, transaction
 from services.shared.runtime.clock import Clock, utc_now
 
@@ -55,9 +55,10 @@ class Supervisor:
         with transaction(self.pool) as tx:
             busy = deployments.open_clients(tx)
             looked_after = [client for client in clients.looked_after(tx) if client.id not in busy]
+            outdated = subscriptions.outdated(tx)
         beats = self.manager.heartbeats([client.id for client in looked_after])
         for client in looked_after:
-            action = what_is_missing(client, lives=client.id in living)
+            action = what_is_missing(client, lives=client.id in living, outdated=client.id in outdated)
             if action is not None:
                 self._ask_for(action, client)
             elif client.desired_state == "running":
@@ -86,12 +87,15 @@ class Supervisor:
                 clients.change(tx, client.id, actual_state=actual, last_error=beat.detail or None)
 
 
-def what_is_missing(client: clients.Client, *, lives: bool) -> str | None:
-    """The action that leads from what is to what should be; None: nothing, or nothing that would help by itself."""
+def what_is_missing(client: clients.Client, *, lives: bool, outdated: bool = False) -> str | None:
+    """The action that leads from what is to what should be; None: nothing, or nothing that would help by itself.
+
+    ``outdated``: the bot was last started with other limits than its subscription has now.
+    """
     if client.desired_state in _TO_BE_DOWN:
         return _TO_BE_DOWN[client.desired_state]
     if lives:
-        return None
+        return "restart" if outdated else None
     if client.image is not None:
         return "restart"
     # It never came up. After a failure a person has to change something first.

@@ -11,7 +11,7 @@ from services.sales_bot.basket import Basket, Purchase
 from services.sales_bot.handlers.steps import Steps
 from services.sales_bot.shop import Shop
 from services.sales_bot.views import menu, my_bots, orders, plans
-from services.sales_bot.views.callbacks import Renew, RenewWith, TryAgain
+from services.sales_bot.views.callbacks import AutopayOff, Renew, RenewWith, TryAgain
 from services.shared.runtime.translations import Texts
 from services.shared.telegram.languages import Said
 from services.shared.telegram.screens import show
@@ -43,11 +43,21 @@ async def renew_with(
     await steps.go_on(query, state, texts, basket)
 
 
+async def turn_autopay_off(query: CallbackQuery, callback_data: AutopayOff, texts: Texts, shop: Shop) -> None:
+    client = await shop.bot(callback_data.client_id, buyer=query.from_user.id)
+    if client is None:
+        await show(query, orders.gone(texts))
+        return
+    await shop.turn_autopay_off(client)
+    await show_bots(query, texts, shop)
+
+
 def my_bots_router() -> Router:
     router = Router(name="my_bots")
     router.message.register(show_bots, Command(menu.BOTS))
     router.message.register(show_bots, Said(menu.BOTS_BUTTON))
     router.callback_query.register(show_bots, TryAgain.filter(), ~StateFilter(Purchase.order))  # it has worked since
+    router.callback_query.register(turn_autopay_off, AutopayOff.filter())
     router.callback_query.register(renew, Renew.filter())
     router.callback_query.register(renew_with, RenewWith.filter())
     return router

@@ -94,7 +94,7 @@ def _what_now(texts: Texts, basket: Basket, error: Exception) -> tuple[Screen, B
         return bot_views.token_refused(texts), basket.refused(bot=None)
     if kind == "bot-token-in-use":
         return bot_views.token_in_use(texts), basket.refused(bot=None)
-    if kind in {"trial-used", "unknown-plan"}:
+    if kind in {"trial-used", "trials-used-up", "unknown-plan"}:
         return Screen(problems.why(texts, error)), basket.refused(plan=None)
     if kind == "validation" and _wrong_name(error):
         return bot_views.name_expected(texts), basket.refused(business_name=None)

@@ -29,6 +29,10 @@ class Renew(CallbackData, prefix="renew"):
     client_id: str
 
 
+class AutopayOff(CallbackData, prefix="autopay_off"):
+    client_id: str
+
+
 class RenewWith(CallbackData, prefix="renew_with"):
     client_id: str
     code: str

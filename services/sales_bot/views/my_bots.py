@@ -8,12 +8,13 @@ from html import escape
 from aiogram.types import InlineKeyboardButton
 
 from services.sales_bot.views import words
-from services.sales_bot.views.callbacks import LookAtOrder, Renew, ShowPlans
+from services.sales_bot.views.callbacks import AutopayOff, LookAtOrder, Renew, ShowPlans
 from services.shared.master_api.models import Client, Order
 from services.shared.runtime.translations import Texts
 from services.shared.telegram.screens import Screen, rows
 
-SHOWN = 20  # bots in one message; Telegram takes 4,096 characters and 100 buttons
+LONGEST_METHOD = 24  # characters, as "Bank card *4477"
+SHOWN = 15  # bots in one message; Telegram takes 4,096 characters and 100 buttons
 
 
 def my_bots(texts: Texts, clients: Sequence[Client], orders: Sequence[Order]) -> Screen:
@@ -28,7 +29,7 @@ def my_bots(texts: Texts, clients: Sequence[Client], orders: Sequence[Order]) ->
         texts("⏳ @{bot}: {name}, not paid yet", bot=escape(order.bot_username), name=escape(order.business_name))
         for order in orders[:SHOWN]
     ]
-    buttons = [_client_buttons(texts, client) for client in clients[:SHOWN]]
+    buttons = [row for client in clients[:SHOWN] for row in _client_buttons(texts, client)]
     buttons += [[_order_button(texts, order)] for order in orders[:SHOWN]]
     return Screen("\n\n".join(parts), rows(*buttons, [plans]))
 
@@ -39,6 +40,9 @@ def _client(texts: Texts, client: Client) -> str:
         until = words.day(texts, client.subscription.paid_until, client)
         trial = client.subscription.state == "trial"
         lines.append(texts("Trial until {day}", day=until) if trial else texts("Paid until {day}", day=until))
+        if client.subscription.autopay:
+            method = escape((client.subscription.autopay_method or "")[:LONGEST_METHOD])
+            lines.append(texts("🔁 Renews itself, {method}", method=method))
     return "\n".join(lines)
 
 
@@ -47,6 +51,8 @@ def _state(texts: Texts, client: Client) -> str:
         return texts("⏸ suspended: the subscription has ended")
     if client.desired_state == "stopped":
         return texts("⏹ stopped")
+    if client.subscription is not None and client.subscription.state == "read_only":
+        return texts("⏸ takes no new bookings: the subscription has ended")
     if client.actual_state == "running":
         return texts("🟢 works")
     if client.actual_state == "ill":
@@ -54,11 +60,18 @@ def _state(texts: Texts, client: Client) -> str:
     return texts("⏳ is being set up")
 
 
-def _client_buttons(texts: Texts, client: Client) -> list[InlineKeyboardButton]:
+def _client_buttons(texts: Texts, client: Client) -> list[list[InlineKeyboardButton]]:
     renew = InlineKeyboardButton(
         text=texts("🔄 Renew @{bot}", bot=client.bot_username), callback_data=Renew(client_id=client.client_id).pack()
     )
-    return [renew, InlineKeyboardButton(text=texts("↗️ Open"), url=f"https://t.me/{client.bot_username}")]
+    opens = InlineKeyboardButton(text=texts("↗️ Open"), url=f"https://t.me/{client.bot_username}")
+    if client.subscription is None or not client.subscription.autopay:
+        return [[renew, opens]]
+    off = InlineKeyboardButton(
+        text=texts("🔁 No automatic renewal of @{bot}", bot=client.bot_username),
+        callback_data=AutopayOff(client_id=client.client_id).pack(),
+    )
+    return [[renew, opens], [off]]
 
 
 def _order_button(texts: Texts, order: Order) -> InlineKeyboardButton:

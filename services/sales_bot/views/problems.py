@@ -17,6 +17,10 @@ def why(texts: Texts, error: Exception) -> str:
 def _refusal(texts: Texts, error: MasterApiRefused) -> str:
     if error.kind == "trial-used":
         return texts("The trial can be used once, and you have had it. Here are the other plans.")
+    if error.kind == "promo-code":
+        return texts("This promo code cannot be used: it is unknown, used up, or has expired.")
+    if error.kind == "trials-used-up":
+        return texts("All trials of today are taken. Come back tomorrow, or choose another plan.")
     if error.kind == "unknown-plan":
         return texts("This plan is no longer for sale. Here is what there is.")
     if error.kind == "telegram-away":

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import quote
 
 from services.shared.master_api.models import (
     Client,
+    Comparison,
     Deployment,
     Json,
     LogLines,
     NewClient,
+    NewPromoCode,
     Order,
     OrderRequest,
     Page,
     Plan,
+    PromoCode,
     QuarantinedPayment,
     Settlement,
 )
@@ -24,6 +28,7 @@ from services.shared.runtime.secret import Secret
 Answer = TypeVar("Answer")
 
 ORDER_SECONDS = 45.0  # the master asks Telegram and YooKassa while it answers
+COMPARE_SECONDS = 90.0
 LOGS_SECONDS = 15.0  # the master waits for the deploy worker
 
 
@@ -67,6 +72,24 @@ class MasterApi:
     def cancel_order(self, order_id: str) -> Order:
         return self._post(f"/api/v1/orders/{_segment(order_id)}/cancel", Order)
 
+    def make_promo_code(self, new: NewPromoCode) -> PromoCode:
+        return self._post("/api/v1/promo-codes", PromoCode, new.as_json())
+
+    def promo_codes(self, *, cursor: str | None = None) -> Page[PromoCode]:
+        return self._get("/api/v1/promo-codes", Page[PromoCode], cursor=cursor)
+
+    def end_promo_code(self, code: str) -> PromoCode:
+        return self._post(f"/api/v1/promo-codes/{_segment(code)}/end", PromoCode)
+
+    def referral_code(self, owner_telegram_id: int) -> PromoCode:
+        """The owner's code to bring others by."""
+        return self._post("/api/v1/referral-codes", PromoCode, {"owner_telegram_id": owner_telegram_id})
+
+    def refund_order(self, order_id: str) -> Order:
+        """Give all of a settled order's money back; ``refunded`` once YooKassa has done it."""
+        path = f"/api/v1/orders/{_segment(order_id)}/refund"
+        return self._transport.call("POST", path, Order, body={}, timeout=ORDER_SECONDS)
+
     # Money.
 
     def report_payment(self, payment_id: str, event: str) -> str:
@@ -74,12 +97,27 @@ class MasterApi:
         body = {"payment_id": payment_id, "event": event}
         return self._transport.call("POST", "/api/v1/payments", Settlement, body=body, timeout=ORDER_SECONDS).outcome
 
-    def quarantine(self, *, state: str | None = "open", cursor: str | None = None) -> Page[QuarantinedPayment]:
-        return self._get("/api/v1/quarantine", Page[QuarantinedPayment], state=state, cursor=cursor)
+    def compare_payments(self, since: datetime | None, until: datetime | None, *, dry_run: bool) -> Comparison:
+        """Hold YooKassa's lists against the master's, and settle what is new; a dry run only looks."""
+        bounds = {"from": since, "to": until}
+        body = {name: moment.isoformat() for name, moment in bounds.items() if moment is not None}
+        path = "/api/v1/payments/reconcile"
+        return self._transport.call(
+            "POST", path, Comparison, body={**body, "dry_run": dry_run}, timeout=COMPARE_SECONDS
+        )
+
+    def quarantine(
+        self, *, state: str | None = "open", cursor: str | None = None, limit: int | None = None
+    ) -> Page[QuarantinedPayment]:
+        return self._get("/api/v1/quarantine", Page[QuarantinedPayment], state=state, cursor=cursor, limit=limit)
+
+    def quarantined(self, quarantine_id: int) -> QuarantinedPayment:
+        return self._get(f"/api/v1/quarantine/{quarantine_id}", QuarantinedPayment)
 
     def resolve_quarantine(self, quarantine_id: int, resolution: str) -> QuarantinedPayment:
-        path = f"/api/v1/quarantine/{quarantine_id}/resolve"
-        return self._post(path, QuarantinedPayment, {"resolution": resolution})
+        """``refund`` gives the money back, ``extend`` one more period; any other words only close it."""
+        path, body = f"/api/v1/quarantine/{quarantine_id}/resolve", {"resolution": resolution}
+        return self._transport.call("POST", path, QuarantinedPayment, body=body, timeout=ORDER_SECONDS)
 
     # Clients.
 
@@ -120,6 +158,9 @@ class MasterApi:
         return self._transport.call(
             "PATCH", f"/api/v1/clients/{_segment(client_id)}", Client, body=changes, timeout=ORDER_SECONDS
         )
+
+    def turn_autopay_off(self, client_id: str) -> Client:
+        return self._post(f"/api/v1/clients/{_segment(client_id)}/autopay/off", Client)
 
     def logs(self, client_id: str, lines: int = 50) -> tuple[str, ...]:
         """The last lines of the client's bot, the oldest first."""

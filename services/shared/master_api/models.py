@@ -73,6 +73,9 @@ class Order:
     """``state``: preparing, pending, settled, canceled, expired, refused, refunded.
 
     ``confirmation_url`` is where the buyer pays; it is absent when nothing is to pay and while ``preparing``.
+    ``credit``: what is left of the old plan at a change of plan, taken off already; ``extra_days``: by the promo code;
+    ``automatic``: a charge of a saved method, which nobody has to pay by hand.
+    ``pay_url`` leads there too, and may be sent by any channel; it is absent where the platform has no public address.
     """
 
     order_id: str
@@ -85,8 +88,51 @@ class Order:
     business_name: str
     created_at: datetime
     confirmation_url: str | None = None
+    credit: Decimal = Decimal(0)
+    promo_code: str | None = None
+    extra_days: int = 0
+    automatic: bool = False
+    pay_url: str | None = None
     client_id: str | None = None
     settled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewPromoCode:
+    """``kind``: percent, sum, days; ``uses_limit``: None for as many as come."""
+
+    code: str
+    kind: str
+    value: Decimal
+    uses_limit: int | None = None
+    owner_limit: int = 1
+    expires_at: datetime | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return _without_none(
+            code=self.code,
+            kind=self.kind,
+            value=str(self.value),
+            uses_limit=self.uses_limit,
+            owner_limit=self.owner_limit,
+            expires_at=self.expires_at and self.expires_at.isoformat(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PromoCode:
+    """``kind``: percent, sum, days, referral; ``uses``: by orders that are open or settled."""
+
+    code: str
+    kind: str
+    value: Decimal
+    uses: int
+    owner_limit: int
+    created_at: datetime
+    uses_limit: int | None = None
+    expires_at: datetime | None = None
+    referrer: int | None = None
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +164,13 @@ class NewClient:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """``state``: trial, active, grace, suspended, ended."""
+    """``state``: trial, active, grace, read_only, suspended, ended."""
 
     plan: str
     state: str
     paid_until: datetime
+    autopay: bool = False
+    autopay_method: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +242,52 @@ class Settlement:
     """``outcome``: settled, already, not_paid, quarantined."""
 
     outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenOrder:
+    """``state``: preparing, payable (at ``confirmation_url``), expired, checking, paid, ready, refunded."""
+
+    state: str
+    amount: Decimal
+    currency: str
+    locale: str
+    bot_username: str
+    confirmation_url: str | None = None
+    payment_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewHere:
+    """A payment (a refund: a negative ``amount``) that YooKassa has and that was not dealt with here before.
+
+    ``outcome``: as of a report, or ``not_looked_at`` in a dry run.
+    """
+
+    payment_id: str
+    amount: Decimal
+    outcome: str
+    order_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotThere:
+    """A payment that was settled here and that YooKassa does not show as paid."""
+
+    payment_id: str
+    client_id: str
+    amount: Decimal
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``unfinished``: there is more, and the same question again goes on."""
+
+    compared: int
+    new_here: tuple[NewHere, ...]
+    not_there: tuple[NotThere, ...]
+    unfinished: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,12 @@ ONE_LINE = 300  # characters of a foreign text that may enter an error
 
 
 class Transport:
-    """A connection a call: they are few, and a kept one may be closed by the server just as a POST goes out."""
+    """A connection a call: they are few, and a kept one may be closed by the server just as a POST goes out.
 
-    def __init__(self, base_url: str, token: Secret, timeout: float) -> None:
+    Without a ``token`` only what the master tells everybody can be asked.
+    """
+
+    def __init__(self, base_url: str, token: Secret | None, timeout: float) -> None:
         self._base_url = base_url.rstrip("/")
         self._where = urlsplit(self._base_url).netloc.rpartition("@")[2]
         self._token = token
@@ -61,7 +64,9 @@ class Transport:
         idempotency_key: str | None,
         timeout: float,
     ) -> requests.Response:
-        headers = {"Authorization": f"Bearer {self._token.reveal()}", "Accept": "application/json"}
+        headers = {"Accept": "application/json"}
+        if self._token is not None:
+            headers["Authorization"] = f"Bearer {self._token.reveal()}"
         if idempotency_key is not None:
             headers["Idempotency-Key"] = idempotency_key
         try:

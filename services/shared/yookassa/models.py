@@ -98,7 +98,11 @@ class Payment:
             currency=currency,
             test=data["test"] if isinstance(data.get("test"), bool) else None,
             shop_id=_text(_object(data, "recipient"), "account_id"),
-            metadata={name: value for name, value in _object(data, "metadata").items() if isinstance(value, str)},
+            metadata={
+                storable(name): storable(value)
+                for name, value in _object(data, "metadata").items()
+                if isinstance(value, str)
+            },
             created_at=_moment(data, "created_at"),
             captured_at=_moment(data, "captured_at"),
             confirmation_url=_text(_object(data, "confirmation"), "confirmation_url"),
@@ -179,12 +183,17 @@ def _word(data: Json, name: str) -> str:
     value = data.get(name)
     if not isinstance(value, str) or not value:
         raise ValueError(f"{name} is missing")
-    return value
+    return storable(value)
 
 
 def _text(data: Json, name: str) -> str | None:
     value = data.get(name)
-    return value if isinstance(value, str) else None
+    return storable(value) if isinstance(value, str) else None
+
+
+def storable(text: str) -> str:
+    """Without what no database column holds (a NUL, half of a surrogate pair): such a word must not stop a payment."""
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def _moment(data: Json, name: str) -> datetime | None:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv4Address, IPv6Address
+from typing import Any
 
+from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
 from services.shared.postgres.pool import Transaction
@@ -26,7 +28,8 @@ WITH stored AS (
             CASE WHEN %(state)s = 'ignored' THEN %(now)s::timestamptz END)
     ON CONFLICT (dedupe_key) DO UPDATE SET
         hits = known.hits + 1,
-        state = CASE WHEN known.state = 'done' AND known.outcome = ANY(%(ask_again)s) THEN 'new' ELSE known.state END,
+        state = CASE WHEN known.state = 'done' AND known.outcome = ANY(%(ask_again)s)
+                          AND known.done_at <= %(now)s - %(rest)s::interval THEN 'new' ELSE known.state END,
         next_try_at = CASE WHEN known.state = 'done' THEN %(now)s ELSE known.next_try_at END
     RETURNING state, hits
 )
@@ -90,6 +93,26 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A notification as it is kept."""
+
+    id: int
+    event: str | None
+    object_id: str | None
+    hits: int
+    state: str
+    outcome: str | None
+    attempts: int
+    last_error: str | None
+    remote_ip: IPv4Address | IPv6Address
+    received_at: datetime
+    next_try_at: datetime
+    done_at: datetime | None
+    headers: dict[str, Any]
+    raw_body: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """Of one state: rows, deliveries, tries, and the age of the oldest row in seconds."""
 
@@ -100,8 +123,11 @@ class Figures:
     oldest_seconds: float
 
 
-def store(tx: Transaction, received: Received, *, now: datetime) -> Stored:
-    """Keep a notification; the same news once more only counts up, unless it is worth another look."""
+def store(tx: Transaction, received: Received, *, now: datetime, rest: timedelta = timedelta(0)) -> Stored:
+    """Keep a notification; the same news once more only counts up, unless it is worth another look.
+
+    It is not before ``rest`` has passed since the last look.
+    """
     notification = received.notification
     row = tx.execute(
         _STORE,
@@ -116,6 +142,7 @@ def store(tx: Transaction, received: Received, *, now: datetime) -> Stored:
             "ask_again": _ASK_AGAIN_AFTER,
             "channel": CHANNEL,
             "now": now,
+            "rest": rest,
         },
     ).fetchone()
     assert row is not None
@@ -137,6 +164,41 @@ def finish(tx: Transaction, claimed: Claimed, *, outcome: str, error: str | None
 def retry_later(tx: Transaction, claimed: Claimed, *, error: str, at: datetime) -> bool:
     """Put the row back until ``at``; False as in ``finish``."""
     return tx.execute(_RETRY, {"id": claimed.id, "attempt": claimed.attempt, "error": error, "at": at}).rowcount == 1
+
+
+_ROW = (
+    "id, event, object_id, hits, state, outcome, attempts, last_error, remote_ip, received_at, next_try_at, done_at,"
+    " headers, raw_body"
+)
+
+
+def get(tx: Transaction, row_id: int) -> Row | None:
+    with tx.cursor(row_factory=class_row(Row)) as cursor:
+        return cursor.execute(
+            f"SELECT {_ROW} FROM webhook.inbox WHERE id = %s",  # noqa: S608 - our own words
+            (row_id,),
+        ).fetchone()
+
+
+def latest(tx: Transaction, *, state: str | None, since: datetime | None, limit: int) -> list[Row]:
+    """The latest first."""
+    with tx.cursor(row_factory=class_row(Row)) as cursor:
+        return cursor.execute(
+            f"SELECT {_ROW} FROM webhook.inbox WHERE (%(state)s::text IS NULL OR state = %(state)s)"  # noqa: S608
+            " AND (%(since)s::timestamptz IS NULL OR received_at >= %(since)s) ORDER BY id DESC LIMIT %(limit)s",
+            {"state": state, "since": since, "limit": limit},
+        ).fetchall()
+
+
+def replay(tx: Transaction, row_id: int, *, now: datetime) -> bool:
+    """Have the relay report it once more. False while it is being reported anyway."""
+    done = tx.execute(
+        "UPDATE webhook.inbox SET state = 'new', next_try_at = %s, outcome = NULL, last_error = NULL, done_at = NULL"
+        " WHERE id = %s AND state <> 'working'",
+        (now, row_id),
+    )
+    tx.execute("SELECT pg_notify(%s, '')", (CHANNEL,))
+    return done.rowcount == 1
 
 
 def figures(tx: Transaction, *, now: datetime) -> list[Figures]:

@@ -25,7 +25,6 @@ async def books_by_hand(owner: Person, guest: str, first: str | None = None) -> 
     """``first``: an @username that is unknown, sent before the guest."""
     await owner.says("/admin")
     await owner.taps("✍️ Записать вручную")
-    await owner.taps("Консультация")
     await picks_day(owner, 1)
     await picks_time(owner, 4)
     if first is not None:
@@ -170,7 +169,6 @@ async def test_at_closing_the_owner_says_who_did_not_come(bot: RunningBot, owner
 async def books_by_hand_today(owner: Person) -> None:
     await owner.says("/admin")
     await owner.taps("✍️ Записать вручную")
-    await owner.taps("Консультация")
     await picks_day(owner, 0)
     await picks_time(owner, 4)
     await owner.says("Иван")

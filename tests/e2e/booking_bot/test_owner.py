@@ -93,7 +93,6 @@ async def test_guest_is_booked_by_hand_and_stands_on_the_list(bot: RunningBot, o
     async with bot.running():
         await opens_management(owner)
         await owner.taps("✍️ Записать вручную")
-        await owner.taps("Консультация")
         day = await picks_day(owner, 1)
         await owner.says("около трёх")
         await owner.sees("Пришлите время")
@@ -112,23 +111,6 @@ async def test_guest_is_booked_by_hand_and_stands_on_the_list(bot: RunningBot, o
         assert ", 15:20–16:20" in card.text
         assert {"14:30", "15:00", "15:30", "16:00"}.isdisjoint(offered_times(alice))
         assert {"14:00", "16:30"} <= set(offered_times(alice))
-
-
-async def test_hand_booking_that_does_not_fit_offers_the_nearest(bot: RunningBot, owner: Person) -> None:
-    async with bot.running():
-        await opens_management(owner)
-        await owner.taps("✍️ Записать вручную")
-        await owner.taps("Консультация")
-        await picks_day(owner, 1)
-        await owner.says("23:00")
-        await owner.sees("Кто придёт?")
-        await owner.says("Иван")
-        await owner.sees("не укладывается в часы работы")
-        nearest = next(label for label in owner.buttons if ":" in label)
-        await owner.taps(nearest)
-        await owner.sees("Кто придёт?")
-        await owner.says("Иван")
-        await owner.sees("Записано")
 
 
 async def test_owner_moves_and_cancels_and_the_customer_is_told(bot: RunningBot, owner: Person, alice: Person) -> None:

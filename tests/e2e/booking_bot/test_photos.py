@@ -165,8 +165,7 @@ async def test_specialist_chosen_by_name_is_shown(sqlite_bot: RunningBot, owner:
         await owner.says("/admin")
         await owner.sees("О каждой записи")
         await owner.taps("✍️ Записать вручную")
-        await owner.taps("Консультация")
-        by_hand = await owner.sees("К кому")
+        by_hand = await owner.sees("Выберите день")
         assert by_hand.photo_url is None
 
 

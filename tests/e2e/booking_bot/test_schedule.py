@@ -239,7 +239,7 @@ async def test_an_hour_is_blocked_in_two_taps_and_lifted_in_one(bot: RunningBot,
         assert "12:00" in offered_times(alice)
 
 
-async def test_an_hour_that_was_booked_meanwhile_is_not_blocked(
+async def test_an_hour_that_was_booked_meanwhile_is_not_blocked_unasked(
     sqlite_bot: RunningBot, owner: Person, alice: Person
 ) -> None:
     async with sqlite_bot.running():
@@ -257,5 +257,7 @@ async def test_an_hour_that_was_booked_meanwhile_is_not_blocked(
         await alice.sees("Вы записаны")
         await owner.sees("Новая запись", anywhere=True)
         await owner.taps("12:00")
-        await owner.sees("12:00–13:00 — это время занято, ничего не закрыто.", anywhere=True)
-        await owner.sees("Какой час закрыть для записи?", anywhere=True)
+        await owner.sees("⚠️ На 12:00 есть запись:")
+        await owner.taps("Нет, оставить")
+        hours = await owner.sees("Какой час закрыть для записи?")
+        assert "📌 12:00" in [label for row in hours.buttons for label in row]

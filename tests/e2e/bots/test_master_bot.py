@@ -9,12 +9,19 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from scripts.simulators.telegram.people import People, Person
-from services.master_bot.storage import clients, deployments, log_requests, quarantine
+from scripts.simulators.yookassa.threaded import ThreadedYooKassa
+from services.master_bot.bot.app import LOCALES
+from services.master_bot.storage import clients, deployments, log_requests, orders, quarantine
 from services.master_bot.storage.clients import NewClient
 from services.master_bot.storage.deployments import Deployment, DeploymentStep, End
+from services.master_bot.storage.orders import Order
 from services.master_bot.use_cases.context import Context
+from services.master_bot.use_cases.place_order import Wanted, place_order
+from services.master_bot.use_cases.settle import settle
+from services.master_bot.views.messages import render_message
 from services.shared.postgres.pool import transaction
 from services.shared.runtime.secret import Secret
+from services.shared.runtime.translations import Translations
 from tests.support.running_bots import Surroundings, master_bot
 
 BOT = "zapis_master_bot"
@@ -169,10 +176,10 @@ async def test_operator_reads_the_log(operator: Person, fleet: Fleet) -> None:
 async def test_unknown_client_is_said(operator: Person, fleet: Fleet) -> None:
     fleet.add("Салон")
     answers = {
-        "client:client_999": "Такого клиента нет",
-        "act:client_999:deploy": "Такого клиента нет",
-        "logs:../stats": "Такого клиента нет",
-        "deployment:99": "Такого клиента нет",
+        "client:client_999": "Такого здесь нет",
+        "act:client_999:deploy": "Такого здесь нет",
+        "logs:../stats": "Такого здесь нет",
+        "deployment:99": "Такого здесь нет",
         "act:client_001:remove": "Эта кнопка устарела.",
         "nonsense": "Эта кнопка устарела.",
     }
@@ -194,6 +201,76 @@ async def test_figures_and_quarantine_are_read(operator: Person, fleet: Fleet, c
     await operator.taps("Все клиенты")
     await operator.taps("Карантин")
     await operator.sees("не та сумма\n2d8f0d2b-000f-5000-8000-18db351245c7")
+
+
+@pytest.fixture
+def paid_twice(context: Context, yookassa: ThreadedYooKassa, fleet: Fleet) -> Order:
+    """A settled order, and a second payment on it in quarantine."""
+    client_id = fleet.add("Салон «Лето»")
+    wanted = Wanted("monthly", 501, "Салон «Лето»", None, client_id, None, False, "ru", "Europe/Moscow")
+    order = place_order(context, wanted)
+    assert order.payment_id is not None
+    yookassa.pay(order.payment_id)
+    settle(context, order.payment_id)
+    settle(context, yookassa.foreign_payment("990.00", {"order_id": str(order.id)})["id"])
+    return order
+
+
+@pytest.mark.parametrize(
+    ("tap", "yes", "outcome", "data"),
+    [
+        ("Вернуть деньги", "Да, вернуть", "Деньги возвращены", "held_do:1:refund"),
+        ("Ещё один период", "Да, ещё", "Зачтён как ещё один", "held_do:1:extend"),
+    ],
+)
+async def test_second_payment_is_decided_with_two_taps(
+    operator: Person, context: Context, paid_twice: Order, tap: str, yes: str, outcome: str, data: str
+) -> None:
+    await operator.opens(BOT)
+    await operator.says("/quarantine")
+    await operator.sees("второй платёж")
+    await operator.taps("990.00 RUB")
+    await operator.sees("Что делать с деньгами?")
+    await operator.taps(tap)
+    asked = await operator.sees("990.00 RUB")
+    await operator.taps(yes)
+    await operator.sees(outcome)
+    await operator.taps_data(asked, data)
+    assert outcome in operator.last_message.text
+
+    with transaction(context.pool) as tx:
+        rows = tx.execute("SELECT state FROM quarantine").fetchall()
+    assert rows == [{"state": "resolved"}]
+
+
+async def test_alarm_of_a_paid_order_without_a_bot_can_be_acted_upon(
+    operator: Person, context: Context, paid_twice: Order, fleet: Fleet
+) -> None:
+    facts = {
+        "client_id": "client_001",
+        "order_id": str(paid_twice.id),
+        "business_name": "Салон",
+        "amount": "990.00",
+        "paid": True,
+        "error": "",
+    }
+    deploy, card, refund = render_message("operator_not_set_up", facts, Translations(LOCALES)["ru"]).actions
+    await operator.opens(BOT)
+    message = await operator.sees("Клиенты")
+
+    await operator.taps_data(message, card[1])
+    await operator.sees("Салон «Лето»")
+    await operator.taps_data(operator.last_message, deploy[1])
+    await operator.sees("развёртывание")
+    await operator.taps_data(operator.last_message, refund[1])
+    await operator.sees("Вернуть покупателю 990.00 ₽ за «Салон «Лето»»?")
+    await operator.taps("Да, вернуть")
+    await operator.sees("деньги уже возвращаются")
+
+    with transaction(context.pool) as tx:
+        order = orders.get(tx, paid_twice.id)
+    assert order is not None
+    assert order.state == "refunded"
 
 
 async def test_strangers_get_one_polite_sentence(operator: Person, people: People, fleet: Fleet) -> None:

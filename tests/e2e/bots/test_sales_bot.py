@@ -10,13 +10,15 @@ from flask import Flask
 from scripts.servers.process import free_port
 from scripts.simulators.telegram.people import People, Person
 from scripts.simulators.yookassa.threaded import ThreadedYooKassa
-from services.master_bot.storage import orders
+from services.master_bot.storage import autopay, orders
 from services.master_bot.storage.orders import Order
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.create_payment import create_payment
+from services.master_bot.use_cases.place_order import Wanted, place_order
 from services.master_bot.use_cases.settle import settle
 from services.shared.master_api.client import MasterApi
 from services.shared.postgres.pool import transaction
+from services.shared.runtime.secret import Secret
 from tests.support.running_bots import API_TOKEN, Surroundings, sales_bot, served
 from tests.support.telegram_world import png
 
@@ -131,6 +133,26 @@ async def test_buyer_sees_that_the_payment_came(
 
     assert "Оплачен до" in anna.last_message.text
     assert f"🔄 Продлить @{name}_bot" in anna.buttons
+
+
+async def test_automatic_renewal_is_switched_off_in_one_tap(
+    sale: Sale, anna: Person, name: str, yookassa: ThreadedYooKassa, context: Context
+) -> None:
+    token = await sale.people.bot(f"{name}_bot", name="Salon")
+    await anna.opens(SHOP)
+    wanted = Wanted("monthly", anna.id, "Салон", Secret(token), None, None, True, "ru", "Europe/Moscow")
+    order = await asyncio.to_thread(place_order, context, wanted)
+    yookassa.pay(str(order.payment_id))
+    await asyncio.to_thread(settle, context, str(order.payment_id))
+    await anna.taps("Мои боты")
+    await anna.sees("🔁 Продлевается сам, Bank card *4477")
+
+    await anna.taps("Отключить автопродление")
+    await anna.sees("Мои боты")
+
+    assert "Продлевается сам" not in anna.last_message.text
+    with transaction(context.pool) as tx:
+        assert autopay.get(tx, "client_001") is None
 
 
 async def test_renewal_tapped_twice_is_one_order(sale: Sale, anna: Person, name: str) -> None:

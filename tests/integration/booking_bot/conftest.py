@@ -9,14 +9,17 @@ from typing import Any
 import pytest
 
 from deploy.provision import provision_database
+from services.booking_bot.domain.plans import Plan
 from services.booking_bot.migrate import FOLDER, migrate_clients
 from services.booking_bot.storage.postgres.database import PostgresStorage
 from services.booking_bot.storage.sqlite.database import SqliteStorage
+from services.booking_bot.use_cases.specialists import AddSpecialist
 from services.shared.postgres.migrations import read_migrations
 from services.shared.postgres.pool import connect
 from services.shared.runtime.secret import Secret
 from tests.support.database import Database, copy, drop
-from tests.support.salon import Salon
+from tests.support.displacing import IVAN, book
+from tests.support.salon import ALICE, BOB, OWNER, Salon, at
 
 CLIENT = "client_001"
 PASSWORD = Secret("client-made-up")
@@ -93,3 +96,16 @@ async def lone(sqlite_storage: SqliteStorage) -> Salon:
 async def lone_salon(sqlite_storage: SqliteStorage) -> Salon:
     """For rules that no engine has a part in: PostgreSQL's salon takes longer to make."""
     return await Salon(sqlite_storage).open()
+
+
+@pytest.fixture
+async def ward(salon: Salon) -> Salon:
+    """Monday noon. Ivan and Petr work; he has Alice at 15:00, Bob at 16:00, and at 17:00 Vera, who has no Telegram."""
+    await AddSpecialist(salon.storage, salon.clock)(by=OWNER, name="Пётр")
+    salon.clock.now = at("12:00")
+    for user_id, clock in ((ALICE, "15:00"), (BOB, "16:00")):
+        await book(salon, clock, user_id)
+    plan = Plan.of(salon.haircut.id, IVAN)
+    await salon.book_by_hand(by=OWNER, plan=plan, start=at("17:00"), name="Вера", phone="+79160000000")
+    await salon.notices()
+    return salon

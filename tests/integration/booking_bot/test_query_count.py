@@ -11,6 +11,7 @@ import pytest
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.storage.postgres.database import PostgresExecutor
 from services.booking_bot.storage.sqlite.database import SqliteExecutor
+from services.booking_bot.use_cases.calls import ListCalls
 from services.booking_bot.use_cases.clientele import GetCustomerCard, ListCustomers, Segment
 from services.booking_bot.use_cases.closing import RestCame
 from services.booking_bot.use_cases.find_times import FindTimes
@@ -97,13 +98,33 @@ async def test_a_day_is_closed_with_as_many_statements_for_many_visits_as_for_on
     assert await _number(statements, RestCame(salon.storage, salon.clock)(MONDAY, by=OWNER)) == few
 
 
+async def test_booking_by_number_and_the_call_list_ask_as_often_for_many_customers_as_for_one(
+    salon: Salon, statements: list[str]
+) -> None:
+    async def book(clock: str, name: str) -> int:
+        plan = Plan.of(salon.haircut.id)
+        return await _number(statements, salon.book_by_hand(by=OWNER, plan=plan, start=at(clock), name=name))
+
+    await book("10:00", "+79161234567")
+    asks = [("11:00", "+79161234567"), ("13:00", "@alice")]
+    await salon.remember(user_id=ALICE, name="Alice", username="Alice")
+    few = [await book(*ask) for ask in asks]
+    calls = await _number(statements, ListCalls(salon.storage, salon.clock)(by=OWNER))
+    for number in range(20):
+        await salon.remember(user_id=1000 + number, name=f"Customer {number}", username=f"customer_{number}")
+    await book("17:00", "Иван")
+
+    assert [await book(clock, name) for clock, name in (("15:00", "8 916 123-45-67"), ("18:00", "@ALICE"))] == few
+    assert await _number(statements, ListCalls(salon.storage, salon.clock)(by=OWNER)) == calls == 4
+
+
 async def test_the_board_asks_as_often_for_ten_specialists_and_many_visits_as_for_one(
     salon: Salon, statements: list[str]
 ) -> None:
     few = await _number(statements, salon.board(MONDAY, by=OWNER))
     await _grow(salon)
 
-    assert await _number(statements, salon.board(MONDAY, by=OWNER)) == few == 9
+    assert await _number(statements, salon.board(MONDAY, by=OWNER)) == few == 11
 
 
 async def _number(statements: list[str], ask: Awaitable[object]) -> int:

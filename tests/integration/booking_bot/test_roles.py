@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.booking_bot.domain.bookings import Booking
+from services.booking_bot.domain.displacements import Scope
 from services.booking_bot.domain.errors import HoursNotHers, NotAllowed, SharedVisit
 from services.booking_bot.domain.outcomes import Outcome
 from services.booking_bot.domain.plans import Item, Plan
@@ -65,12 +66,12 @@ async def test_her_day_off_names_her_share_of_what_it_hits(lone_salon: Salon, an
     day_off = DayException(MONDAY, MONDAY, specialist_id=anna)
     affected = AffectedBookings(lone_salon.storage, lone_salon.clock)
 
-    hit = await affected(by=BOB, specialist_id=anna, first=MONDAY, last=MONDAY, supposing=day_off)
+    hit = await affected(Scope(anna, MONDAY, MONDAY), by=BOB, supposing=day_off)
 
     assert [(one.booking.id, one.booking.parts) for one in hit] == [(of_two.id, of_two.parts[1:])]
     for whose in (None, FIRST):
         with pytest.raises(NotAllowed):
-            await affected(by=BOB, specialist_id=whose)
+            await affected(Scope(whose), by=BOB)
 
 
 async def test_she_looks_at_hours_of_her_own_and_sets_them_as_long_as_she_may(lone_salon: Salon, anna: int) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from services.booking_bot.domain.displacements import Scope
 from services.booking_bot.domain.errors import DayOutOfReach, NotAllowed, SpecialistNotFound, TimeRefused
 from services.booking_bot.domain.errors_setup import DayOver, RangeReversed, RangeTooLong, ShiftsFollow
 from services.booking_bot.domain.hours import Hours
@@ -47,8 +48,9 @@ async def exceptions(salon: Salon, who: int | None = FIRST) -> list[DayException
     return list((await ListExceptions(salon.storage, salon.clock)(who, by=OWNER)).exceptions)
 
 
-async def affected(salon: Salon, **asked: object) -> list[Affected]:
-    return await AffectedBookings(salon.storage, salon.clock)(by=OWNER, **asked)  # type: ignore[arg-type]
+async def affected(salon: Salon, supposing: DayException | None = None, **scope: object) -> list[Affected]:
+    found = AffectedBookings(salon.storage, salon.clock)
+    return await found(Scope(**scope), by=OWNER, supposing=supposing)  # type: ignore[arg-type]
 
 
 async def open_days(salon: Salon, count: int = 14) -> list[int]:

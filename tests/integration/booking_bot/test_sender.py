@@ -16,8 +16,10 @@ from scripts.simulators.telegram.people import People, Person
 from scripts.simulators.telegram.server import TelegramServer
 from scripts.simulators.telegram.world.world import World
 from services.booking_bot.app import LOCALES
+from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.price_changes import PriceChange
 from services.booking_bot.handlers.visitors import Speech
+from services.booking_bot.live_lists import LiveLists
 from services.booking_bot.sender import NoticeRows, NoticeSender
 from services.booking_bot.storage.sql.price_changes import SqlPriceChanges
 from services.booking_bot.team_news import TellJoined
@@ -25,6 +27,9 @@ from services.booking_bot.use_cases.closing import AskAtClosing
 from services.booking_bot.use_cases.customers import GetCustomer
 from services.booking_bot.use_cases.deliveries import ClaimDelivery
 from services.booking_bot.use_cases.digests import WriteDigests
+from services.booking_bot.use_cases.displaced import CallOverdue
+from services.booking_bot.use_cases.displacement import IllToday
+from services.booking_bot.use_cases.displacement_lists import BETWEEN_EDITS, ShowList
 from services.booking_bot.use_cases.invitations import JoinedTold, NextJoined
 from services.booking_bot.use_cases.notices import (
     NextNotice,
@@ -35,14 +40,18 @@ from services.booking_bot.use_cases.notices import (
     TidyUp,
 )
 from services.booking_bot.use_cases.own_texts import TextBook
+from services.booking_bot.use_cases.preferences import ChoosePreferences
 from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
 from services.booking_bot.use_cases.retention import ForgetLapsed, SetRetention
 from services.booking_bot.use_cases.settings import ReadSettings
+from services.booking_bot.wiring.lists import list_rows
 from services.shared.runtime.secret import Secret
 from services.shared.runtime.translations import Translations
 from services.shared.telegram.bot_factory import make_bot
-from tests.support.salon import ALICE, BOB, OWNER, Salon, at
+from tests.support.salon import ALICE, BOB, OWNER, Salon, as_customer, at
 
+ON_SQLITE = pytest.mark.parametrize("storage", ["sqlite"], indirect=True)
+"""For what the engines do alike."""
 TOKEN = "7100001:" + "a" * 35
 
 
@@ -80,6 +89,7 @@ def sender_of(salon: Salon, bot: Bot) -> NoticeSender:
         WriteDigests(storage, clock),
         ApplyDuePrices(storage, clock),
         NextPrices(storage),
+        CallOverdue(storage, clock),
         ForgetLapsed(storage, clock),
     )
     may_send = asyncio.Event()
@@ -87,7 +97,8 @@ def sender_of(salon: Salon, bot: Bot) -> NoticeSender:
     speech = Speech(Translations(LOCALES), TextBook(storage))
     told, settings, written = JoinedTold(storage), ReadSettings(storage), storage.notice_written
     tell_joined = TellJoined(bot, NextJoined(storage), told, settings, GetCustomer(storage), speech)
-    return NoticeSender(bot, rows, settings, speech, written, may_send, clock, lambda _: None, tell_joined)
+    lists = LiveLists(bot, list_rows(storage, clock), settings, speech, clock)
+    return NoticeSender(bot, rows, settings, speech, written, may_send, clock, lambda _: None, tell_joined, lists)
 
 
 @pytest.fixture
@@ -273,3 +284,112 @@ async def test_prices_that_cannot_be_applied_keep_no_notice_waiting(
     assert rests == [timedelta(seconds=3)] * 2
     assert later == [timedelta(seconds=10)] * 2
     assert caplog.text.count("notices: a chore failed") == 2
+
+
+@ON_SQLITE
+async def test_list_of_displaced_visits_is_one_message_that_is_edited(
+    salon: Salon, sender: NoticeSender, people: People, owner: Person
+) -> None:
+    displaced = await _ill(salon, people)
+    await _everything(sender)
+    first = await owner.sees("ждём ответа: 2")
+
+    for booking in displaced:
+        await salon.cancel(booking.id, by=as_customer(ALICE if booking is displaced[0] else BOB))
+    assert await _everything(sender) <= BETWEEN_EDITS
+    assert (await owner.sees("ждём ответа: 2", anywhere=True)).id == first.id
+    salon.clock.now += BETWEEN_EDITS
+    await _everything(sender)
+
+    settled = await owner.sees("Со всеми договорились")
+    assert (settled.id, settled.buttons) == (first.id, [])
+    assert "отменили: 2" in settled.text
+    assert owner.last_message.id == first.id
+
+
+@ON_SQLITE
+async def test_list_that_the_admin_deleted_is_sent_once_more(
+    salon: Salon, sender: NoticeSender, people: People, owner: Person
+) -> None:
+    [alice, _] = await _ill(salon, people)
+    await _everything(sender)
+    first = await owner.sees("ждём ответа: 2")
+    gone = "Bad Request: message to edit not found"
+    await people.fault("error", method="editMessageText", status=400, description=gone)
+
+    await salon.cancel(alice.id, by=as_customer(ALICE))
+    salon.clock.now += BETWEEN_EDITS
+    await _everything(sender)
+
+    assert (await owner.sees("ждём ответа: 1")).id > first.id
+
+
+@ON_SQLITE
+async def test_list_whose_edit_was_not_written_down_is_edited_again_and_nothing_comes_twice(
+    salon: Salon, sender: NoticeSender, people: People, owner: Person
+) -> None:
+    [alice, _] = await _ill(salon, people)
+    await _everything(sender)
+    first = await owner.sees("ждём ответа: 2")
+    await people.fault("reset", method="editMessageText", when="after")
+
+    await salon.cancel(alice.id, by=as_customer(ALICE))
+    salon.clock.now += BETWEEN_EDITS
+    await _everything(sender)  # it was carried out, and the answer was lost
+    salon.clock.now += timedelta(seconds=4)
+    await _everything(sender)  # "message is not modified"
+
+    assert await sender.lists.rows.next_due() is None
+    assert (await owner.sees("ждём ответа: 1")).id == owner.last_message.id == first.id
+
+
+@ON_SQLITE
+async def test_list_is_shown_anew_below_and_the_old_one_goes(
+    salon: Salon, sender: NoticeSender, people: People, owner: Person
+) -> None:
+    await _ill(salon, people)
+    await _everything(sender)
+    first = await owner.sees("ждём ответа: 2")
+
+    await ShowList(salon.storage, salon.clock)(1, by=OWNER)
+    await _everything(sender)
+
+    assert (await owner.sees("ждём ответа: 2")).id > first.id
+    assert owner.conversation().count("ждём ответа: 2") == 1
+
+
+@ON_SQLITE
+async def test_customer_who_blocked_the_bot_is_to_be_called_and_an_admin_who_did_has_no_list(
+    salon: Salon, sender: NoticeSender, people: People, owner: Person
+) -> None:
+    alice = people.person("Alice", user_id=ALICE)
+    await alice.opens("salon_bot")
+    displaced = await _ill(salon, people)
+    await alice.blocks("salon_bot")
+    await _everything(sender)
+    await owner.sees("ждём ответа: 1 · позвонить: 1")
+
+    await owner.blocks("salon_bot")
+    await salon.cancel(displaced[1].id, by=as_customer(BOB))
+    salon.clock.now += BETWEEN_EDITS
+    await _everything(sender)
+    assert await sender.lists.rows.next_due() is None
+
+
+async def _ill(salon: Salon, people: People) -> list[Booking]:
+    """Alice and Bob were booked for today with who is ill now; the owner wants no digest."""
+    await ChoosePreferences(salon.storage, salon.clock).digest(None, by=OWNER)
+    for user_id in (ALICE, BOB):
+        await people.person("Customer", user_id=user_id).opens("salon_bot")
+    salon.clock.now = at("10:00")
+    bookings = [await salon.book(at("15:00")), await salon.book(at("16:00"), BOB)]
+    await salon.notices()
+    await IllToday(salon.storage, salon.clock)(1, by=OWNER)
+    return bookings
+
+
+async def _everything(sender: NoticeSender) -> timedelta:
+    """All that is due; how long the sender rests then."""
+    while await sender.run_once():
+        pass
+    return await sender.until_next()

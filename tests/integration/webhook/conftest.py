@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from services.shared.postgres.pool import Pool, open_pool
+from services.shared.runtime.secret import Secret
 from services.webhook.app import Dependencies, create_app
 from services.webhook.senders import YOOKASSA_NETWORKS, Senders, read_networks
 from tests.support.database import Database
@@ -35,3 +36,12 @@ def webhook(pool: Pool, clock: SettableClock) -> FlaskClient:
 def master() -> Iterator[MasterStandIn]:
     with master_stand_in() as stand_in:
         yield stand_in
+
+
+@pytest.fixture
+def dead_pool() -> Iterator[Pool]:
+    """A pool whose server is away, and which says so soon."""
+    pool = open_pool(Secret("postgresql://nobody:nothing@127.0.0.1:1/none"))
+    pool.timeout = 0.3
+    yield pool
+    pool.close(timeout=0)

@@ -29,4 +29,4 @@ def test_an_unknown_name_is_refused_in_one_line_that_says_which_there_are(reposi
         [sys.executable, "-m", "benchmarks", "nonsense"], capture_output=True, text=True, cwd=repository, timeout=60
     )
     assert run.returncode == 2
-    assert run.stderr.splitlines()[-1].endswith("there is no benchmark 'nonsense'; there are: availability")
+    assert run.stderr.splitlines()[-1].endswith("there is no benchmark 'nonsense'; there are: availability, webhook")

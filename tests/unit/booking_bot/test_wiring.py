@@ -14,7 +14,7 @@ from services.booking_bot.settings import BotSettings
 from services.booking_bot.storage.sqlite.database import SqliteStorage
 from services.booking_bot.use_cases.own_texts import TextBook
 from services.shared.runtime.clock import utc_now
-from services.shared.runtime.environment import Environment
+from services.shared.runtime.environment import Environment, SettingsError
 from services.shared.runtime.translations import Translations
 from services.shared.telegram.bot_factory import make_bot
 from services.shared.telegram.poller import Progress
@@ -62,3 +62,20 @@ async def test_every_handler_is_handed_what_it_asks_for(settings: BotSettings) -
     await storage.close()
     assert len(found) > 40
     assert {name: names for name, names in missing.items() if names} == {}
+
+
+@pytest.mark.parametrize(
+    ("limits", "read_only"), [("", None), ("{}", False), ('{"read_only": true}', True), ('{"specialists": 3}', False)]
+)
+def test_read_only_is_what_the_plans_limits_say(limits: str, read_only: bool | None) -> None:
+    values = {"BOT_TOKEN": "7100001:" + "a" * 35, "ADMIN_IDS": "1", "PLAN_LIMITS": limits}
+
+    assert BotSettings.read(Environment(values)).business.read_only is read_only
+
+
+@pytest.mark.parametrize("limits", ["[]", "{", "true"])
+def test_limits_that_are_no_object_stop_the_bot_with_one_line(limits: str) -> None:
+    values = {"BOT_TOKEN": "7100001:" + "a" * 35, "ADMIN_IDS": "1", "PLAN_LIMITS": limits}
+
+    with pytest.raises(SettingsError, match="PLAN_LIMITS: expected a JSON object"):
+        BotSettings.read(Environment(values))

@@ -38,12 +38,13 @@ def test_kind_of_shop_is_told_by_its_key(key: str, test: bool) -> None:
 @pytest.mark.parametrize(
     ("more", "address"),
     [
-        ({"PUBLIC_URL": "https://zapis.example/"}, "https://zapis.example"),
+        ({}, "https://t.me"),
+        ({"PUBLIC_URL": "https://zapis.example/"}, "https://zapis.example/return/7"),
         ({"PUBLIC_URL": "https://zapis.example", "PAYMENT_RETURN_URL": "https://t.me/bot"}, "https://t.me/bot"),
     ],
 )
-def test_buyer_comes_back_to_the_public_address_unless_told_otherwise(more: dict[str, str], address: str) -> None:
-    assert ApiSettings.load(Environment({**VALUES, **more})).shop.return_url == address
+def test_buyer_comes_back_to_the_page_of_the_order_unless_told_otherwise(more: dict[str, str], address: str) -> None:
+    assert ApiSettings.load(Environment({**VALUES, **more})).shop.return_to(7) == address
 
 
 def test_secrets_are_not_shown() -> None:

@@ -89,10 +89,20 @@ def all_screens(texts: Texts) -> Iterator[Screen]:
     yield my_bots.my_bots(texts, [], [])
     for wanted, actual in (("running", "ill"), ("suspended", "running"), ("stopped", "stopped"), ("running", "absent")):
         yield my_bots.my_bots(texts, [a_client(desired_state=wanted, actual_state=actual)], [an_order()])
+    renewing = Subscription("yearly", "read_only", datetime(2027, 3, 1, tzinfo=UTC), True, NAME)
+    yield my_bots.my_bots(texts, [a_client(number, subscription=renewing) for number in range(1, 60)], [])
     yield my_bots.my_bots(texts, [a_client(number) for number in range(1, 60)], [an_order()] * 30)
     yield Screen(problems.why(texts, MasterApiAway("")))
     yield Screen(problems.why(texts, ValueError()))
-    for kind, status in (("trial-used", 409), ("unknown-plan", 422), ("telegram-away", 503), ("x", 500), ("x", 422)):
+    for kind, status in (
+        ("trial-used", 409),
+        ("trials-used-up", 409),
+        ("promo-code", 422),
+        ("unknown-plan", 422),
+        ("telegram-away", 503),
+        ("x", 500),
+        ("x", 422),
+    ):
         yield Screen(problems.why(texts, MasterApiRefused(Problem(kind, status, kind, "detail"))))
 
 

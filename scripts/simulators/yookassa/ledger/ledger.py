@@ -15,7 +15,7 @@ from scripts.simulators.yookassa.ledger.documents import (
     refund_document,
     shop_document,
 )
-from scripts.simulators.yookassa.ledger.errors import Refusal
+from scripts.simulators.yookassa.ledger.errors import Refusal, invalid
 from scripts.simulators.yookassa.ledger.idempotence import Answer, IdempotenceStore, fingerprint
 from scripts.simulators.yookassa.ledger.listing import Fields, Page, R, page
 from scripts.simulators.yookassa.ledger.orders import PaymentOrder, RefundOrder
@@ -78,9 +78,11 @@ class Ledger:
         return self.payments.pay(payment.id) if succeeded else payment
 
     def cabinet_refund(self, payment_id: str, amount: Decimal | None) -> Refund:
-        """A refund made by hand; the rest of the payment when no sum is said."""
+        """A refund made by hand; the rest of the payment when no sum is said. Raises Refusal."""
         payment = self.payments.get(payment_id)
         money = replace(payment.amount, value=self.refunds.left(payment) if amount is None else amount)
+        if money.value <= 0:
+            raise invalid("Nothing is left of the payment", "amount.value")
         return self.refunds.create(RefundOrder(payment_id=payment_id, amount=money))
 
     def _try(self, operation: str, subject: str, body: Mapping[str, Any]) -> Answer:

@@ -18,7 +18,7 @@ _ENDINGS = {
         " ого его ому ему ым им ых их ыми ими s es 's ’s"
     ),
 }
-_LITTLE_WORDS = frozenset(
+LITTLE_WORDS = frozenset(
     listed("в во и на с со за для без по от до из к ко у о об или не and or the of with for to at in")
 )
 LOOSE_STEM = 5
@@ -32,16 +32,31 @@ def named_in(words: Iterable[str], names: Mapping[int, str], *, loosely: bool = 
     wins, and among equals one whose name is said in full. ``loosely``: longer stems may be followed by anything, as
     in «стрижка» and «стрижечка»; too much for people, where Марина is not Мария.
     """
-    said = [word for word in dict.fromkeys(words) if word not in _LITTLE_WORDS]
+    said = [word for word in dict.fromkeys(words) if word not in LITTLE_WORDS]
     scores = {key: _score(said, name, loosely) for key, name in names.items()}
     best = max(scores.values(), default=(0, False))
     return tuple(key for key, score in scores.items() if score == best) if best[0] else ()
 
 
+def words_for(words: Iterable[str], name: str, *, loosely: bool = False) -> frozenset[str]:
+    """The words by which ``name`` was said: for each of its own words the one that matches best."""
+    said = [word for word in dict.fromkeys(words) if word not in LITTLE_WORDS]
+    found: set[str] = set()
+    for part in _parts(name):
+        best = max(said, key=lambda word: _match(word, part, loosely), default="")
+        if _match(best, part, loosely):
+            found.add(best)
+    return frozenset(found)
+
+
+def _parts(name: str) -> list[str]:
+    words = _WORD.findall(name.lower().replace("ё", "е"))[:LONGEST_NAME_WORDS]
+    return [word for word in words if word not in LITTLE_WORDS]
+
+
 def _score(said: list[str], name: str, loosely: bool) -> tuple[int, bool]:
     """How many letters of the name were said, and whether nothing of it was left out."""
-    parts = [part for part in _WORD.findall(name.lower().replace("ё", "е")) if part not in _LITTLE_WORDS]
-    matched = [max((_match(word, part, loosely) for word in said), default=0) for part in parts[:LONGEST_NAME_WORDS]]
+    matched = [max((_match(word, part, loosely) for word in said), default=0) for part in _parts(name)]
     return sum(matched), all(matched)
 
 

@@ -51,11 +51,12 @@ _WISHED = {"утро", "утра", "день", "дня", "вечер", "вече
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """``text`` is in small letters, with е for ё; ``numbers`` are the whole numbers in it."""
+    """``text`` is in small letters, with е for ё, ``written`` as it stands there; ``numbers`` are those in it."""
 
     kind: Kind
     text: str
     numbers: tuple[int, ...] = ()
+    written: str = ""
 
 
 @dataclass(slots=True)
@@ -98,14 +99,14 @@ class Reading:
 
 
 def _tokens(text: str) -> list[Token]:
-    plain = unicodedata.normalize("NFC", text[:LONGEST_TEXT]).lower().replace("ё", "е")
     found: list[Token] = []
-    for match in _TOKEN.finditer(plain):
-        kind, said = Kind(match.lastgroup or ""), match[0]
+    for match in _TOKEN.finditer(unicodedata.normalize("NFC", text[:LONGEST_TEXT])):
+        kind, written = Kind(match.lastgroup or ""), match[0]
+        said = written.lower().replace("ё", "е")
         if kind is Kind.WORD:
-            found += [Token(kind, word) for word in _SPOKEN.get(said, said).split()]
+            found += [Token(kind, word, written=written) for word in _SPOKEN.get(said, said).split()]
         else:
-            found.append(Token(kind, said, tuple(int(digits) for digits in _DIGITS.findall(said))))
+            found.append(Token(kind, said, tuple(int(digits) for digits in _DIGITS.findall(said)), written))
     return found
 
 

@@ -54,20 +54,23 @@ def read_request(
 ) -> Request | None:
     """None when the text says none of the facts. ``now`` is on the business's clock, the names are by id."""
     reading = Reading.of(text)
-    reading.use_greetings()
-    today, minute = now.date(), now.hour * 60 + now.minute
-    then = _delayed(reading, now)
-    if then is None:
-        mentioned = find_mentions(reading, today)
-        time = read_time(reading)
-        days = settle(mentioned, today, too_late_today=time is not None and time.over(minute))
-    else:
-        days, time = (Days(then.date(), then.date()),), TimeOfDay(at=then.hour * 60 + then.minute)
-    soon = _soon(reading)
+    days, time, soon = read_when(reading, now)
     words = reading.words_left()
     named = named_in(words, specialists)
     request = Request(days, time, soon, named_in(words, services, loosely=True), named[0] if len(named) == 1 else None)
     return None if request == NO_REQUEST else request
+
+
+def read_when(reading: Reading, now: datetime) -> tuple[tuple[Days, ...], TimeOfDay | None, bool]:
+    """The days, the time of day and whether it is urgent, as in ``Request``; the words that say so are used up."""
+    reading.use_greetings()
+    then = _delayed(reading, now)
+    if then is not None:
+        return (Days(then.date(), then.date()),), TimeOfDay(at=then.hour * 60 + then.minute), _soon(reading)
+    mentioned = find_mentions(reading, now.date())
+    time = read_time(reading)
+    too_late = time is not None and time.over(now.hour * 60 + now.minute)
+    return settle(mentioned, now.date(), too_late_today=too_late), time, _soon(reading)
 
 
 def _delayed(reading: Reading, now: datetime) -> datetime | None:

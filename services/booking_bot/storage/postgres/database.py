@@ -107,7 +107,7 @@ class PostgresStorage:
             tables = _tables(connection)
             async with connection.transaction():
                 yield tables
-        if tables.notices.added:
+        if tables.owes:
             self.notice_written.set()
 
     @asynccontextmanager

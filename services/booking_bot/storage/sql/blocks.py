@@ -24,10 +24,6 @@ INSERT INTO occupied_time (kind, specialist_id, lane, starts_at, ends_at)
 VALUES ('block', %(specialist_id)s, %(lane)s, %(start)s, %(end)s)
 RETURNING id
 """
-HIGHEST_LANE = """
-SELECT max(lane) AS lane FROM occupied_time
-WHERE active AND specialist_id = %(specialist_id)s AND ends_at > %(start)s AND starts_at < %(end)s
-"""
 REMOVE = "DELETE FROM occupied_time WHERE kind = 'block' AND id = %(block_id)s"
 
 
@@ -42,10 +38,6 @@ class SqlBlocks:
         block = await self.get(block_id)
         assert block is not None
         return block
-
-    async def free_lane(self, specialist_id: int, span: Interval) -> int:
-        row = await self.executor.row(HIGHEST_LANE, specialist_id=specialist_id, start=span.start, end=span.end)
-        return 0 if row is None or row["lane"] is None else int(row["lane"]) + 1
 
     async def get(self, block_id: int) -> Block | None:
         row = await self.executor.row(GET, block_id=block_id) if is_id(block_id) else None

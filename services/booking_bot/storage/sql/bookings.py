@@ -10,6 +10,7 @@ from itertools import groupby
 from services.booking_bot.domain.bookings import Booking, BookingPart, BookingState, CancelReason, Side
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.prices import PriceKind
+from services.booking_bot.domain.visits import Assignment
 from services.booking_bot.storage.ports_bookings import NewBooking, NewPart
 from services.booking_bot.storage.sql.customers import customer_of
 from services.booking_bot.storage.sql.executor import Executor, Row, Value, inserted_id, instant, is_id
@@ -30,7 +31,11 @@ SELECT bookings.id AS booking_id, bookings.state, bookings.version, bookings.boo
        occupied_time.specialist_id, occupied_time.starts_at, occupied_time.ends_at,
        occupied_time.buffer_before, occupied_time.buffer_after,
        services.notice_minutes, services.move_until_minutes, services.cancel_until_minutes,
-       CASE WHEN (SELECT count(*) FROM specialists WHERE active) > 1 THEN specialists.name END AS specialist_name
+       CASE WHEN (SELECT count(*) FROM specialists WHERE active) > 1 THEN specialists.name END AS specialist_name,
+       EXISTS (
+           SELECT 1 FROM displaced_bookings AS displaced
+           WHERE displaced.booking_id = bookings.id AND displaced.state IN ('waiting', 'to_call')
+       ) AS displaced
 FROM bookings
 JOIN customers ON customers.id = bookings.customer_id
 JOIN booking_parts ON booking_parts.booking_id = bookings.id AND NOT booking_parts.cancelled
@@ -55,11 +60,19 @@ WHERE bookings.state = 'booked' AND bookings.id IN (
 _LAST = """
 WHERE bookings.id = (SELECT max(id) FROM bookings WHERE customer_id = %(customer_id)s AND state = 'booked')
 """
+_OF_DISPLACEMENT = """
+WHERE bookings.id IN (SELECT booking_id FROM displaced_bookings WHERE displacement_id = %(displacement_id)s)
+"""
+_DISPLACED = """
+WHERE bookings.id IN (SELECT booking_id FROM displaced_bookings AS open WHERE open.state IN ('waiting', 'to_call'))
+"""
 GET = f"{_ROWS} WHERE bookings.id = %(booking_id)s {_ORDER}"
 UPCOMING = f"{_ROWS} {_UPCOMING} {_ORDER}"
 STARTING_WITHIN = f"{_ROWS} {_STARTING_WITHIN} {_ORDER}"
 LAST = f"{_ROWS} {_LAST} {_ORDER}"
 OF_CUSTOMER = f"{_ROWS} WHERE bookings.customer_id = %(customer_id)s AND bookings.state = 'booked' {_ORDER}"
+OF_DISPLACEMENT = f"{_ROWS} {_OF_DISPLACEMENT} {_ORDER}"
+DISPLACED = f"{_ROWS} {_DISPLACED} {_ORDER}"
 ANY = "SELECT id FROM bookings LIMIT 1"
 COUNT = "SELECT count(*) AS number FROM bookings WHERE customer_id = %(customer_id)s"
 ADD = """
@@ -75,15 +88,23 @@ RETURNING id
 """
 OCCUPY = """
 INSERT INTO occupied_time (
-    kind, booking_part_id, specialist_id, customer_id, starts_at, ends_at, buffer_before, buffer_after
+    kind, booking_part_id, specialist_id, lane, customer_id, starts_at, ends_at, buffer_before, buffer_after
 )
 VALUES (
-    'visit', %(part_id)s, %(specialist_id)s, %(customer_id)s, %(start)s, %(end)s, %(buffer_before)s, %(buffer_after)s
+    'visit', %(part_id)s, %(specialist_id)s, %(lane)s, %(customer_id)s, %(start)s, %(end)s,
+    %(buffer_before)s, %(buffer_after)s
 )
 RETURNING id
 """
 MOVE = """
-UPDATE occupied_time SET starts_at = %(start)s, ends_at = %(end)s WHERE booking_part_id = %(part_id)s RETURNING id
+UPDATE occupied_time SET starts_at = %(start)s, ends_at = %(end)s, lane = %(lane)s
+WHERE booking_part_id = %(part_id)s RETURNING id
+"""
+REASSIGN = """
+UPDATE occupied_time
+SET specialist_id = %(specialist_id)s, lane = CASE WHEN specialist_id = %(specialist_id)s THEN lane ELSE 0 END
+WHERE booking_part_id = %(part_id)s
+RETURNING id
 """
 LEAVE_UNITS = """
 DELETE FROM occupied_resources
@@ -100,13 +121,14 @@ UPDATE occupied_resources SET active = false
 WHERE occupied_time_id = (SELECT id FROM occupied_time WHERE booking_part_id = %(part_id)s)
 """
 PART_CANCELLED = "UPDATE booking_parts SET cancelled = true WHERE id = %(part_id)s"
-PART_LESS = """
+CHANGED = """
 UPDATE bookings
 SET version = version + 1,
     confirmed_version = CASE WHEN confirmed_version = version THEN version + 1 ELSE confirmed_version END
 WHERE id = %(booking_id)s
 """
 CONFIRM = "UPDATE bookings SET confirmed_version = version WHERE id = %(booking_id)s"
+UNCONFIRM = "UPDATE bookings SET confirmed_version = NULL WHERE id = %(booking_id)s"
 CANCELLED = """
 UPDATE bookings SET state = 'cancelled', version = version + 1, cancel_reason = %(reason)s WHERE id = %(booking_id)s
 """
@@ -146,6 +168,7 @@ class SqlBookings:
             OCCUPY,
             part_id=part_id,
             specialist_id=part.specialist_id,
+            lane=part.lane,
             customer_id=customer_id,
             start=span.start,
             end=span.end,
@@ -180,19 +203,40 @@ class SqlBookings:
         return [booking for booking in found if booking.start >= span.start]
 
     async def move(
-        self, booking: Booking, start: datetime, units: Sequence[Mapping[int, int]], *, counted: bool
+        self,
+        booking: Booking,
+        start: datetime,
+        units: Sequence[Mapping[int, int]],
+        *,
+        counted: bool,
+        lanes: Sequence[int] = (),
     ) -> None:
         shift = start - booking.start
         later_first = shift > timedelta()  # so that no part runs into the next one of its own booking
         for part in booking.parts:
             await self.executor.run(LEAVE_UNITS, part_id=part.id)
-        pairs = zip(booking.parts, units, strict=True)
-        for part, taken in sorted(pairs, key=lambda pair: pair[0].start, reverse=later_first):
+        places = zip(booking.parts, units, lanes or (0,) * len(booking.parts), strict=True)
+        for part, taken, lane in sorted(places, key=lambda place: place[0].start, reverse=later_first):
             span = Interval(part.start + shift, part.end + shift)
-            row = await self.executor.row(MOVE, part_id=part.id, start=span.start, end=span.end)
+            row = await self.executor.row(MOVE, part_id=part.id, start=span.start, end=span.end, lane=lane)
             assert row is not None
             await take_units(self.executor, row["id"], taken, span)
         await self.executor.run(MOVED, booking_id=booking.id, counted=int(counted))
+
+    async def reassign(self, booking: Booking, assigned: Sequence[Assignment]) -> None:
+        for part in booking.parts:
+            await self.executor.run(LEAVE_UNITS, part_id=part.id)
+        for part, taken in zip(booking.parts, assigned, strict=True):
+            row = await self.executor.row(REASSIGN, part_id=part.id, specialist_id=taken.specialist_id)
+            assert row is not None
+            await take_units(self.executor, row["id"], taken.units, Interval(part.start, part.end))
+        await self.executor.run(CHANGED, booking_id=booking.id)
+
+    async def of_displacement(self, displacement_id: int) -> list[Booking]:
+        return await self._bookings(OF_DISPLACEMENT, displacement_id=displacement_id)
+
+    async def displaced(self) -> list[Booking]:
+        return await self._bookings(DISPLACED)
 
     async def cancel(self, booking: Booking, reason: CancelReason | None) -> None:
         for part in booking.parts:
@@ -202,7 +246,7 @@ class SqlBookings:
     async def cancel_part(self, booking: Booking, part: BookingPart) -> None:
         await self._free(part)
         await self.executor.run(PART_CANCELLED, part_id=part.id)
-        await self.executor.run(PART_LESS, booking_id=booking.id)
+        await self.executor.run(CHANGED, booking_id=booking.id)
 
     async def _free(self, part: BookingPart) -> None:
         await self.executor.run(FREE, part_id=part.id)
@@ -210,6 +254,9 @@ class SqlBookings:
 
     async def confirm(self, booking: Booking) -> None:
         await self.executor.run(CONFIRM, booking_id=booking.id)
+
+    async def unconfirm(self, booking: Booking) -> None:
+        await self.executor.run(UNCONFIRM, booking_id=booking.id)
 
     async def _bookings(self, statement: str, **values: Value) -> list[Booking]:
         rows = await self.executor.rows(statement, **values)
@@ -231,6 +278,7 @@ def _booking(rows: Sequence[Row]) -> Booking:
         moves=first["moves"],
         cancel_reason=None if first["cancel_reason"] is None else CancelReason(first["cancel_reason"]),
         mark=mark_in(first),
+        displaced=bool(first["displaced"]),
     )
 
 

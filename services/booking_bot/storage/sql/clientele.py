@@ -52,10 +52,34 @@ WHERE id = %(customer_id)s AND NOT (name = %(nobody)s AND user_id IS NULL AND ph
 WITH_PHONE = """
 SELECT * FROM customers WHERE phone IN (%(plain)s, %(plus)s, %(eight)s, %(bare)s) ORDER BY id
 """
+WITH_USERNAME = """
+SELECT * FROM customers WHERE username IS NOT NULL AND lower(username) = %(username)s ORDER BY id
+"""
+RECENT = """
+SELECT customers.*
+FROM customers JOIN (
+    SELECT latest.customer_id, max(latest.id) AS last_id
+    FROM (
+        SELECT id, customer_id, booked_by FROM bookings WHERE state = 'booked' ORDER BY id DESC LIMIT %(looked_at)s
+    ) AS latest
+    JOIN booking_parts ON booking_parts.booking_id = latest.id AND NOT booking_parts.cancelled
+    JOIN occupied_time ON occupied_time.booking_part_id = booking_parts.id
+    WHERE latest.booked_by = 'business' OR occupied_time.starts_at <= %(now)s
+    GROUP BY latest.customer_id
+) AS seen ON seen.customer_id = customers.id
+WHERE NOT (customers.name = %(nobody)s AND customers.user_id IS NULL AND customers.phone IS NULL)
+ORDER BY seen.last_id DESC LIMIT %(most)s
+"""
+LOOKED_AT = 200
+"""Bookings among which the last visitors are looked for, so that it costs the same in a shop of many years."""
 SAVE_PROFILE = """
 UPDATE customers SET note = %(note)s, tags = %(tags)s, birthday = %(birthday)s WHERE id = %(customer_id)s
 """
 SET_ACCESS = "UPDATE customers SET access = %(access)s WHERE id = %(customer_id)s"
+NAME_GUEST = """
+UPDATE booking_parts SET guest = %(name)s
+WHERE guest IS NULL AND booking_id IN (SELECT id FROM bookings WHERE customer_id = %(customer_id)s)
+"""
 LIFT_BAN = "DELETE FROM bans WHERE user_id = (SELECT user_id FROM customers WHERE id = %(customer_id)s)"
 MERGE = (
     "UPDATE bookings SET customer_id = %(kept_id)s WHERE customer_id = %(gone_id)s",
@@ -95,6 +119,14 @@ class SqlClientele:
         rows = await self.executor.rows(WITH_PHONE, plain=plain, plus=plus, eight=eight, bare=bare)
         return [customer_of(row) for row in rows]
 
+    async def with_username(self, username: str) -> list[Customer]:
+        rows = await self.executor.rows(WITH_USERNAME, username=username.lower())
+        return [customer_of(row) for row in rows]
+
+    async def recent(self, now: datetime, most: int) -> list[Customer]:
+        rows = await self.executor.rows(RECENT, now=now, most=most, looked_at=LOOKED_AT, nobody=NOBODY)
+        return [customer_of(row) for row in rows]
+
     async def save_profile(self, customer_id: int, profile: CustomerProfile) -> None:
         await self.executor.run(
             SAVE_PROFILE,
@@ -108,6 +140,9 @@ class SqlClientele:
         await self.executor.run(SET_ACCESS, customer_id=customer_id, access=access.value)
         if access is not Access.BANNED:
             await self.executor.run(LIFT_BAN, customer_id=customer_id)
+
+    async def name_guest(self, customer_id: int, name: str) -> None:
+        await self.executor.run(NAME_GUEST, customer_id=customer_id, name=name)
 
     async def merge(self, kept_id: int, gone_id: int) -> None:
         for statement in MERGE:

@@ -18,7 +18,7 @@ from services.booking_bot.storage.sql.notice_rows import dump_facts, facts_in, n
 MOST_AT_ONCE = 100
 """Of one reader; what is left is due still."""
 
-ADD = """
+_ADD = """
 INSERT INTO notices (
     kind, user_id, booking_id, booking_version, facts, due_at, valid_until, unless_confirmed, with_digest, urgent_at,
     by_user_id
@@ -27,8 +27,14 @@ VALUES (
     %(kind)s, %(user_id)s, %(booking_id)s, %(booking_version)s, %(facts)s, %(due_at)s, %(valid_until)s,
     %(unless_confirmed)s, %(with_digest)s, %(urgent_at)s, %(by_user_id)s
 )
-ON CONFLICT (booking_id, booking_version, kind, user_id) DO NOTHING
+ON CONFLICT (booking_id, booking_version, kind, user_id)
 """
+ADD = f"{_ADD} DO NOTHING"
+_ANEW = """
+DO UPDATE SET facts = excluded.facts, due_at = excluded.due_at, state = 'waiting', attempts = 0, ended_at = NULL,
+    error = NULL
+"""
+OWE_ANEW = f"{_ADD} {_ANEW}"
 DROP_STALE = """
 UPDATE notices SET state = 'dropped', ended_at = %(now)s
 WHERE state = 'waiting' AND due_at <= %(now)s AND valid_until IS NOT NULL AND (
@@ -63,23 +69,22 @@ LAST_TOLD = """
 SELECT max(ended_at) AS told_at FROM notices
 WHERE state = 'sent' AND user_id = %(user_id)s AND substr(kind, 1, 6) = 'owner_' AND kind <> 'owner_closing'
 """
-CLAIM = """
-UPDATE notices SET state = 'sending', attempts = attempts + 1
-WHERE state = 'waiting' AND id = (
-    SELECT id FROM notices
-    WHERE state = 'waiting' AND NOT with_digest AND due_at <= %(now)s ORDER BY due_at, id LIMIT 1
-)
-RETURNING id
+_WAITING = """
+WHERE state = 'waiting' AND NOT with_digest AND (valid_until IS NULL OR NOT EXISTS (
+    SELECT 1 FROM displaced_bookings AS displaced
+    WHERE displaced.booking_id = notices.booking_id AND displaced.state IN ('waiting', 'to_call')
+))
 """
-CLAIM_MORE = """
+"""Nobody is reminded of a visit of which it is not settled whether it takes place."""
+_TAKE = """
 UPDATE notices SET state = 'sending', attempts = attempts + 1
-WHERE state = 'waiting' AND id IN (
-    SELECT id FROM notices
-    WHERE user_id = %(user_id)s AND state = 'waiting' AND NOT with_digest AND due_at <= %(now)s
-      AND substr(kind, 1, 6) = 'owner_' AND kind <> 'owner_closing'
-    ORDER BY id LIMIT %(most)s
-)
-RETURNING id
+WHERE state = 'waiting' AND id IN (SELECT id FROM notices
+"""
+CLAIM = f"{_TAKE} {_WAITING} AND due_at <= %(now)s ORDER BY due_at, id LIMIT 1) RETURNING id"
+CLAIM_MORE = f"""
+{_TAKE} {_WAITING} AND user_id = %(user_id)s AND due_at <= %(now)s
+    AND substr(kind, 1, 6) = 'owner_' AND kind <> 'owner_closing'
+    ORDER BY id LIMIT %(most)s) RETURNING id
 """
 CLAIM_FOR_DIGEST = """
 UPDATE notices SET state = 'sending', attempts = attempts + 1, with_digest = false
@@ -110,10 +115,19 @@ LEFT JOIN customers AS reader ON reader.user_id = notices.user_id
 LEFT JOIN customers AS doer ON doer.user_id = notices.by_user_id
 WHERE notices.id = %(notice_id)s
 """
-FINISH = "UPDATE notices SET state = %(state)s, ended_at = %(now)s, error = %(error)s WHERE id = %(notice_id)s"
+FINISH = """
+UPDATE notices SET state = %(state)s, ended_at = %(now)s, error = %(error)s
+WHERE id = %(notice_id)s AND state = 'sending'
+"""
 POSTPONE = "UPDATE notices SET state = 'waiting', due_at = %(due_at)s, error = %(error)s WHERE id = %(notice_id)s"
 RELEASE = "UPDATE notices SET state = 'waiting' WHERE state = 'sending'"
-NEXT_DUE = "SELECT min(due_at) AS due_at FROM notices WHERE state = 'waiting' AND NOT with_digest"
+_FIRST = "SELECT min(due_at) AS due_at FROM notices"
+NEXT_DUE = f"{_FIRST} {_WAITING}"
+WAS_SENT = """
+SELECT id FROM notices
+WHERE booking_id = %(booking_id)s AND kind = %(kind)s AND state = 'sent' AND facts ->> 'start' = %(start)s
+LIMIT 1
+"""
 DROP_TO = """
 UPDATE notices SET state = 'dropped', ended_at = %(now)s
 WHERE user_id = %(user_id)s AND kind = %(kind)s AND state = 'waiting'
@@ -133,9 +147,9 @@ class SqlNotices:
     executor: Executor
     added: bool = False
 
-    async def add(self, notice: NewNotice) -> None:
+    async def add(self, notice: NewNotice, *, anew: bool = False) -> None:
         await self.executor.run(
-            ADD,
+            OWE_ANEW if anew else ADD,
             kind=notice.kind.value,
             user_id=notice.user_id,
             booking_id=notice.booking_id,
@@ -214,6 +228,10 @@ class SqlNotices:
     async def next_due(self) -> datetime | None:
         row = await self.executor.row(NEXT_DUE)
         return None if row is None or row["due_at"] is None else instant(row["due_at"])
+
+    async def was_sent(self, booking_id: int, kind: NoticeKind, start: datetime) -> bool:
+        row = await self.executor.row(WAS_SENT, booking_id=booking_id, kind=kind.value, start=start.isoformat())
+        return row is not None
 
     async def forget(self, before: datetime) -> int:
         return await self.executor.run(FORGET, before=before)

@@ -44,6 +44,13 @@ HELD_UNTIL = """
 SELECT min(expires_at) AS expires_at FROM occupied_time
 WHERE kind = 'hold' AND held_by = %(customer_id)s AND visit_start = %(visit_start)s
 """
+HIGHEST_LANE = """
+SELECT max(occupied_time.lane) AS lane
+FROM occupied_time LEFT JOIN booking_parts ON booking_parts.id = occupied_time.booking_part_id
+WHERE occupied_time.active AND occupied_time.specialist_id = %(specialist_id)s
+  AND occupied_time.ends_at > %(start)s AND occupied_time.starts_at < %(end)s
+  AND (booking_parts.booking_id IS NULL OR booking_parts.booking_id <> %(moving)s)
+"""
 RELEASE = "DELETE FROM occupied_time WHERE kind = 'hold' AND held_by = %(customer_id)s"
 DROP_EXPIRED = "DELETE FROM occupied_time WHERE kind = 'hold' AND expires_at <= %(now)s"
 
@@ -71,6 +78,12 @@ class SqlOccupiedTime:
             )
             for row in rows
         ]
+
+    async def free_lane(self, specialist_id: int, span: Interval, *, moving: int | None = None) -> int:
+        row = await self.executor.row(
+            HIGHEST_LANE, specialist_id=specialist_id, start=span.start, end=span.end, moving=moving or 0
+        )
+        return 0 if row is None or row["lane"] is None else int(row["lane"]) + 1
 
     async def hold(self, hold: NewHold) -> None:
         occupied_time_id = await inserted_id(

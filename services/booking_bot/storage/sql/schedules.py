@@ -27,10 +27,11 @@ DELETE FROM schedule_exceptions
 WHERE COALESCE(specialist_id, 0) = %(specialist_id)s AND first_day = %(first)s AND last_day = %(last)s
 """
 ADD_EXCEPTION = """
-INSERT INTO schedule_exceptions (specialist_id, first_day, last_day, hours)
-VALUES (%(specialist_id)s, %(first)s, %(last)s, %(hours)s)
+INSERT INTO schedule_exceptions (specialist_id, first_day, last_day, hours, displacement_id)
+VALUES (%(specialist_id)s, %(first)s, %(last)s, %(hours)s, %(displacement_id)s)
 RETURNING id
 """
+REMOVE_CLOSING = "DELETE FROM schedule_exceptions WHERE displacement_id = %(displacement_id)s"
 REMOVE_EXCEPTION = "DELETE FROM schedule_exceptions WHERE id = %(exception_id)s"
 
 
@@ -71,18 +72,27 @@ class SqlSchedules:
     async def add_exception(self, exception: DayException) -> DayException:
         first, last = exception.first.isoformat(), exception.last.isoformat()
         await self.executor.run(DROP_SAME_DAYS, specialist_id=exception.specialist_id or 0, first=first, last=last)
-        exception_id = await inserted_id(
-            self.executor,
-            ADD_EXCEPTION,
-            specialist_id=exception.specialist_id,
-            first=first,
-            last=last,
-            hours=_text(exception.hours),
-        )
-        return replace(exception, id=exception_id)
+        return replace(exception, id=await self._insert(exception, None))
 
     async def remove_exception(self, exception_id: int) -> None:
         await self.executor.run(REMOVE_EXCEPTION, exception_id=exception_id)
+
+    async def add_closing(self, exception: DayException, displacement_id: int) -> None:
+        await self._insert(exception, displacement_id)
+
+    async def remove_closing(self, displacement_id: int) -> None:
+        await self.executor.run(REMOVE_CLOSING, displacement_id=displacement_id)
+
+    async def _insert(self, exception: DayException, displacement_id: int | None) -> int:
+        return await inserted_id(
+            self.executor,
+            ADD_EXCEPTION,
+            specialist_id=exception.specialist_id,
+            first=exception.first.isoformat(),
+            last=exception.last.isoformat(),
+            hours=_text(exception.hours),
+            displacement_id=displacement_id,
+        )
 
 
 def _exception(row: Row) -> DayException:

@@ -34,6 +34,14 @@ SET name = %(name)s, minutes = %(minutes)s, price = %(price)s, price_kind = %(pr
     position = %(position)s
 WHERE id = %(service_id)s
 """
+OFTEN_BOOKED = """
+SELECT booking_parts.service_id
+FROM (SELECT id FROM bookings WHERE state = 'booked' ORDER BY id DESC LIMIT %(looked_at)s) AS latest
+JOIN booking_parts ON booking_parts.booking_id = latest.id
+JOIN services ON services.id = booking_parts.service_id AND NOT services.hidden
+GROUP BY booking_parts.service_id ORDER BY count(*) DESC, booking_parts.service_id LIMIT %(most)s
+"""
+LOOKED_AT = 200
 SET_CATEGORY = "UPDATE services SET category_id = %(category_id)s WHERE id = %(service_id)s"
 SET_PHOTO = "UPDATE services SET photo = %(photo)s WHERE id = %(service_id)s"
 
@@ -101,6 +109,10 @@ class SqlServices:
 
     async def save(self, service: Service) -> None:
         await self.executor.run(SAVE, service_id=service.id, position=service.position, **_values(service))
+
+    async def often_booked(self, most: int) -> list[int]:
+        rows = await self.executor.rows(OFTEN_BOOKED, most=most, looked_at=LOOKED_AT)
+        return [row["service_id"] for row in rows]
 
     async def set_category(self, service_id: int, category_id: int | None) -> None:
         await self.executor.run(SET_CATEGORY, service_id=service_id, category_id=category_id)

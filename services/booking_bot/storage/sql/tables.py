@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from services.booking_bot.storage.sql.audit import SqlAudit
 from services.booking_bot.storage.sql.blocks import SqlBlocks
 from services.booking_bot.storage.sql.bookings import SqlBookings
+from services.booking_bot.storage.sql.calls import SqlCalls
 from services.booking_bot.storage.sql.categories import SqlCategories
 from services.booking_bot.storage.sql.clientele import SqlClientele
 from services.booking_bot.storage.sql.consents import SqlConsents
+from services.booking_bot.storage.sql.customer_links import SqlCustomerLinks
 from services.booking_bot.storage.sql.customers import SqlCustomers
 from services.booking_bot.storage.sql.digests import SqlDigests
+from services.booking_bot.storage.sql.displacement_lists import SqlDisplacementLists
+from services.booking_bot.storage.sql.displacements import SqlDisplacements
 from services.booking_bot.storage.sql.executor import Executor
 from services.booking_bot.storage.sql.lapsed import SqlLapsed
 from services.booking_bot.storage.sql.marks import SqlMarks
@@ -49,6 +53,10 @@ class SqlTables:
     blocks: SqlBlocks
     bookings: SqlBookings
     price_changes: SqlPriceChanges
+    displacements: SqlDisplacements
+    displacement_lists: SqlDisplacementLists
+    calls: SqlCalls
+    customer_links: SqlCustomerLinks
     notices: SqlNotices
     questions: SqlQuestions
     updates: SqlUpdates
@@ -59,6 +67,11 @@ class SqlTables:
     preferences: SqlPreferences
     digests: SqlDigests
     pay: SqlPay
+
+    @property
+    def owes(self) -> bool:
+        """Whether the transaction has given the sender something to do."""
+        return self.notices.added or self.displacements.changed or self.displacement_lists.changed
 
     @classmethod
     def over(cls, executor: Executor, specialists: SqlSpecialists) -> SqlTables:
@@ -80,6 +93,10 @@ class SqlTables:
             blocks=SqlBlocks(executor),
             bookings=SqlBookings(executor),
             price_changes=SqlPriceChanges(executor),
+            displacements=SqlDisplacements(executor),
+            displacement_lists=SqlDisplacementLists(executor),
+            calls=SqlCalls(executor),
+            customer_links=SqlCustomerLinks(executor),
             notices=SqlNotices(executor),
             questions=SqlQuestions(executor),
             updates=SqlUpdates(executor),

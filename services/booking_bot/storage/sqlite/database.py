@@ -109,7 +109,7 @@ class SqliteStorage:
         async with self.executor() as executor:
             tables = _tables(executor)
             yield tables
-        if tables.notices.added:
+        if tables.owes:
             self.notice_written.set()
 
     @asynccontextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 
 from flask import Blueprint, Response, g, request
 
@@ -10,10 +11,12 @@ from services.master_bot.api import requests
 from services.master_bot.api.access import Access
 from services.master_bot.api.models import ClientChanges, LogAnswer, NewClientRequest, SubscriptionChange
 from services.master_bot.api.shown import show_client
-from services.master_bot.storage import audit, clients, log_requests, subscriptions
+from services.master_bot.storage import audit, clients, log_requests
 from services.master_bot.storage.clients import ClientFilter
+from services.master_bot.use_cases.autopay import turn_autopay_off
 from services.master_bot.use_cases.change_client import Changes, change_client
 from services.master_bot.use_cases.context import Context
+from services.master_bot.use_cases.extend_subscription import give_time, serve
 from services.master_bot.use_cases.refusals import Invalid, NotFound, NotPossibleNow, WorkerIsAway
 from services.master_bot.use_cases.register_client import Registration, register_client
 from services.shared.postgres.pool import transaction
@@ -77,13 +80,22 @@ def _add_extras(blueprint: Blueprint, access: Access) -> None:
     def post_subscription(client_id: str) -> Response:
         days, now = requests.body(SubscriptionChange).days, context.clock()
         with transaction(context.pool) as tx:
-            client = clients.get(tx, client_id)
-            if client is None:
+            if clients.get(tx, client_id) is None:
                 raise NotFound(f"there is no client {client_id[:40]}")
-            if not subscriptions.prolong(tx, client_id, days):
+            client = clients.lock(tx, client_id)
+            if give_time(tx, client_id, timedelta(days=days), reason="operator", now=now) is None:
                 raise NotPossibleNow(f"{client_id} has no subscription to extend")
+            if client.desired_state == "running" or client.desired_state == "suspended":
+                serve(tx, client_id, requested_by=f"api:{g.caller.name}", now=now)
             audit.add(tx, g.caller.name, "subscription.prolong", client_id, {"days": days}, now=now)
-            return requests.answer(show_client(tx, client))
+            return requests.answer(show_client(tx, clients.required(tx, client_id)))
+
+    @blueprint.post("/clients/<client_id>/autopay/off")
+    @access.needs("money")
+    def post_autopay_off(client_id: str) -> Response:
+        turn_autopay_off(context, client_id, who=g.caller.name)
+        with transaction(context.pool) as tx:
+            return requests.answer(show_client(tx, clients.required(tx, client_id)))
 
     @blueprint.get("/clients/<client_id>/logs")
     @access.needs("read")

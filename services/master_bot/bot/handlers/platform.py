@@ -1,4 +1,4 @@
-"""Figures and quarantine; old buttons; what went wrong."""
+"""Figures; old buttons; what went wrong."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, ErrorEvent, Message
 
 from services.master_bot.bot.fleet import Fleet
 from services.master_bot.bot.views import commands, platform
-from services.master_bot.bot.views.callbacks import ShowNumbers, ShowQuarantine
+from services.master_bot.bot.views.callbacks import ShowNumbers
 from services.shared.master_api.errors import MasterApiError
 from services.shared.runtime.translations import Texts, Translations, language_of
 from services.shared.telegram.screens import show
@@ -20,10 +20,6 @@ logger = logging.getLogger(__name__)
 
 async def numbers(event: Message | CallbackQuery, texts: Texts, fleet: Fleet) -> None:
     await show(event, platform.numbers(texts, await fleet.numbers()))
-
-
-async def quarantine(event: Message | CallbackQuery, texts: Texts, fleet: Fleet) -> None:
-    await show(event, platform.quarantine(texts, await fleet.quarantine()))
 
 
 async def old_button(query: CallbackQuery, texts: Texts) -> None:
@@ -44,9 +40,7 @@ async def failed(event: ErrorEvent, translations: Translations) -> None:
 def platform_router() -> Router:
     router = Router(name="platform")
     router.message.register(numbers, Command(commands.NUMBERS))
-    router.message.register(quarantine, Command(commands.QUARANTINE))
     router.callback_query.register(numbers, ShowNumbers.filter())
-    router.callback_query.register(quarantine, ShowQuarantine.filter())
     return router
 
 

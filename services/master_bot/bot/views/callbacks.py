@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal
+from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
 
@@ -41,7 +42,33 @@ class ShowNumbers(CallbackData, prefix="numbers"):
 
 
 class ShowQuarantine(CallbackData, prefix="quarantine"):
-    pass
+    """``cursor``: as of the clients."""
+
+    cursor: str = ""
+
+
+class ShowHeld(CallbackData, prefix="held"):
+    """A payment in quarantine, by its number there."""
+
+    number: int
+
+
+class AskHeld(CallbackData, prefix="ask_held"):
+    number: int
+    way: Literal["refund", "extend"]
+
+
+class ResolveHeld(CallbackData, prefix="held_do"):
+    number: int
+    way: Literal["refund", "extend"]
+
+
+class AskRefund(CallbackData, prefix="ask_refund"):
+    order_id: UUID
+
+
+class RefundOrder(CallbackData, prefix="refund"):
+    order_id: UUID
 
 
 def card_of(client: Client) -> str:

@@ -129,6 +129,17 @@ def test_subscription_is_prolonged_by_days(call: Call) -> None:
     assert call("GET", "/audit").get_json()["items"][0]["facts"] == {"days": 10}
 
 
+def test_autopay_is_switched_off_and_its_consent_can_be_read(call: Call) -> None:
+    register(call, plan="monthly")
+
+    off, missing = call("POST", "/clients/client_001/autopay/off"), call("POST", "/clients/client_404/autopay/off")
+    consent = call("GET", "/consents/autopay").get_json()
+
+    assert (off.status_code, off.get_json()["subscription"]["autopay"]) == (200, False)
+    assert missing.status_code == 404
+    assert (bool(consent["version"]), sorted(consent["text"])) == (True, ["en", "ru"])
+
+
 def test_subscription_of_a_client_without_one_is_refused(call: Call) -> None:
     register(call)
 

@@ -27,7 +27,7 @@ from tests.support.master_api import API_TOKEN, Body, Call
         ({"email": "nobody"}, "email"),
         ({"timezone": "Mars/Olympus"}, "timezone"),
         ({"locale": "de"}, "locale"),
-        ({"promo_code": "SUMMER"}, "promo_code"),
+        ({"promo_code": "x" * 41}, "promo_code"),
         ({"bot_token": None}, "body"),
         ({"client_id": "client_001"}, "body"),
         ({"bot_token": None, "client_id": "client_0042"}, "client_id"),

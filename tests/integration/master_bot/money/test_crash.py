@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any, cast
+from typing import cast
 
 import pytest
 
@@ -16,50 +14,12 @@ from services.master_bot.use_cases.reconcile import Reconciler
 from services.master_bot.use_cases.settle import settle
 from services.shared.postgres.pool import Pool
 from tests.support.money import NOTHING, ONE_SALE, Money, new_token
-
-
-class Killed(BaseException):
-    """The process has gone: nothing that catches errors may catch it."""
-
-
-@dataclass(frozen=True, slots=True)
-class DyingConnection:
-    """Its transaction ends with the process, before the commit."""
-
-    connection: Any
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.connection, name)
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        with self.connection.transaction():
-            yield
-            raise Killed
-
-
-@dataclass(slots=True)
-class MortalPool:
-    """The pool of a process that is killed at one of its transactions, just before or just after the commit."""
-
-    pool: Pool
-    dies_at: int
-    after_commit: bool
-    seen: int = 0
-
-    @contextmanager
-    def connection(self) -> Iterator[Any]:
-        self.seen += 1
-        dies = self.seen == self.dies_at
-        with self.pool.connection() as connection:
-            yield DyingConnection(connection) if dies and not self.after_commit else connection
-        if dies:
-            raise Killed
+from tests.support.mortal import Fuse, Killed, MortalPool
 
 
 def mortal(money: Money, dies_at: int, *, after_commit: bool) -> Context:
-    pool = cast("Pool", MortalPool(money.context.pool, dies_at, after_commit))
-    return replace(money.context, pool=pool)
+    pool = MortalPool(money.context.pool, Fuse(dies_at, after_commit))
+    return replace(money.context, pool=cast("Pool", pool))
 
 
 def paid(money: Money) -> None:

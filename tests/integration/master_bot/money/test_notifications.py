@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,11 +14,13 @@ import requests
 from flask import Flask
 from werkzeug.serving import make_server
 
+from scripts.servers.process import free_port
 from scripts.simulators.yookassa.settings import SimulatorSettings
 from scripts.simulators.yookassa.threaded import ThreadedYooKassa
 from services.master_bot.api.app import create_app as create_master
 from services.master_bot.use_cases.context import Context
 from services.shared.master_api.client import MasterApi
+from services.shared.master_api.public import OrderLook
 from services.shared.postgres.pool import Pool, open_pool
 from services.shared.runtime.clock import utc_now
 from services.webhook.app import Dependencies
@@ -33,8 +36,8 @@ ROUNDS = 30
 
 
 @contextmanager
-def served(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+def served(app: Flask, port: int = 0) -> Iterator[str]:
+    server = make_server("127.0.0.1", port, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
@@ -52,9 +55,14 @@ def webhook_pool(database: Database) -> Iterator[Pool]:
 
 
 @pytest.fixture
-def webhook_url(webhook_pool: Pool) -> Iterator[str]:
-    senders = Senders(read_networks("127.0.0.0/8"), ())
-    with served(create_webhook(Dependencies(webhook_pool, senders, None, utc_now))) as url:
+def master_port() -> int:
+    return free_port()
+
+
+@pytest.fixture
+def webhook_url(webhook_pool: Pool, master_port: int) -> Iterator[str]:
+    senders, orders = Senders(read_networks("127.0.0.0/8"), ()), OrderLook(f"http://127.0.0.1:{master_port}")
+    with served(create_webhook(Dependencies(webhook_pool, senders, None, utc_now, orders=orders))) as url:
         yield f"{url}/yookassa/webhook"
 
 
@@ -66,9 +74,9 @@ def money(context: Context, webhook_url: str) -> Iterator[Money]:
 
 
 @pytest.fixture
-def relay(money: Money, webhook_pool: Pool) -> Iterator[Relay]:
+def relay(money: Money, webhook_pool: Pool, master_port: int) -> Iterator[Relay]:
     nobody = redis.Redis(port=1, socket_connect_timeout=0.1)
-    with served(create_master(money.context, API_TOKEN, nobody)) as url:
+    with served(create_master(money.context, API_TOKEN, nobody), master_port) as url:
         yield Relay(webhook_pool, MasterApi(url, API_TOKEN), utc_now, lambda: 1.0)
 
 
@@ -168,3 +176,88 @@ def test_lost_notification_is_made_good_by_the_reconciler(money: Money, relay: R
 
     assert carried == []
     assert money.counts() == ONE_SALE
+
+
+def test_buyer_pays_by_a_link_and_comes_back_to_a_settled_order_without_any_notification(
+    money: Money, relay: Relay, database: Database, webhook_url: str
+) -> None:
+    money.shop.notifications(enabled=False)
+    order, public = money.order(), webhook_url.removesuffix("/yookassa/webhook")
+    link = requests.get(f"{public}/pay/{order.id}", allow_redirects=False, timeout=5)
+    money.shop.pay(order.payment_id or "")
+
+    waiting = requests.get(f"{public}/return/{order.id}", timeout=5)
+    outcomes = carry(money, relay, database)
+    back = requests.get(f"{public}/return/{order.id}", timeout=5)
+
+    assert (link.status_code, link.headers["Location"]) == (302, order.confirmation_url)
+    assert ("Ждём оплату" in waiting.text, outcomes, "Заказ оплачен" in back.text) == (True, ["settled"], True)
+    assert money.counts() == ONE_SALE
+
+
+def test_refund_by_hand_is_noted_through_its_notification(money: Money, relay: Relay, database: Database) -> None:
+    order = money.paid_order()
+    carry(money, relay, database)
+    money.shop.refund(order.payment_id or "")
+
+    carry(money, relay, database)
+
+    assert money.order_row(order)["state"] == "refunded"
+    assert "operator_refunded" in money.messages()
+
+
+def of(payment: dict[str, Any], **changes: Any) -> bytes:
+    content = {"type": "notification", "event": "payment.succeeded", "object": payment}
+    return json.dumps({**content, **changes}).encode()
+
+
+@pytest.mark.parametrize(
+    ("what", "status", "end", "effects"),
+    [
+        ("forged", 200, ("done", "not_paid"), NOTHING),
+        ("never heard of", 200, ("done", "not_paid"), NOTHING),
+        ("truncated", 200, ("ignored", None), NOTHING),
+        ("not JSON", 200, ("ignored", None), NOTHING),
+        ("unknown event", 200, ("ignored", None), NOTHING),
+        ("10 MB", 413, None, NOTHING),
+        ("other shop", 200, ("done", "quarantined"), SET_ASIDE),
+        ("a kopeck less", 200, ("done", "quarantined"), SET_ASIDE),
+        ("a kopeck more", 200, ("done", "quarantined"), SET_ASIDE),
+        ("nobody's order", 200, ("done", "quarantined"), SET_ASIDE),
+    ],
+)
+def test_each_bad_notification_has_its_end(
+    money: Money,
+    relay: Relay,
+    database: Database,
+    webhook_url: str,
+    what: str,
+    status: int,
+    end: tuple[str, str | None] | None,
+    effects: dict[str, int],
+) -> None:
+    money.shop.notifications(enabled=False)
+    order = money.order()
+    payment = money.shop.payment(order.payment_id or "")
+    lies = {"other shop": "wrong_shop", "a kopeck less": "989.99", "a kopeck more": "990.01"}
+    if what in lies:
+        money.shop.pay(payment["id"])
+        kind = {"set": {"amount.value": lies[what]}} if "kopeck" in what else {}
+        money.shop.fault("tamper" if kind else lies[what], on="get_payment", times=0, payment_id=payment["id"], **kind)
+    if what == "nobody's order":
+        payment = money.shop.foreign_payment("990.00", {"order_id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"})
+    bodies = {
+        "never heard of": of({**payment, "id": "2e9f0d2b-000f-5000-9000-18db351245c8", "status": "succeeded"}),
+        "truncated": of(payment)[:-20],
+        "not JSON": b"\x00<xml/>",
+        "unknown event": of(payment, event="moon.landed"),
+        "10 MB": b"x" * 10_000_000,
+    }
+
+    answer = requests.post(webhook_url, data=bodies.get(what, of({**payment, "status": "succeeded"})), timeout=5)
+    carry(money, relay, database)
+
+    ends = [(row["state"], row["outcome"]) for row in inbox_rows(database.webhook_url)]
+    assert (answer.status_code, ends) == (status, [] if end is None else [end])
+    assert money.counts() == effects
+    assert ("operator_quarantine" in money.messages()) == (effects == SET_ASIDE)

@@ -127,6 +127,20 @@ def test_person_who_never_started_the_bot_does_not_block_the_others(
     assert states(money) == ["undeliverable", "sent"]
 
 
+def test_operator_hears_once_of_a_buyer_who_never_pressed_start(
+    money: Money, sender: OutboxSender, people: ThreadedTelegramServer
+) -> None:
+    for key in ("first", "second"):
+        add(money, "payment_received", BLOCKER, key=key, business_name="Ландыш")
+    telling = replace(sender, operators=(OPERATOR,))
+
+    while telling.run_once():
+        pass
+
+    assert states(money) == ["undeliverable", "undeliverable", "sent"]
+    assert f"Покупателю ({BLOCKER}) нельзя написать" in shown(people, MASTER, OPERATOR)[-1].content["text"]
+
+
 def test_message_of_a_bot_that_is_not_there_is_undeliverable(money: Money, sender: OutboxSender) -> None:
     add(money, "operator_quarantine", OPERATOR, sender="master_bot", payment_id="1", reason="x", amount="1")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,6 +17,7 @@ from services.master_bot.use_cases.refusals import (
     PaymentRefused,
     Refusal,
     TelegramIsAway,
+    TrialsUsedUp,
     TrialUsed,
     UnknownPlan,
 )
@@ -177,6 +181,30 @@ def test_trials_at_the_same_moment_are_one(money: Money) -> None:
 
     assert sorted(outcomes) == [False, False, False, True]
     assert money.counts()["clients"] == 1
+
+
+def test_trial_of_a_bot_that_works_is_refused(money: Money) -> None:
+    money.settle(money.paid_order().payment_id)
+
+    with pytest.raises(TrialUsed, match="works already"):
+        money.order(client_id="client_001", plan="trial")
+
+
+def test_trials_of_a_day_are_counted_over_all_buyers(money: Money) -> None:
+    context = replace(money.context, trials_a_day=2)
+
+    def tried(buyer: int) -> bool:
+        try:
+            place_order(context, money.wanted(plan="trial", owner_telegram_id=buyer))
+        except TrialsUsedUp:
+            return False
+        return True
+
+    buyers = itertools.count(1)
+    first_day = sorted(money.at_once(lambda: tried(next(buyers)), 4))
+    money.clock.later = timedelta(days=1, seconds=1)
+
+    assert (first_day, tried(99)) == ([False, False, True, True], True)
 
 
 @pytest.mark.parametrize("client_id", ["client_001", "client_404"])

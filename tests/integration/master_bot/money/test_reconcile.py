@@ -144,3 +144,40 @@ def test_reconciler_with_a_wrong_key_changes_nothing(money: Money) -> None:
     row = money.order_row(order)
     assert (row["state"], effects(money)) == ("pending", NOTHING)
     assert "refuses" in row["last_error"]
+
+
+def test_sweep_begins_where_the_last_one_ended_however_long_ago(money: Money) -> None:
+    money.reconcile()
+    order = money.paid_order()
+    money.rows("UPDATE orders SET state = 'expired', next_look_at = NULL WHERE id = %s RETURNING id", order.id)
+    money.rows("UPDATE sweeps SET reached = now() - interval '1 minute' RETURNING name")
+
+    money.reconcile(timedelta(days=7))
+
+    assert money.order_row(order)["state"] == "settled"
+
+
+def test_payment_that_yookassa_does_not_have_is_told_once(money: Money) -> None:
+    kept, gone = money.paid_order(), money.paid_order()
+    for order in (kept, gone):
+        money.settle(order.payment_id)
+    money.rows("UPDATE payments SET id = 'no-such-payment' WHERE id = %s RETURNING id", gone.payment_id)
+
+    for minutes in (11, 30):
+        money.reconcile(timedelta(minutes=minutes))
+
+    told = money.rows("SELECT facts FROM outbox WHERE kind = 'operator_missing_payment'")
+    assert [row["facts"]["payment_id"] for row in told] == ["no-such-payment"]
+    assert told[0]["facts"]["why"] == "YooKassa has no such payment"
+
+
+def test_order_whose_payment_is_in_quarantine_expires_and_frees_its_bot(money: Money) -> None:
+    token = new_token()
+    order = money.paid_order(bot_token=token)
+    money.shop.fault("wrong_amount", on="get_payment", times=0, payment_id=order.payment_id)
+    money.settle(order.payment_id)
+
+    money.reconcile(EXPIRED)
+
+    assert money.order_row(order)["state"] == "expired"
+    assert money.order(bot_token=token, owner_telegram_id=1).state == "pending"

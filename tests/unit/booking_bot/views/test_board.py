@@ -115,7 +115,7 @@ def test_board_is_by_specialist_and_each_part_of_a_visit_is_with_who_does_it() -
         ["13:00 · Bob · Haircut"],
         ["11:00 · Alice · Nails"],
         ["👤 One specialist", "🖼 As a picture"],
-        ["⛔ Block an hour"],
+        ["⛔ Block an hour", "🤒 Ill today"],
     ]
 
 

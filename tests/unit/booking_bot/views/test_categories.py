@@ -11,8 +11,9 @@ from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.services import Service
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.specialists import Specialist
+from services.booking_bot.use_cases.hand_services import HandServices
 from services.booking_bot.use_cases.offers import Offer
-from services.booking_bot.views import categories, home, owner, owner_categories
+from services.booking_bot.views import categories, hand, home, owner_categories
 from services.booking_bot.views.callbacks import ListPage, OpenList
 from services.booking_bot.views.choices import Errand, OpenCategory, PickService, to_book
 from services.booking_bot.views.photos import photo_of, with_photo
@@ -82,7 +83,7 @@ def test_a_category_shows_its_services_and_the_way_back(errand: Errand, which: L
 
 
 def test_bookings_by_hand_have_the_same_categories() -> None:
-    screen = owner.hand_services(WORDS, SETTINGS, [service(1), service(2, HAIR)])
+    screen = hand.services(WORDS, SETTINGS, HandServices([service(1), service(2, HAIR)]))
 
     assert buttons(screen)[:-1] == [
         ("🗂 Hair · 1", OpenCategory(errand=Errand.HAND, id=1).pack()),

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services.booking_bot.domain.errors import OwnVisit
+from services.booking_bot.domain.errors import OwnVisit, TakesNoBookings
 from services.booking_bot.views import words as words_module
 from services.booking_bot.views.errors import refusal
 from services.booking_bot.views.words import Words
@@ -28,3 +28,10 @@ def test_other_visit_is_yours_only_to_the_customer(english: Words) -> None:
 
     assert refusal(english, mine) == "There is another visit of yours at this time."
     assert refusal(english, his) == "The customer has another visit at this time."
+
+
+def test_closed_bot_gives_customers_the_phone_and_the_owner_the_reason(english: Words) -> None:
+    phone, owner = TakesNoBookings("+74951234567", told_business=False), TakesNoBookings("", told_business=True)
+
+    assert refusal(english, phone) == "Please book this visit by phone: +74951234567"
+    assert refusal(english, owner).startswith("The subscription of this bot has ended")

@@ -32,7 +32,7 @@ ENGLISH = Words(Translations(Path(bookings.__file__).resolve().parents[1] / "loc
 START = datetime(2026, 3, 2, 12, tzinfo=UTC)
 PART = BookingPart(1, 1, 1, "Haircut", 0, "RUB", START, START + timedelta(hours=1))
 MINE = Booking(7, Customer(1, "Alice"), (PART,), BookingState.BOOKED, 1, Side.CUSTOMER, START)
-HERS = replace(MINE, id=8, parts=(replace(PART, guest="Mama"),))
+HERS = replace(MINE, id=8, parts=(replace(PART, specialist_id=2, guest="Mama"),))
 
 
 def _labels(screen: Screen) -> list[str]:

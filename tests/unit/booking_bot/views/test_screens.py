@@ -75,6 +75,7 @@ def all_errors() -> list[errors.DomainError]:
         "date": date(2026, 3, 2),
         "tuple[int, int]": (600, 840),
         "tuple[datetime, ...]": (),
+        "Clash | None": None,
         "tuple[str, ...]": ("{name}",),
         "Role": Role.ADMIN,
     }

@@ -1,16 +1,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from services.master_bot.bot.app import LOCALES, bot_commands
 from services.master_bot.bot.settings import MasterBotSettings
-from services.master_bot.bot.views import clients, deployments, platform
+from services.master_bot.bot.views import clients, deployments, payments, platform
 from services.shared.master_api.errors import MasterApiAway, MasterApiRefused, Problem
-from services.shared.master_api.models import Client, Deployment, DeploymentStep, Page, QuarantinedPayment, Subscription
+from services.shared.master_api.models import (
+    Client,
+    Deployment,
+    DeploymentStep,
+    Order,
+    Page,
+    QuarantinedPayment,
+    Subscription,
+)
 from services.shared.runtime.environment import Environment, SettingsError
 from services.shared.runtime.translations import Texts, Translations
 from services.shared.telegram.screens import Screen
@@ -19,6 +30,7 @@ from tests.support.catalogues import Tags
 LANGUAGES = Translations(LOCALES)
 RU, EN = LANGUAGES["ru"], LANGUAGES["en"]
 NAME = "<b>Салон & «Лето» " + "ъ" * 40
+WORDS = ("refund", "extend", "<by hand>" * 90)
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
@@ -57,6 +69,12 @@ def a_payment(number: int = 1, reason: str = "wrong_amount") -> QuarantinedPayme
     return QuarantinedPayment(number, "2d8f0d2b-000f-5000-8000-18db351245c7", reason, "open", NOON, order_id="6f9619ff")
 
 
+def an_order(state: str = "settled") -> Order:
+    number = "6f9619ff-8b86-d011-b42d-00cf4fc964ff"
+    facts: dict[str, Any] = {"bot_username": "salon_bot", "owner_telegram_id": 501, "client_id": "client_001"}
+    return Order(number, state, "monthly", Decimal(990), "RUB", business_name=NAME, created_at=NOON, **facts)
+
+
 def all_screens(texts: Texts) -> Iterator[Screen]:
     everyone = tuple(a_client(number) for number in range(1, 9))
     yield clients.clients(texts, Page(everyone, "x" * 40), first=False)
@@ -73,8 +91,17 @@ def all_screens(texts: Texts) -> Iterator[Screen]:
         yield deployments.deployment(texts, a_deployment(state, *steps, error="<" * 900, log_tail="<\n" * 900))
     yield platform.numbers(texts, {"clients.running": 3, "money.total": "990.00", "odd": 1})
     yield platform.numbers(texts, {})
-    yield platform.quarantine(texts, Page(()))
-    yield platform.quarantine(texts, Page(tuple(a_payment(number) for number in range(50)), "more"))
+    yield payments.quarantine(texts, Page(()))
+    yield payments.quarantine(texts, Page(tuple(a_payment(number) for number in range(8)), "x" * 40), first=False)
+    yield payments.held(texts, a_payment(10**9))
+    yield payments.held(texts, replace(a_payment(10**9), resolution="refund"))
+    for word in WORDS:
+        yield payments.held(texts, replace(a_payment(10**9), state="resolved", resolution=word))
+    for way in ("refund", "extend"):
+        yield payments.ask_held(texts, a_payment(10**9), way)
+    for state in ("settled", "refunded"):
+        yield payments.ask_refund(texts, an_order(state))
+        yield payments.refunded(texts, an_order(state))
     yield Screen(platform.not_for_you(texts))
     yield platform.lost(texts)
     yield platform.problem(texts, MasterApiAway(""))

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from services.master_bot.bot.views.callbacks import Act, AskRefund, ShowClient, ShowHeld
 from services.master_bot.views.messages import LOG_CHARACTERS, MESSAGES, render_message
 from services.shared.runtime.translations import Translations
 
+KINDS = (Act, AskRefund, ShowClient, ShowHeld)
 FACTS = {
     "business_name": "<Ландыш>",
     "order_id": "1",
@@ -17,6 +19,21 @@ FACTS = {
     "payment_id": "2d8f",
     "reason": "wrong_amount",
     "amount": "1.00",
+    "days": "14",
+    "method": "Bank card *4477",
+    "plan": "Месяц",
+    "price": "1190.00",
+    "old_price": "990.00",
+    "timezone": "Europe/Moscow",
+    "until": "2026-05-04T21:30:00+00:00",
+    "paid_until": "2026-04-01T09:00:00+00:00",
+    "number": "7",
+    "chat_id": "501",
+    "paid": "True",
+    "minutes": "6",
+    "why": "it is <gone>",
+    "status": "on_<hold>",
+    "by": "cabinet",
 }
 
 
@@ -54,3 +71,20 @@ def test_operator_sees_the_end_of_a_long_log(translations: Translations) -> None
 
     assert screen.text.endswith("the last line</pre>")
     assert len(screen.text) < LOG_CHARACTERS + 200
+
+
+@pytest.mark.parametrize("kind", sorted(kind for kind in MESSAGES if kind.startswith("operator_")))
+def test_long_error_does_not_keep_a_message_from_being_sent(kind: str, translations: Translations) -> None:
+    screen = render_message(kind, {**FACTS, "error": "<" * 9000, "log_tail": ""}, translations["ru"])
+
+    assert len(screen.text) < 4096
+
+
+def test_buttons_of_alarms_are_understood_by_the_operators_bot(translations: Translations) -> None:
+    facts = {**FACTS, "order_id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"}
+    shown = [render_message(kind, facts, translations["ru"]) for kind in MESSAGES]
+
+    data = {data for screen in shown for _, data in screen.actions}
+    understood = [kind.unpack(one) for one in data for kind in KINDS if one.split(":")[0] == kind.__prefix__]
+    assert {type(one) for one in understood} == set(KINDS)
+    assert len(understood) == len(data)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from scripts.simulators.yookassa.ledger.clock import SettableClock
+from scripts.simulators.yookassa.ledger.errors import Refusal
 from scripts.simulators.yookassa.world import World
 from tests.support.yookassa import Post, rub
 
@@ -32,6 +33,16 @@ def test_refund_of_more_than_is_left_is_refused(world: World, new_payment: Post,
     answer = post("create_refund", payment_id=payment["id"], amount=rub("590.01"))
 
     assert (answer["code"], answer["parameter"]) == ("invalid_request", "amount.value")
+
+
+def test_nothing_is_given_back_by_hand_of_what_has_gone_back(world: World, new_payment: Post) -> None:
+    payment = world.pay(new_payment()["id"])
+    world.refund(payment["id"])
+
+    with pytest.raises(Refusal, match="Nothing is left"):
+        world.refund(payment["id"])
+
+    assert len(world.book.refunds) == 1
 
 
 def test_pending_refund_reserves_its_sum_and_tells_nobody(world: World, new_payment: Post, post: Post) -> None:

@@ -1,0 +1,84 @@
+"""What an owner hears of automatic renewal: that money will be taken, that it could not be, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from services.master_bot.views.screen import MessageScreen
+from services.master_bot.views.words import day
+from services.shared.runtime.translations import Texts
+
+
+def _ahead(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "🔁 @{bot_username} (“{business_name}”) is paid until {day}. Tomorrow {price} ₽ will be charged to"
+            " {method}, and the bot goes on without a break.\n\nYou can switch this off under “🤖 My bots”.",
+            **facts,
+            day=day(facts, "until", texts),
+        )
+    )
+
+
+def _failed(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "⚠️ @{bot_username} (“{business_name}”) could not be renewed: {cause}. I try again tomorrow.\n\nOr pay"
+            " yourself: “🤖 My bots”, “Renew”.",
+            **facts,
+            cause=_cause(facts["reason"], texts),
+        )
+    )
+
+
+def _gave_up(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "⚠️ @{bot_username} (“{business_name}”) could not be renewed: {cause}. I do not try again.\n\nPlease pay"
+            " yourself, so that the bot goes on working: “🤖 My bots”, “Renew”.",
+            **facts,
+            cause=_cause(facts["reason"], texts),
+        )
+    )
+
+
+def _off(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "⚠️ @{bot_username} (“{business_name}”) could not be renewed: {cause}. Automatic renewal is switched off."
+            "\n\nPlease pay yourself, so that the bot goes on working: “🤖 My bots”, “Renew”.",
+            **facts,
+            cause=_cause(facts["reason"], texts),
+        )
+    )
+
+
+def _consent(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "💰 @{bot_username} (“{business_name}”) now costs {price} ₽, more than you have agreed to be charged. So"
+            " nothing is charged.\n\nTo go on after {day}, renew it yourself: “🤖 My bots”, “Renew”.",
+            **facts,
+            day=day(facts, "until", texts),
+        )
+    )
+
+
+def _cause(reason: str, texts: Texts) -> str:
+    words = {
+        "insufficient_funds": texts("there is not enough money on the card"),
+        "card_expired": texts("the card has expired"),
+        "permission_revoked": texts("the permission to charge was withdrawn"),
+        "fraud_suspected": texts("the bank suspects fraud"),
+        "payment_method_limit_exceeded": texts("the limit of the card is exceeded"),
+    }
+    return words.get(reason, texts("the bank refused the payment"))
+
+
+AUTOPAY_MESSAGES: dict[str, Callable[[Mapping[str, str], Texts], MessageScreen]] = {
+    "autopay_ahead": _ahead,
+    "autopay_failed": _failed,
+    "autopay_gave_up": _gave_up,
+    "autopay_off": _off,
+    "autopay_consent": _consent,
+}

@@ -1,0 +1,125 @@
+"""What an owner hears of a subscription: that it ends, what that means for the bot, and how it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from services.master_bot.views.screen import MessageScreen
+from services.master_bot.views.words import day
+from services.shared.runtime.translations import Texts
+
+
+def _extended(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "✅ Thank you! @{bot_username} (“{business_name}”) is paid until {day}.",
+            **facts,
+            day=day(facts, "until", texts),
+        )
+    )
+
+
+def _expires(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "⏳ @{bot_username} (“{business_name}”) is paid until {day}.\n\nTo renew it, open “🤖 My bots” here and"
+            " press “Renew”: the new period follows the present one, no day is lost.",
+            **facts,
+            day=day(facts, "until", texts),
+        )
+    )
+
+
+def _grace(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "⚠️ The time that was paid for @{bot_username} (“{business_name}”) is over. The bot works as before until"
+            " {day}; after that it takes no new bookings.\n\nTo renew it, open “🤖 My bots” here and press “Renew”.",
+            **facts,
+            day=day(facts, "until", texts),
+        )
+    )
+
+
+def _read_only(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "⏸ @{bot_username} (“{business_name}”) takes no new bookings any more: it gives your phone number instead."
+            " Until {day} customers still see and cancel their bookings and are reminded of them; after that the bot is"
+            " switched off.\n\nRenew it under “🤖 My bots”, and within a minute everything works as before.",
+            **facts,
+            day=day(facts, "until", texts),
+        )
+    )
+
+
+def _suspended(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "⛔ @{bot_username} (“{business_name}”) is switched off. Your bookings, customers and settings are kept"
+            " until {day}.\n\nRenew it under “🤖 My bots”, and within a minute the bot is back with all of them.",
+            **facts,
+            day=day(facts, "until", texts),
+        )
+    )
+
+
+def _deletion(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "🗑 The data of @{bot_username} (“{business_name}”) are kept until {day}; after that they may be deleted:"
+            " bookings, customers, settings.\n\nTo keep them, renew the bot under “🤖 My bots”.",
+            **facts,
+            day=day(facts, "until", texts),
+        )
+    )
+
+
+def _referral(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "🎁 Somebody has bought a bot by your code. Thank you! You get {days} days: @{bot_username} is paid until"
+            " {day}.",
+            **facts,
+            day=day(facts, "until", texts),
+        )
+    )
+
+
+def _price(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "💰 The plan “{plan}” of @{bot_username} (“{business_name}”) will cost {price} ₽ instead of {old_price} ₽."
+            " What you have paid for stays as it is, and until {day} you can still renew at the old price.\n\nIf the"
+            " bot renews itself, it does not do so at the new price without your consent.",
+            **facts,
+            day=day(facts, "until", texts),
+        )
+    )
+
+
+def _operator_deletion_due(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "🗑 <b>{client_id}</b>, @{bot_username} (“{business_name}”): paid until {day}, and the time for which its"
+            " data are kept is over. Nothing was deleted: that is for you to decide.",
+            **facts,
+            day=day(facts, "paid_until", texts),
+        )
+    )
+
+
+SUBSCRIPTION_MESSAGES: dict[str, Callable[[Mapping[str, str], Texts], MessageScreen]] = {
+    "subscription_extended": _extended,
+    "subscription_expires_7": _expires,
+    "subscription_expires_3": _expires,
+    "subscription_expires_1": _expires,
+    "subscription_grace": _grace,
+    "subscription_read_only": _read_only,
+    "subscription_suspended": _suspended,
+    "subscription_deletion_7": _deletion,
+    "subscription_deletion_1": _deletion,
+    "subscription_referral": _referral,
+    "subscription_price": _price,
+    "operator_deletion_due": _operator_deletion_due,
+}

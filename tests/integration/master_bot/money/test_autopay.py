@@ -1,0 +1,241 @@
+"""Automatic renewal: by consent, told a day ahead, once a period, off in one tap."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from services.master_bot.consents import AUTOPAY_VERSION
+from services.master_bot.domain.periods import add_months
+from services.master_bot.storage import plans
+from services.master_bot.use_cases.autopay import turn_autopay_off
+from services.master_bot.use_cases.place_order import place_order
+from services.master_bot.use_cases.refusals import AutopayNotOffered
+from services.shared.postgres.pool import transaction
+from tests.support.money import Money
+from tests.support.subscriptions import let_deployments_succeed, monitor, paid_until, sold, standing
+
+A_MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def renewing(money: Money) -> Money:
+    """A client that is paid for a month and renews by itself."""
+    sold(money, autopay=True)
+    return money
+
+
+def before_the_end(money: Money, days: float) -> timedelta:
+    """How much later than now that is; a minute later."""
+    return paid_until(money) - timedelta(days=days) + A_MINUTE - (money.clock() - money.clock.later)
+
+
+def live(money: Money, *days: float) -> None:
+    """The monitor and the reconciler so many days before the end of what is paid (negative: after it)."""
+    end = [before_the_end(money, day) for day in days]
+    for later in end:
+        monitor(money, later)
+        money.reconcile(later)
+        monitor(money, later + 6 * A_MINUTE)
+        let_deployments_succeed(money)
+
+
+def charging(money: Money, on_charge: str, reason: str = "insufficient_funds") -> None:
+    method = money.rows("SELECT payment_method_id AS id FROM autopay")[0]["id"]
+    money.shop.do(lambda world: world.change_method(method, on_charge=on_charge, reason=reason))
+
+
+def charges(money: Money) -> list[tuple[int, str]]:
+    query = "SELECT attempt, state FROM charges JOIN orders ON orders.id = order_id ORDER BY period, attempt"
+    return [(row["attempt"], row["state"]) for row in money.rows(query)]
+
+
+def told(money: Money) -> list[str]:
+    return [kind for kind in money.messages() if kind.startswith(("autopay", "subscription"))]
+
+
+def test_consent_is_kept_with_the_method_that_was_saved(renewing: Money) -> None:
+    row = renewing.rows("SELECT * FROM autopay")[0]
+    order = renewing.rows("SELECT id, created_at FROM orders")[0]
+
+    assert (row["consent_version"], row["price"]) == (AUTOPAY_VERSION, Decimal("990.00"))
+    assert (row["order_id"], row["consented_at"]) == (order["id"], order["created_at"])
+    assert row["method_title"] == "Bank card *4477"
+
+
+def test_without_consent_nothing_is_saved(money: Money) -> None:
+    order = sold(money)
+
+    assert money.rows("SELECT * FROM autopay") == []
+    assert money.shop.payment(order.payment_id or "")["payment_method"]["saved"] is False
+
+
+def test_renewal_is_announced_and_charged_once(renewing: Money) -> None:
+    begun = paid_until(renewing)
+
+    live(renewing, 7, 3, 2, 1.5)
+    announced = told(renewing)
+    live(renewing, 1, 0.9, 0.5, 0)
+
+    assert announced == ["autopay_ahead"]
+    assert paid_until(renewing) == add_months(begun, 1)
+    assert charges(renewing) == [(1, "settled")]
+    assert told(renewing) == ["autopay_ahead", "subscription_extended"]
+    assert renewing.counts()["payments"] == 2
+
+
+def test_it_goes_on_month_after_month(renewing: Money) -> None:
+    begun = paid_until(renewing)
+
+    for _ in range(3):
+        live(renewing, 2, 1)
+
+    assert paid_until(renewing) == add_months(begun, 3)
+    assert charges(renewing) == [(1, "settled")] * 3
+
+
+def test_poor_card_is_tried_again_a_day_later_and_not_for_ever(renewing: Money) -> None:
+    charging(renewing, "decline")
+
+    live(renewing, 2, 1, 0, -1, -2, -3, -4)
+
+    assert charges(renewing) == [(number, "canceled") for number in (1, 2, 3, 4)]
+    assert told(renewing) == [
+        "autopay_ahead",
+        "autopay_failed",
+        "subscription_grace",
+        "autopay_failed",
+        "autopay_failed",
+        "autopay_gave_up",
+        "subscription_read_only",
+    ]
+    assert standing(renewing) == "read_only"
+
+
+def test_money_that_comes_in_the_days_of_grace_renews(renewing: Money) -> None:
+    charging(renewing, "decline")
+    live(renewing, 2, 1, 0)
+    charging(renewing, "succeed")
+
+    live(renewing, -1)
+
+    assert (charges(renewing)[-1], standing(renewing)) == ((3, "settled"), "active")
+
+
+@pytest.mark.parametrize("reason", ["card_expired", "permission_revoked"])
+def test_hopeless_card_is_not_tried_again(renewing: Money, reason: str) -> None:
+    charging(renewing, "decline", reason)
+
+    live(renewing, 2, 1, 0.5, 0, -1)
+
+    assert charges(renewing) == [(1, "canceled")]
+    assert "autopay_off" in told(renewing)
+    assert renewing.rows("SELECT off_by FROM autopay")[0]["off_by"] == f"yookassa:{reason}"
+
+
+@pytest.mark.parametrize("kind", ["error_500", "hang", "reset", "truncated", "html_502"])
+@pytest.mark.parametrize("after_commit", [True, False])
+def test_lost_answer_never_charges_twice(renewing: Money, kind: str, after_commit: bool) -> None:
+    begun = paid_until(renewing)
+    live(renewing, 2)
+    more: dict[str, Any] = {"seconds": 2} if kind == "hang" else {}
+    renewing.shop.fault(kind, on="create_payment", after_commit=after_commit, **more)
+
+    live(renewing, 1)
+    for _ in range(3):
+        renewing.reconcile(renewing.clock.later + A_MINUTE)
+    monitor(renewing, renewing.clock.later + timedelta(days=1))
+
+    assert charges(renewing) == [(1, "settled")]
+    assert paid_until(renewing) == add_months(begun, 1)
+    assert len([payment for payment in renewing.shop.payments() if ours(renewing, payment)]) == 2
+    assert "autopay_failed" not in told(renewing)
+
+
+def ours(money: Money, payment: dict[str, Any]) -> bool:
+    orders = {str(row["id"]) for row in money.rows("SELECT id FROM orders")}
+    return payment["metadata"].get("order_id") in orders
+
+
+def test_charge_that_is_open_is_waited_for(renewing: Money) -> None:
+    charging(renewing, "pending")
+    live(renewing, 2, 1, 0.99, 0.98)
+    waiting = charges(renewing)
+    payment = renewing.rows("SELECT payment_id FROM orders WHERE payment_method_id IS NOT NULL")[0]["payment_id"]
+    renewing.shop.pay(payment)
+
+    live(renewing, 0.97)
+
+    assert (waiting, charges(renewing)) == ([(1, "pending")], [(1, "settled")])
+    assert told(renewing) == ["autopay_ahead", "subscription_extended"]
+
+
+def test_off_is_off(renewing: Money) -> None:
+    live(renewing, 2)
+
+    turn_autopay_off(renewing.context, "client_001", who="test")
+    turn_autopay_off(renewing.context, "client_001", who="test")
+    live(renewing, 1, 0)
+
+    assert charges(renewing) == []
+    assert told(renewing) == ["autopay_ahead", "subscription_expires_1", "subscription_grace"]
+
+
+def test_platform_that_was_off_announces_before_it_charges(renewing: Money) -> None:
+    live(renewing, -2)
+    announced = told(renewing), charges(renewing)
+
+    live(renewing, -3.1)
+
+    assert announced == (["autopay_ahead", "subscription_grace"], [])
+    assert charges(renewing) == [(1, "settled")]
+
+
+def test_buyer_who_pays_at_that_moment_is_not_charged_as_well(renewing: Money) -> None:
+    begun = paid_until(renewing)
+    live(renewing, 2)
+    renewing.clock.later = before_the_end(renewing, 1)
+    order = renewing.paid_order(client_id="client_001")
+    monitor(renewing, renewing.clock.later)
+
+    renewing.settle(order.payment_id)
+    live(renewing, 30)
+
+    assert charges(renewing) == []
+    assert paid_until(renewing) == add_months(begun, 1)
+
+
+def test_dearer_plan_is_not_charged_without_new_consent(renewing: Money) -> None:
+    with transaction(renewing.context.pool) as tx:
+        present = plans.find(tx, "monthly")
+        assert present is not None
+        plans.seed(tx, replace(present, version=2, price=Decimal("1190.00")))
+    live(renewing, 25, 2, 1)
+
+    assert charges(renewing) == []
+    assert told(renewing) == [
+        "subscription_price",
+        "autopay_consent",
+        "subscription_expires_3",
+        "subscription_expires_1",
+    ]
+
+
+def test_consent_that_was_taken_back_before_paying_is_none(money: Money) -> None:
+    wanted = money.wanted()
+    agreed = money.order(bot_token=wanted.bot_token, autopay=True)
+
+    order = money.paid_order(bot_token=wanted.bot_token)
+    money.settle(order.payment_id)
+
+    assert money.order_row(agreed)["state"] == "canceled"
+    assert money.rows("SELECT * FROM autopay") == []
+
+
+def test_shop_without_autopay_refuses_it(money: Money) -> None:
+    with pytest.raises(AutopayNotOffered):
+        place_order(replace(money.context, autopay=False), money.wanted(autopay=True))
