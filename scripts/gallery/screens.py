@@ -7,6 +7,7 @@ from scripts.gallery.customer_screens import CUSTOMER_SCREENS
 from scripts.gallery.displacement_screens import DISPLACEMENT_SCREENS
 from scripts.gallery.hand_screens import HAND_SCREENS
 from scripts.gallery.making import Make
+from scripts.gallery.own_desk_screens import OWN_DESK_SCREENS
 from scripts.gallery.owner_screens import OWNER_SCREENS
 from scripts.gallery.people_screens import PEOPLE_SCREENS
 from scripts.gallery.setup_screens import SETUP_SCREENS
@@ -25,4 +26,5 @@ SCREENS: dict[str, Make] = {
     **SHOP_SCREENS,
     **TELLING_SCREENS,
     **TEAM_SCREENS,
+    **OWN_DESK_SCREENS,
 }

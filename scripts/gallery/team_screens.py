@@ -108,7 +108,6 @@ TEAM_SCREENS: dict[str, Make] = {
     "log of whom?": lambda words: log.ask_whose(words, LOG.people, 1),
     "pay": lambda words: pay.report(words, REPORT, 2),
     "pay of one": lambda words: pay.report_of(words, HERS, 2),
-    "pay of oneself": lambda words: pay.report_of(replace(words, own_desk=True), HERS),
     "pay of which days?": lambda words: pay.ask_period(words, OF_ALL, pay.not_a_period(words)),
     "pay of which days of one?": lambda words: pay.ask_period(words, LONGEST_ID),
     "pay terms": lambda words: pay_terms.card(words, CARD, words("✅ Saved.")),
