@@ -11,7 +11,7 @@ from services.booking_bot.domain.services import BUFFERS, Service
 from services.booking_bot.domain.settings import RULE_BOUNDS, BusinessSettings
 from services.booking_bot.domain.specialists import OwnTerms, Specialist
 
-_SWITCHES = ("convenient_first", "ask_at_closing", "own_hours")
+_SWITCHES = ("convenient_first", "ask_at_closing", "own_hours", "read_only")
 _CLOCKS = ("quiet_from", "quiet_to")
 _TEXTS = ("name", "timezone", "locale", "currency", "shop_phone", "link", "address")
 _CHOICES = ("any_rule", "name_rule", "phone_rule")

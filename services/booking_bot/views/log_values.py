@@ -72,6 +72,7 @@ def _setting(words: Words, fact: str) -> str:
         "second_reminder_minutes": words.label("second reminder"),
         "ask_at_closing": words.label("question at closing time"),
         "own_hours": words.label("specialists set their own hours"),
+        "read_only": words.label("no new bookings"),
         "quiet_from": words.label("quiet hours from"),
         "quiet_to": words.label("quiet hours to"),
         "buffer_before": words.label("gap before"),
