@@ -89,6 +89,7 @@ DISPLACEMENT_SCREENS: dict[str, Make] = {
     "displaced": lambda words: displaced.letter(words, [CHOICES]),
     "displaced, several visits": lambda words: displaced.letter(words, [CHOICES, OF_PARTS] * 20),
     "displaced, one part": lambda words: displaced.choices(words, OF_PARTS, words("{text}", text="😔")),
+    "displaced, all closed": lambda words: displaced.choices(words, replace(CHOICES, closed=True)),
     "displaced, for the owner": lambda words: displaced.choices_of_business(words, CHOICES),
     "displaced, nobody free": lambda words: displaced.choices_of_business(words, OF_PARTS),
     "card, displaced": lambda words: bookings.card(words, SETTINGS, DISPLACED, Side.CUSTOMER, NOW),

@@ -132,12 +132,14 @@ class Displaced:
 class Choices:
     """What a customer whose booking is displaced can choose, besides another time and cancelling.
 
-    ``parts``: those that cannot take place as booked. ``others``: who can do all of them at the same time.
+    ``parts``: those that cannot take place as booked. ``others``: who can do all of them at the same time. ``closed``:
+    it is the whole business that is not open then.
     """
 
     booking: Booking
     parts: tuple[BookingPart, ...]
     others: tuple[Specialist, ...] = ()
+    closed: bool = False
 
     @property
     def away(self) -> str | None:

@@ -55,14 +55,14 @@ async def choices_in(tables: Tables, settings: BusinessSettings, notice: Notice,
 
 async def choices_of(tables: Tables, settings: BusinessSettings, booking: Booking, now: datetime) -> Choices:
     """Whom to offer: up to five, in the owner's order, who do all that is hit and are free then, in their hours."""
-    parts = await parts_hit(tables, settings, booking, now)
+    parts, closed = await parts_hit(tables, settings, booking, now), await _is_closed(tables, booking)
     able = await _able(tables, parts)
     if not able or booking.start <= now:
-        return Choices(booking, parts)
+        return Choices(booking, parts, closed=closed)
     wish, positions = await _wish(tables, booking, parts, able)
     visit = await load_visit(tables, settings, wish, _at(booking.start), now)
     free = (one for one in able if visit.done_by(one.id, positions).assign_anyhow(booking.start) is not None)
-    return Choices(booking, parts, tuple(free)[:MOST_OTHERS])
+    return Choices(booking, parts, tuple(free)[:MOST_OTHERS], closed)
 
 
 async def assigned_to(
@@ -83,6 +83,13 @@ async def parts_hit(
 ) -> tuple[BookingPart, ...]:
     """The parts that cannot take place as booked."""
     return tuple(part for affected in await hit(tables, settings, [booking], now) for part in affected.parts)
+
+
+async def _is_closed(tables: Tables, booking: Booking) -> bool:
+    """Whether all are away, and not one specialist alone."""
+    displaced = await tables.displacements.of_booking(booking.id)
+    displacement = None if displaced is None else await tables.displacements.get(displaced.displacement_id)
+    return displacement is not None and displacement.scope.specialist_id is None
 
 
 async def _able(tables: Tables, parts: Sequence[BookingPart]) -> list[Specialist]:

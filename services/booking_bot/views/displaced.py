@@ -83,6 +83,8 @@ def displaced_line(words: Words, booking: Booking, side: Side) -> list[Html]:
 
 
 def _sorry(words: Words, shown: Choices) -> Html:
+    if shown.closed:
+        return words("We are closed at this time. We are sorry!")
     if shown.away is None:
         return words("We cannot receive you at this time. We are sorry!")
     return words("{name} cannot receive you at this time. We are sorry!", name=shown.away)

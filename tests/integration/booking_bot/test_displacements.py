@@ -87,6 +87,7 @@ async def test_ill_today_closes_what_is_left_of_the_day_and_asks_each_customer_o
     told = await ward.notices()
     assert kinds(told) == [(DISPLACED, ALICE), (DISPLACED, BOB)]
     assert [[one.name for one in choices.others] for notice in told for choices in notice.choices] == [["Пётр"]] * 2
+    assert not any(choices.closed for notice in told for choices in notice.choices)
     assert await closings(ward) == [(MONDAY, (Hours.of(10 * 60, 14 * 60),))]
     assert [(await get(ward, booking)).displaced for booking in (now_doing, tomorrow)] == [False, False]
 
@@ -301,7 +302,9 @@ async def test_day_off_is_written_about_and_hours_that_hold_again_settle_it(ward
 
     assert (preview.customers, preview.name, preview.since) == (2, None, None)
     assert (shown.displacement.scope, shown.displacement.closes) == (scope, False)
-    assert kinds(await ward.notices()) == [(DISPLACED, ALICE), (DISPLACED, BOB)]
+    told = await ward.notices()
+    assert kinds(told) == [(DISPLACED, ALICE), (DISPLACED, BOB)]
+    assert [(choices.closed, choices.others) for notice in told for choices in notice.choices] == [(True, ())] * 2
     assert await CallOverdue(ward.storage, ward.clock)() == ward.clock.now + timedelta(days=1)
     await AddException(ward.storage, ward.clock)(None, day, day, [Hours.of(600, 1000)], by=OWNER)
     assert await states(ward) == {"Alice": STANDS, "Bob": WAITING}
