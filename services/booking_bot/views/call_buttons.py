@@ -15,10 +15,19 @@ class OpenCalls(CallbackData, prefix="kl"):
     page: PageNumber = 0
 
 
-class TapCall(CallbackData, prefix="kt"):
-    """What came of calling about the booking ``id`` in this ``version``; None takes it back."""
+class _OfCall(CallbackData, prefix="-"):
+    """About the booking ``id`` in this ``version``, from a page of the list."""
 
     id: RowId
     version: Annotated[int, Field(gt=0, lt=2**31)]
-    result: CallResult | None = None
     page: PageNumber = 0
+
+
+class TapCall(_OfCall, prefix="kt"):
+    """What came of calling."""
+
+    result: CallResult
+
+
+class TakeCallBack(_OfCall, prefix="ku"):
+    """Nothing has been said of a call."""

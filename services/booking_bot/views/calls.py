@@ -8,7 +8,7 @@ from services.booking_bot.domain.bookings import Side
 from services.booking_bot.domain.calls import CallResult, ToCall, WhyCall
 from services.booking_bot.domain.duplicates import dialled
 from services.booking_bot.use_cases.calls import CallCount
-from services.booking_bot.views.call_buttons import OpenCalls, TapCall
+from services.booking_bot.views.call_buttons import OpenCalls, TakeCallBack, TapCall
 from services.booking_bot.views.callbacks import BookingAct, OfBooking, Open, Place
 from services.booking_bot.views.screen import Page, Row, button, screen
 from services.booking_bot.views.visits import guest_line
@@ -82,16 +82,17 @@ def _state(words: Words, one: ToCall) -> Html:
 def _rows(words: Words, number: int, one: ToCall, page: int) -> list[Row]:
     """What came of it; a move or an end is made on the card."""
     booking = one.booking
-
-    def tap(result: CallResult | None) -> TapCall:
-        return TapCall(id=booking.id, version=booking.version, result=result, page=page)
-
-    card = button(
-        words.label("🗂 {number}", number=number), OfBooking(act=BookingAct.SHOW, side=Side.BUSINESS, id=booking.id)
+    show = OfBooking(act=BookingAct.SHOW, side=Side.BUSINESS, id=booking.id)
+    card = button(words.label("🗂 {number}", number=number), show)
+    undo = TakeCallBack(id=booking.id, version=booking.version, page=page)
+    back = button(words.label("↩️ {number}: take back", number=number), undo)
+    comes, silent = (
+        TapCall(id=booking.id, version=booking.version, page=page, result=result)
+        for result in (CallResult.COMES, CallResult.NO_ANSWER)
     )
     if one.is_done:
-        return [[button(words.label("↩️ {number}: take back", number=number), tap(None)), card]]
-    comes = button(words.label("✅ {number}: comes", number=number), tap(CallResult.COMES))
+        return [[back, card]]
+    reached = button(words.label("✅ {number}: comes", number=number), comes)
     if one.call is not None:
-        return [[comes, button(words.label("↩️ {number}: take back", number=number), tap(None)), card]]
-    return [[comes, button(words.label("📵 {number}: no answer", number=number), tap(CallResult.NO_ANSWER)), card]]
+        return [[reached, back, card]]
+    return [[reached, button(words.label("📵 {number}: no answer", number=number), silent), card]]

@@ -36,7 +36,7 @@ async def test_link_brings_the_customer_into_the_chat_once(
         await owner.opens("salon_bot", start=link[1])
         await owner.sees("Эта ссылка для клиента")
         await alice.opens("salon_bot", start=void[1])
-        await alice.sees("Эта ссылка больше не работает")
+        await alice.sees("Эта ссылка уже не действует")
         await alice.sees("На что вас записать?")
         await alice.opens("salon_bot", start=link[1])
         await alice.sees("Согласны на обработку")

@@ -25,7 +25,7 @@ FROM (
            EXISTS (
                SELECT 1 FROM notices
                WHERE notices.booking_id = bookings.id AND notices.booking_version = bookings.version
-                 AND notices.kind = %(silence)s AND notices.due_at <= %(now)s AND notices.state <> 'dropped'
+                 AND notices.kind = %(silence)s AND notices.due_at <= %(now)s  -- told to anybody or not
            ) AS silent
     FROM bookings JOIN customers ON customers.id = bookings.customer_id
     WHERE bookings.state = 'booked' AND bookings.id IN (
