@@ -9,6 +9,7 @@ import pytest
 from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.calls import CallResult, ToCall, WhyCall
 from services.booking_bot.domain.errors import BookingNotFound, NotAllowed
+from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.use_cases.calls import CallCount, ListCalls, MarkCall
 from services.booking_bot.use_cases.confirm_visit import ConfirmVisit
