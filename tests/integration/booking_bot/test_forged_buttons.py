@@ -77,8 +77,6 @@ async def others_rows(storage: SqliteStorage, user_id: int) -> dict[str, list[An
     async with storage.executor() as executor:
         names = [row["name"] for row in await executor.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
         found = {name: await executor.rows(f"SELECT * FROM {name}") for name in names if name not in NOT_COMPARED}
-    for name in ("preferences", "digests"):  # how the person wants to be told
-        found[name] = [row for row in found[name] if row["user_id"] != user_id]
     own = {row["id"] for row in found["customers"] if row["user_id"] == user_id}
     bookings = {row["id"] for row in found["bookings"] if row["customer_id"] in own}
     parts = {row["id"] for row in found["booking_parts"] if row["booking_id"] in bookings}

@@ -3,7 +3,7 @@
 CREATE TABLE customer_links (
     code_hash   text PRIMARY KEY,            -- SHA-256 of what the link says: the code itself is kept nowhere
     booking_id  bigint NOT NULL REFERENCES bookings,
-    made_by     bigint NOT NULL,            -- the admin, in Telegram
+    made_by     bigint NOT NULL,            -- who of the team, in Telegram
     expires_at  timestamptz NOT NULL,
     used_by     bigint                      -- who opened it, in Telegram; null: nobody has
 );
@@ -15,7 +15,7 @@ CREATE TABLE calls (
     booking_version  integer NOT NULL,
     result           text NOT NULL CHECK (result IN ('comes', 'no_answer')),
     confirmed        boolean NOT NULL,       -- by this call alone the customer has said that he comes
-    called_by        bigint NOT NULL,       -- the admin, in Telegram
+    called_by        bigint NOT NULL,       -- who of the team, in Telegram
     at               timestamptz NOT NULL
 );
 

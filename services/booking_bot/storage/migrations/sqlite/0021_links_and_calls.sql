@@ -3,7 +3,7 @@
 CREATE TABLE customer_links (
     code_hash   text PRIMARY KEY,            -- SHA-256 of what the link says: the code itself is kept nowhere
     booking_id  integer NOT NULL REFERENCES bookings,
-    made_by     integer NOT NULL,            -- the admin, in Telegram
+    made_by     integer NOT NULL,            -- who of the team, in Telegram
     expires_at  text NOT NULL CHECK (expires_at GLOB '????-??-??T??:??:??.??????+00:00'),
     used_by     integer                      -- who opened it, in Telegram; null: nobody has
 ) STRICT;
@@ -15,7 +15,7 @@ CREATE TABLE calls (
     booking_version  integer NOT NULL,
     result           text NOT NULL CHECK (result IN ('comes', 'no_answer')),
     confirmed        integer NOT NULL,       -- by this call alone the customer has said that he comes
-    called_by        integer NOT NULL,       -- the admin, in Telegram
+    called_by        integer NOT NULL,       -- who of the team, in Telegram
     at               text NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????+00:00')
 ) STRICT;
 
