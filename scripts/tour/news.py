@@ -22,7 +22,7 @@ NEWS = Chapter(
     ru=("Утренняя сводка", "Визиты дня, свободное время, кто не ответил и сколько ожидается."),
 )
 async def digest(stage: Stage) -> None:
-    await stage.later(days=5, at="09:00")
+    await stage.later(days=4, at="09:00")
     await stage.owner.sees("☀️ понедельник", anywhere=True)
 
 

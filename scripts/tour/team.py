@@ -50,7 +50,7 @@ async def joining(stage: Stage) -> None:
 async def my_day(stage: Stage) -> None:
     await stage.maria.taps("✅ Принять")
     await stage.maria.taps("🗓 Мой день")
-    await stage.maria.sees("Моя оплата")
+    await stage.maria.sees("Свободно")
 
 
 @TEAM.stop(

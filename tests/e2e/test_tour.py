@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from scripts.tour.chapters import numbered
 from scripts.tour.prologue import play_prologue
 from scripts.tour.stage import BOT, open_stage
 
 
+@pytest.mark.timeout(300)
 async def test_all_stops_can_be_played(tmp_path: Path) -> None:
     played = []
     async with open_stage(tmp_path) as stage:

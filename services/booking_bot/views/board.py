@@ -217,8 +217,8 @@ def _block_row(words: Words, board: Board) -> Row:
 
 
 def _ill(words: Words, board: Board) -> list[InlineKeyboardButton]:
-    """Of today alone."""
-    if not board.is_today or not any(one.specialist.active for one in board.staff):
+    """Of today alone, and for those who manage: they choose whom to write to."""
+    if words.own_desk or not board.is_today or not any(one.specialist.active for one in board.staff):
         return []
     data = AskWhoIsIll() if board.specialist_id is None else AskIll(who=board.specialist_id)
     return [button(words.label("🤒 Ill today"), data)]

@@ -41,9 +41,8 @@ async def enters_vera(owner: Person, clock: str) -> None:
     await owner.says("/admin")
     await owner.taps("✍️ Записать вручную")
     await owner.taps("Консультация")
-    await owner.taps(IVAN)
     await owner.taps(TODAY)
-    await owner.taps(clock)
+    await owner.taps(f"{clock} Ножницы")
     await owner.says("Вера +79160000000")
     await owner.sees("Записано")
 
