@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.bookings import Booking, BookingState
 from services.booking_bot.domain.displacements import Displaced, DisplacedState
 from services.booking_bot.domain.errors_displacement import NotDisplaced
@@ -12,6 +13,7 @@ from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.affected_bookings import hit
+from services.booking_bot.use_cases.audit import note_booking
 from services.booking_bot.use_cases.settings import as_admin
 from services.booking_bot.use_cases.tell import tell_customer
 from services.shared.runtime.clock import Clock
@@ -74,7 +76,12 @@ class MarkCalled:
                 raise NotDisplaced(displaced_id)
             if not called and not await self._can_still_be(tables, displaced):
                 raise NotDisplaced(displaced.booking_id)
-            await tables.displacements.change(displaced, DisplacedState.CALLED if called else DisplacedState.TO_CALL)
+            changed = await tables.displacements.change(
+                displaced, DisplacedState.CALLED if called else DisplacedState.TO_CALL
+            )
+            booking = await tables.bookings.get(displaced.booking_id)
+            if changed and called and booking is not None:
+                await note_booking(tables, Act.CALLED, booking, by=by, now=self.clock())
             await tables.displacement_lists.hurry(displaced.displacement_id, by, self.clock())
 
     async def _can_still_be(self, tables: Tables, displaced: Displaced) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.displacements import (
     Cause,
     DisplacedState,
@@ -22,6 +23,7 @@ from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import to_local
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.affected_bookings import Affected
+from services.booking_bot.use_cases.audit import name_for_log, note
 from services.booking_bot.use_cases.displaced import settle_standing
 from services.booking_bot.use_cases.displacement_hits import ahead, fresh, ill_today, reachable
 from services.booking_bot.use_cases.displacement_lists import displacement_of, list_of
@@ -56,8 +58,13 @@ class BeginDisplacement:
             if not fresh(affected):
                 raise NobodyDisplaced
             displacement_id = await _begin(tables, settings, Cause.SCHEDULE, scope, affected, now)
+            await self._note(tables, scope, len(fresh(affected)), by, now)
             await remember_subject(tables, update_id, displacement_id)
             return await list_of(tables, await displacement_of(tables, displacement_id))
+
+    async def _note(self, tables: Tables, scope: Scope, visits: int, by: int, now: datetime) -> None:
+        subject = await name_for_log(tables, scope.specialist_id)
+        await note(tables, Act.DISPLACED, by=by, now=now, subject=subject, after=str(visits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +88,12 @@ class IllToday:
             if earlier is not None:
                 return await list_of(tables, await displacement_of(tables, earlier))
             await tables.specialists.lock()
-            displacement = await self._displace(tables, settings, specialist_id, now)
+            displacement = await self._displace(tables, settings, specialist_id, by, now)
             await remember_subject(tables, update_id, displacement.id)
             return await list_of(tables, displacement)
 
     async def _displace(
-        self, tables: Tables, settings: BusinessSettings, specialist_id: int, now: datetime
+        self, tables: Tables, settings: BusinessSettings, specialist_id: int, by: int, now: datetime
     ) -> Displacement:
         ill = await ill_today(tables, settings, specialist_id, now)
         if not ill.closings and not fresh(ill.affected):
@@ -97,6 +104,7 @@ class IllToday:
         displacement_id = await _begin(tables, settings, Cause.ILL, ill.scope, ill.affected, now)
         for closing in ill.closings:
             await tables.schedules.add_closing(closing, displacement_id)
+        await note(tables, Act.ILL_TODAY, by=by, now=now, subject=await name_for_log(tables, specialist_id))
         return await displacement_of(tables, displacement_id)
 
 
@@ -116,6 +124,9 @@ class LiftDisplacement:
             settings = await as_admin(tables, by)
             await tables.specialists.lock()
             displacement = await displacement_of(tables, displacement_id)
+            if displacement.closes:
+                name = await name_for_log(tables, displacement.scope.specialist_id)
+                await note(tables, Act.NOT_ILL, by=by, now=now, subject=name)
             await tables.schedules.remove_closing(displacement.id)
             await tables.displacements.touch(displacement.id)
             await settle_standing(tables, settings, now)

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.booking_bot.domain.access import require_welcome
+from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.bookings import Actor, Booking, BookingState, Side
 from services.booking_bot.domain.displacements import DisplacedState
 from services.booking_bot.domain.errors_displacement import NotDisplaced, SpecialistBusy
+from services.booking_bot.domain.log_values import text
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.storage.errors import TimeOverlaps
 from services.booking_bot.storage.ports import Storage, Tables
+from services.booking_bot.use_cases.audit import note_booking
 from services.booking_bot.use_cases.bookings import booking_of
 from services.booking_bot.use_cases.displaced import settle
 from services.booking_bot.use_cases.displaced_choices import assigned_to
@@ -26,8 +29,8 @@ from services.shared.runtime.clock import Clock
 class ReassignBooking:
     """The parts that cannot take place as booked are hers; time, length and price stay as they were booked.
 
-    The owner reads of it in the list; a customer for whom the business does it is told. A repeated ``update_id`` gives
-    the booking as it is.
+    Those who manage read of it in the list; the specialists who are of the team are told, and so is a customer for whom
+    the business does it. A repeated ``update_id`` gives the booking as it is.
 
     Raises:
         BookingNotFound, NotYourBooking, BookingCancelled, BookingStarted, NotAllowed, NotWelcome; NotDisplaced: the
@@ -51,12 +54,14 @@ class ReassignBooking:
             before = await booking_of(tables, settings, booking_id, by)
             _require_may_be_reassigned(before, settings, by.side, now)
             await _reassign(tables, settings, before, specialist_id, now)
-            await settle(tables, before, DisplacedState.MOVED)
+            settled = await settle(tables, before, DisplacedState.MOVED)
             after = await booking_of(tables, settings, booking_id, by)
             moved = NoticeKind.OWNER_MOVED
-            await tell_owner(tables, settings, moved, after, by=by, now=now, before=before, listed=True)
+            await tell_owner(tables, settings, moved, after, by=by, now=now, before=before, listed=settled)
             if by.side is Side.BUSINESS:
                 await tell_customer(tables, NoticeKind.CUSTOMER_REASSIGNED, after, now=now)
+                old, new = text(before.specialist_names or ""), text(after.specialist_names or "")
+                await note_booking(tables, Act.REASSIGNED, after, by=by.user_id, now=now, before=old, after=new)
             await remind(tables, settings, after, now=now)
             await remember_subject(tables, update_id, after.id)
         return after

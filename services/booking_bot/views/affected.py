@@ -58,7 +58,7 @@ def affected_list(words: Words, affected: Sequence[Affected], scope: Scope, page
 
 
 def _write_row(words: Words, affected: Sequence[Affected], scope: Scope) -> Row:
-    if all(one.booking.displaced for one in affected):
+    if words.own_desk or all(one.booking.displaced for one in affected):
         return []
     return [button(words.label("✉️ Write to all of them"), AskDisplace(**code_of(scope)))]
 

@@ -67,7 +67,7 @@ def choices_of_business(words: Words, shown: Choices, reason: Html | None = None
 
 def choices_row(words: Words, booking: Booking, side: Side) -> Row:
     """On the card of a displaced visit."""
-    if not booking.displaced:
+    if not booking.displaced or (side is Side.BUSINESS and words.own_desk):
         return []
     label = words.label("🔁 Choose what suits") if side is Side.CUSTOMER else words.label("🔁 Somebody else, same time")
     return [button(label, OpenChoices(side=side, id=booking.id))]

@@ -150,6 +150,9 @@ _WORDINGS: Mapping[Act, Callable[[Words, Facts], Html]] = {
     Act.EXCEPTION_REMOVED: lambda words, facts: words("took back other hours {subject}", **facts),
     Act.BLOCKED: lambda words, facts: words("kept time free {subject}", **facts),
     Act.UNBLOCKED: lambda words, facts: words("opened time again {subject}", **facts),
+    Act.ILL_TODAY: lambda words, facts: words("ill today {subject}", **facts),
+    Act.NOT_ILL: lambda words, facts: words("not ill after all {subject}", **facts),
+    Act.DISPLACED: lambda words, facts: words("wrote to customers whose visits cannot take place {subject}", **facts),
     Act.SETTING_CHANGED: lambda words, facts: words("{subject}", **facts),
     Act.TEXT_CHANGED: lambda words, facts: words("{subject}", **facts),
     Act.DATA_FORGOTTEN: lambda words, _: words("customers forgotten, as the data retention says"),
@@ -177,6 +180,8 @@ _WORDINGS: Mapping[Act, Callable[[Words, Facts], Html]] = {
     Act.MOVED_ANYWAY: lambda words, facts: words(
         "moved “{subject}” of {customer} over something or outside the hours", **facts
     ),
+    Act.REASSIGNED: lambda words, facts: words("gave “{subject}” of {customer} to somebody else", **facts),
+    Act.CALLED: lambda words, facts: words("settled “{subject}” of {customer} by hand", **facts),
     Act.CANCELLED: lambda words, facts: words("cancelled “{subject}” of {customer}", **facts),
     Act.PART_CANCELLED: lambda words, facts: words("cancelled a part of the visit of {customer}: “{subject}”", **facts),
     Act.MARKED: lambda words, facts: words("what became of “{subject}” of {customer}", **facts),

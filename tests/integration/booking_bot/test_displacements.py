@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from services.booking_bot.domain.access import Access
+from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.displacements import Cause, Scope
 from services.booking_bot.domain.errors import (
     NotAllowed,
@@ -19,11 +20,13 @@ from services.booking_bot.domain.errors_displacement import (
     NotDisplaced,
 )
 from services.booking_bot.domain.hours import Hours
+from services.booking_bot.domain.log_values import text
 from services.booking_bot.domain.notices import NoticeKind
 from services.booking_bot.domain.plans import Item, Plan
 from services.booking_bot.use_cases.affected_bookings import AffectedBookings
 from services.booking_bot.use_cases.blocks import BlockTime, FindFreeHours, FindVisitsAt, UnblockTime
 from services.booking_bot.use_cases.book import Book
+from services.booking_bot.use_cases.calls import ListCalls
 from services.booking_bot.use_cases.cancel_part import CancelPart
 from services.booking_bot.use_cases.clientele import SetAccess
 from services.booking_bot.use_cases.deliveries import ClaimDelivery
@@ -137,6 +140,33 @@ async def test_what_happens_to_a_booking_settles_it_and_the_owner_reads_it_in_th
     assert await OpenDisplacements(ward.storage)(by=OWNER) == []
     await ward.move(moved.id, at("13:00", MONDAY + timedelta(days=1)), by=as_owner())
     assert (NoticeKind.OWNER_MOVED, SECOND_ADMIN) in kinds(await ward.notices())
+
+
+@ON_SQLITE
+async def test_the_log_says_who_did_it_and_the_list_of_calls_leaves_them_out(ward: Salon) -> None:
+    list_calls = ListCalls(ward.storage, ward.clock)
+    assert [one.booking.customer.name for one in await list_calls(by=OWNER)] == ["Вера"]
+    begun = await ill(ward, update_id=7)
+    await ill(ward, update_id=7)
+    assert await list_calls(by=OWNER) == []
+
+    vera = next(entry for entry in begun.entries if entry.booking.customer.name == "Вера")
+    for _ in range(2):
+        await MarkCalled(ward.storage, ward.clock)(vera.displaced.id, by=OWNER)
+    other = await petr(ward)
+    await ReassignBooking(ward.storage, ward.clock)((await mine(ward)).id, other, by=as_owner())
+    await reassign(ward, await mine(ward, BOB), other, BOB)
+    for _ in range(2):
+        await lift(ward, begun.displacement.id)
+
+    async with ward.storage.reading() as tables:
+        done = [(entry.act, entry.by, entry.after) for entry in await tables.audit.page(limit=4)][::-1]
+    assert done == [
+        (Act.ILL_TODAY, OWNER, ""),
+        (Act.CALLED, OWNER, ""),
+        (Act.REASSIGNED, OWNER, text("Пётр")),
+        (Act.NOT_ILL, OWNER, ""),
+    ]
 
 
 @ON_SQLITE
@@ -299,6 +329,9 @@ async def test_day_off_is_written_about_and_hours_that_hold_again_settle_it(ward
     shown = await begin(ward, scope)
     with pytest.raises(NobodyDisplaced):
         await begin(ward, scope)
+    async with ward.storage.reading() as tables:
+        [line] = await tables.audit.page(limit=1)
+    assert (line.act, line.by, line.subject, line.after) == (Act.DISPLACED, OWNER, "", "2")
 
     assert (preview.customers, preview.name, preview.since) == (2, None, None)
     assert (shown.displacement.scope, shown.displacement.closes) == (scope, False)

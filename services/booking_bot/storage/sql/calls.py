@@ -31,6 +31,9 @@ FROM (
     WHERE bookings.state = 'booked' AND bookings.id IN (
         SELECT part.booking_id FROM occupied_time AS taken JOIN booking_parts AS part ON part.id = taken.booking_part_id
         WHERE taken.active AND taken.ends_at > %(start)s AND taken.starts_at >= %(start)s AND taken.starts_at < %(end)s
+    ) AND NOT EXISTS (  -- those have a list of their own
+        SELECT 1 FROM displaced_bookings AS displaced
+        WHERE displaced.booking_id = bookings.id AND displaced.state IN ('waiting', 'to_call')
     )
 ) AS near
 LEFT JOIN calls ON calls.booking_id = near.booking_id AND calls.booking_version = near.version

@@ -22,6 +22,7 @@ from services.booking_bot.drawing.day_picture import Box, Column, DayPicture, Lo
 from services.booking_bot.use_cases.board import Board
 from services.booking_bot.views.board import PAGE, day_board, whose_day
 from services.booking_bot.views.board_picture import day_picture, drawn
+from services.booking_bot.views.my_day import my_day
 from services.booking_bot.views.words import Words
 from services.shared.runtime.translations import Translations
 from services.shared.telegram.screens import LONGEST_TEXT, Screen, length_of
@@ -129,6 +130,12 @@ def test_board_of_one_stays_hers_on_every_way_and_leads_back_to_all() -> None:
     assert (data(screen, "👥 All") or "").endswith(":0")
     gone = replace(OF_ANNA, staff=(replace(OF_ANNA.staff[0], specialist=replace(ANNA, active=False)),))
     assert ["⛔ Block an hour"] not in labels(day_board(ENGLISH, gone))
+
+
+def test_specialist_does_not_say_that_somebody_is_ill() -> None:
+    said = {label for row in labels(my_day(replace(ENGLISH, own_desk=True), OF_ANNA)) for label in row}
+    assert "⛔ Block an hour" in said
+    assert "🤒 Ill today" not in said
 
 
 def test_board_of_the_only_one_names_nobody() -> None:
