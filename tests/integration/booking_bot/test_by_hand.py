@@ -10,7 +10,6 @@ from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.errors import NotAllowed, SlotTaken
 from services.booking_bot.domain.errors_customers import CustomerNotFound, UsernameUnknown
 from services.booking_bot.domain.plans import Plan
-from services.booking_bot.domain.team import Member, Role
 from services.booking_bot.use_cases.blocks import BlockTime
 from services.booking_bot.use_cases.book_by_hand import Guest
 from services.booking_bot.use_cases.draft import Draft, ListRecent, LookAtDraft
@@ -170,27 +169,3 @@ async def test_draft_shows_what_would_be_booked_and_books_nothing(salon: Salon) 
     assert (await salon.board(MONDAY, by=OWNER)).bookings == ()
     with pytest.raises(UsernameUnknown):
         await look(plan, at("12:00"), Guest("@nobody"), by=OWNER)
-
-
-async def test_specialist_books_for_herself_and_among_her_own_customers(salon: Salon) -> None:
-    annas = await anna(salon)
-    async with salon.storage.writing() as tables:
-        await tables.staff.put(Member(BOB, Role.SPECIALIST, annas))
-    his = (await book_with(salon, 1, "10:00", "Иван")).customer
-    hers, plan = (await book_with(salon, annas, "10:00", "Света")).customer, Plan.of(salon.haircut.id, annas)
-
-    offered = await ListRecent(salon.storage, salon.clock)(by=BOB)
-    booked = await salon.book_by_hand(by=BOB, plan=plan, start=at("12:00"), customer_id=hers.id)
-
-    assert (offered, booked.customer) == ([hers], hers)
-    for forbidden in (Plan.of(salon.haircut.id), Plan.of(salon.haircut.id, 1)):
-        with pytest.raises(NotAllowed):
-            await salon.book_by_hand(by=BOB, plan=forbidden, start=at("14:00"), name="Оля")
-        with pytest.raises(NotAllowed):
-            await PinTime(salon.storage, salon.clock)(ForVisit(forbidden), at("14:00"), by=BOB)
-    with pytest.raises(CustomerNotFound):
-        await salon.book_by_hand(by=BOB, plan=plan, start=at("14:00"), customer_id=his.id)
-    with pytest.raises(CustomerNotFound):
-        await LookAtDraft(salon.storage, salon.clock)(plan, at("14:00"), Guest(customer_id=his.id), by=BOB)
-    with pytest.raises(NotAllowed):
-        await ReadLine(salon.storage, salon.clock)("завтра 14:00 стрижка Оля", by=BOB)
