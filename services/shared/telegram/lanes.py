@@ -40,6 +40,13 @@ class Lanes:
         self.highest = number if self.highest is None else max(self.highest, number)
         task.add_done_callback(lambda done: self._end(number, person, done))
 
+    def asks_from(self, offset: int | None) -> None:
+        """A poll begins with this offset: what lies before it never comes again.
+
+        Nothing is forgotten sooner: an answer on its way may hold an update that ends before the answer is here.
+        """
+        self._ended = {ended for ended in self._ended if offset is None or ended >= offset}
+
     async def settle(self, seconds: float) -> None:
         """Wait until nothing is in hand, this long at most."""
         if self._tasks:
@@ -68,8 +75,6 @@ class Lanes:
         if self._last_of.get(person) is task:
             del self._last_of[person]
         (self._broken_off if task.cancelled() else self._ended).add(number)
-        lowest = self.lowest
-        self._ended = {ended for ended in self._ended if lowest is not None and ended > lowest}
 
 
 def _person(update: Update) -> int:

@@ -136,6 +136,7 @@ class Poller:
         first = self.progress.state is not PollerState.POLLING
         seconds = 0 if first or self._lanes.lowest is not None else self.poll_seconds
         self._asked_from = self._next_offset()
+        self._lanes.asks_from(self._asked_from)
         return await self.bot.get_updates(
             offset=self._asked_from,
             timeout=seconds,

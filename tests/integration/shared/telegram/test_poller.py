@@ -5,9 +5,11 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
-from aiogram import Dispatcher
+from aiogram import Bot, Dispatcher
+from aiogram.methods import GetUpdates, TelegramMethod
 from aiogram.types import Message
 
 from scripts.simulators.telegram.people import People
@@ -119,6 +121,31 @@ async def test_update_whose_handler_was_killed_comes_again(server: TelegramServe
         await alice.sees("seen: /start", anywhere=True)
 
     assert (killed.seen, next_start.seen) == ([], ["/start"])
+
+
+async def test_update_that_ends_while_an_answer_brings_it_again_is_handled_once(
+    server: TelegramServer, people: People
+) -> None:
+    async with desk(server, people) as busy:
+        busy.open.clear()
+        again = asyncio.Event()
+
+        async def end_the_handler_before_the_answer_is_here(call: Any, bot: Bot, method: TelegramMethod[Any]) -> Any:
+            answer = await call(bot, method)
+            if isinstance(method, GetUpdates) and busy.poller.progress.updates == 1 and answer and not again.is_set():
+                busy.open.set()
+                await busy.poller._lanes.settle(5)
+                again.set()
+            return answer
+
+        busy.poller.bot.session.middleware(end_the_handler_before_the_answer_is_here)
+        alice = people.person("Алиса")
+        await alice.opens("desk_bot")
+        await asyncio.wait_for(again.wait(), 5)
+        await alice.says("раз")
+        await alice.sees("seen: раз")
+
+    assert busy.seen == ["/start", "раз"]
 
 
 async def test_stop_lets_handlers_end_and_loses_nothing(server: TelegramServer, people: People) -> None:

@@ -87,6 +87,33 @@ async def test_what_comes_again_is_not_new() -> None:
     await lanes.drain(1)
 
 
+async def test_what_ends_while_a_poll_is_on_its_way_is_not_new_when_the_answer_brings_it() -> None:
+    desk = Desk()
+    lanes = Lanes(desk.handle)
+    lanes.put(update(5, person=5))
+    await breathe()
+    lanes.asks_from(5)
+    desk.door(5).set()
+    await breathe()
+
+    in_the_answer = [lanes.is_new(update(number, person=5)) for number in (5, 6)]
+
+    assert in_the_answer == [False, True]
+
+
+async def test_what_lies_before_the_offset_of_a_poll_is_forgotten() -> None:
+    desk = Desk()
+    lanes = Lanes(desk.handle)
+    for number in (5, 6):
+        lanes.put(update(number, person=number))
+        desk.door(number).set()
+    await breathe()
+
+    lanes.asks_from(6)
+
+    assert [lanes.is_new(update(number, person=number)) for number in (5, 6)] == [True, False]
+
+
 async def test_handler_that_raises_has_ended_and_holds_nobody_up() -> None:
     desk = Desk()
     lanes = Lanes(desk.handle)
