@@ -8,11 +8,12 @@ from typing import Any
 
 from psycopg.rows import class_row
 
+from services.master_bot.domain.periods import Paid
 from services.master_bot.domain.subscriptions import TAKES_NO_BOOKINGS, Standing, SubscriptionState
 from services.master_bot.storage.plans import Plan
 from services.shared.postgres.pool import Transaction
 
-_COLUMNS = "client_id, plan_code, plan_version, state, state_since, paid_until, told_version, told_at"
+_COLUMNS = "client_id, plan_code, plan_version, state, state_since, paid_until, billing_day, told_version, told_at"
 READ_ONLY = "read_only"
 """The name in PLAN_LIMITS under which a bot learns that it takes no new bookings."""
 
@@ -25,9 +26,14 @@ class Subscription:
     state: str
     state_since: datetime
     paid_until: datetime
+    billing_day: int | None
     told_version: int | None
     """The version of the plan that the owner was told of as dearer, at ``told_at``."""
     told_at: datetime | None
+
+    @property
+    def paid(self) -> Paid:
+        return Paid(self.paid_until, self.billing_day or self.paid_until.day)
 
     @property
     def standing(self) -> Standing:
@@ -43,20 +49,22 @@ def get(tx: Transaction, client_id: str) -> Subscription | None:
         ).fetchone()
 
 
-def extend(tx: Transaction, client_id: str, plan: Plan, *, until: datetime, now: datetime) -> None:
-    """The client's subscription is to ``plan`` and lasts ``until``, whatever it was before."""
+def extend(tx: Transaction, client_id: str, plan: Plan, paid: Paid, *, now: datetime) -> None:
+    """The client's subscription is to ``plan`` and paid as far as that, whatever it was before."""
     tx.execute(
-        "INSERT INTO subscriptions (client_id, plan_code, plan_version, state, paid_until, state_since, next_look_at)"
-        " VALUES (%(client)s, %(code)s, %(version)s, %(state)s, %(until)s, %(now)s, %(now)s)"
+        "INSERT INTO subscriptions"
+        " (client_id, plan_code, plan_version, state, paid_until, billing_day, state_since, next_look_at)"
+        " VALUES (%(client)s, %(code)s, %(version)s, %(state)s, %(until)s, %(day)s, %(now)s, %(now)s)"
         " ON CONFLICT (client_id) DO UPDATE SET plan_code = excluded.plan_code, plan_version = excluded.plan_version,"
-        " state = excluded.state, paid_until = excluded.paid_until, state_since = excluded.state_since,"
-        " next_look_at = excluded.next_look_at",
+        " state = excluded.state, paid_until = excluded.paid_until, billing_day = excluded.billing_day,"
+        " state_since = excluded.state_since, next_look_at = excluded.next_look_at",
         {
             "client": client_id,
             "code": plan.code,
             "version": plan.version,
             "state": "trial" if plan.is_trial else "active",
-            "until": until,
+            "until": paid.until,
+            "day": paid.billing_day,
             "now": now,
         },
     )
@@ -114,7 +122,8 @@ def take_back(tx: Transaction, client_id: str, period: timedelta, *, now: dateti
     """Shorten what is paid by a period that was refunded; what ends by that is ``suspended``. None without one."""
     with tx.cursor(row_factory=class_row(Subscription)) as cursor:
         return cursor.execute(
-            "UPDATE subscriptions SET paid_until = paid_until - %(period)s, next_look_at = %(now)s,"  # noqa: S608
+            "UPDATE subscriptions SET paid_until = paid_until - %(period)s, billing_day = NULL,"  # noqa: S608
+            " next_look_at = %(now)s,"
             " state = CASE WHEN paid_until - %(period)s <= %(now)s THEN 'suspended' ELSE state END,"
             " state_since = CASE WHEN paid_until - %(period)s <= %(now)s THEN %(now)s ELSE state_since END"
             f" WHERE client_id = %(client)s RETURNING {_COLUMNS}",

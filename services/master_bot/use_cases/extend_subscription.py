@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from services.master_bot.domain.periods import paid_period
+from services.master_bot.domain.periods import Paid, paid_period
 from services.master_bot.domain.proration import longer, unused
 from services.master_bot.storage import clients, deployments, periods, plans, subscriptions
 from services.master_bot.storage.orders import Order
@@ -19,15 +19,15 @@ NO_TIME = timedelta(0)
 def extend_by_order(tx: Transaction, client_id: str, plan: Plan, order: Order, *, now: datetime) -> NewPeriod:
     """The period that ``order`` brings to a locked client: after what is paid, or at once if the plan changes."""
     present = subscriptions.get(tx, client_id)
-    paid_until, more = (None if present is None else present.paid_until), NO_TIME
+    paid, more = (None if present is None else present.paid), timedelta(days=order.extra_days)
     if order.credit_of_until is not None:
-        more = _carry_over(tx, client_id, plan, order, now=now)
-        paid_until = None
-    begins, until = paid_period(paid_until, now, months=plan.months, days=plan.days)
-    until += more + timedelta(days=order.extra_days)
-    period = NewPeriod(client_id, plan, order.id, "order", begins, until, order.amount + order.credit)
+        more += _carry_over(tx, client_id, plan, order, now=now)
+        paid = None
+    length = paid_period(paid, now, months=plan.months, days=plan.days).longer(more)
+    worth = order.amount + order.credit
+    period = NewPeriod(client_id, plan, order.id, "order", length.begins, length.until, worth)
     periods.add(tx, period, now=now)
-    subscriptions.extend(tx, client_id, plan, until=period.until, now=now)
+    subscriptions.extend(tx, client_id, plan, Paid(length.until, length.billing_day), now=now)
     return period
 
 
@@ -41,7 +41,7 @@ def give_time(tx: Transaction, client_id: str, given: timedelta, *, reason: str,
     begins = max(present.paid_until, now)
     period = NewPeriod(client_id, plan, None, reason, begins, begins + given, Decimal(0))
     periods.add(tx, period, now=now)
-    subscriptions.extend(tx, client_id, plan, until=period.until, now=now)
+    subscriptions.extend(tx, client_id, plan, Paid(period.until, period.until.day), now=now)
     return period
 
 
@@ -62,8 +62,8 @@ def _carry_over(tx: Transaction, client_id: str, plan: Plan, order: Order, *, no
         if not period.worth:
             presents += max(period.until - max(period.begins, now), NO_TIME)
         periods.cut(tx, period.id, carried=carried, at=now)
-    begins, until = paid_period(None, now, months=plan.months, days=plan.days)
-    return presents + longer(plan.price, order.credit, until - begins)
+    whole = paid_period(None, now, months=plan.months, days=plan.days)
+    return presents + longer(plan.price, order.credit, whole.until - whole.begins)
 
 
 def serve(tx: Transaction, client_id: str, *, requested_by: str, now: datetime) -> None:

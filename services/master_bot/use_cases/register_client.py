@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from psycopg.errors import UniqueViolation
 
-from services.master_bot.domain.periods import paid_period
+from services.master_bot.domain.periods import Paid, paid_period
 from services.master_bot.storage import audit, clients, periods, plans, subscriptions
 from services.master_bot.storage.clients import Client, NewClient
 from services.master_bot.storage.periods import NewPeriod
@@ -67,6 +67,6 @@ def _subscribe(tx: Transaction, context: Context, client_id: str, code: str | No
     if plan is None:
         raise UnknownPlan(f"there is no plan {code[:40]!r} on sale")
     now = context.clock()
-    _, until = paid_period(None, now, months=plan.months, days=plan.days)
-    periods.add(tx, NewPeriod(client_id, plan, None, "operator", now, until, Decimal(0)), now=now)
-    subscriptions.extend(tx, client_id, plan, until=until, now=now)
+    length = paid_period(None, now, months=plan.months, days=plan.days)
+    periods.add(tx, NewPeriod(client_id, plan, None, "operator", now, length.until, Decimal(0)), now=now)
+    subscriptions.extend(tx, client_id, plan, Paid(length.until, length.billing_day), now=now)

@@ -29,7 +29,7 @@ from scripts.simulators.yookassa.ledger.clock import SettableClock as LedgerCloc
 from scripts.simulators.yookassa.ledger.errors import Refusal as LedgerRefusal
 from scripts.simulators.yookassa.ledger.shop import Shop as LedgerShop
 from scripts.simulators.yookassa.world import World
-from services.master_bot.domain.periods import paid_period
+from services.master_bot.domain.periods import Paid, paid_period
 from services.master_bot.settings import Shop
 from services.master_bot.storage.cipher import Cipher
 from services.master_bot.use_cases.cancel_order import cancel_order
@@ -300,7 +300,7 @@ class Shopkeeping(RuleBasedStateMachine):
     def subscriptions_are_the_sum_of_what_was_paid(self) -> None:
         if not hasattr(self, "world"):
             return
-        told: dict[str, datetime] = {}
+        told: dict[str, Paid] = {}
         extended: list[UUID] = []
         for entry in self.ground.rows("SELECT * FROM platform.audit WHERE action LIKE 'subscription.%' ORDER BY id"):
             client, facts = entry["target"], entry["facts"]
@@ -308,22 +308,24 @@ class Shopkeeping(RuleBasedStateMachine):
                 extended.append(UUID(facts["order"]))
                 told[client] = self._extended(told.get(client), extended[-1], entry["at"])
             else:
-                told[client] -= self._period(facts["payment"])
-            assert told[client] == datetime.fromisoformat(facts["until"])
+                until = told[client].until - self._period(facts["payment"])
+                told[client] = Paid(until, until.day)
+            assert told[client].until == datetime.fromisoformat(facts["until"])
         assert len(extended) == len(set(extended)), "an order was carried out twice"
         stored = {
             row["client_id"]: row["paid_until"] for row in self.ground.rows("SELECT * FROM platform.subscriptions")
         }
-        assert stored == told
+        assert stored == {client: paid.until for client, paid in told.items()}
 
-    def _extended(self, until: datetime | None, order_id: UUID, at: datetime) -> datetime:
+    def _extended(self, paid: Paid | None, order_id: UUID, at: datetime) -> Paid:
         [plan] = self.ground.superuser.execute(
             "SELECT months, days, amount, payment_id, state FROM platform.orders"
             " JOIN platform.plans ON code = plan_code AND version = plan_version WHERE orders.id = %s",
             (order_id,),
         ).fetchall()
         assert plan["state"] in {"settled", "refunded"}
-        return paid_period(until, at, months=plan["months"], days=plan["days"])[1]
+        length = paid_period(paid, at, months=plan["months"], days=plan["days"])
+        return Paid(length.until, length.billing_day)
 
     def _period(self, payment_id: str) -> timedelta:
         query = "SELECT period_until - period_from AS period FROM platform.payments WHERE id = %s"

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.master_bot.domain.periods import add_months, paid_period
+from services.master_bot.domain.periods import Paid, PaidPeriod, add_months, paid_period
 
 
 def day(text: str) -> datetime:
@@ -27,13 +27,30 @@ def test_add_months_clips_at_the_months_end(start: str, months: int, end: str) -
 
 
 def test_period_follows_what_is_paid_already() -> None:
-    period = paid_period(day("2026-03-10"), day("2026-03-01"), months=1, days=0)
+    period = paid_period(Paid(day("2026-03-10"), 10), day("2026-03-01"), months=1, days=0)
 
-    assert period == (day("2026-03-10"), day("2026-04-10"))
+    assert period == PaidPeriod(day("2026-03-10"), day("2026-04-10"), 10)
 
 
-@pytest.mark.parametrize("paid_until", [None, day("2026-02-01")])
-def test_period_without_anything_paid_begins_now(paid_until: datetime | None) -> None:
+@pytest.mark.parametrize("paid", [None, Paid(day("2026-02-01"), 1)])
+def test_period_without_anything_paid_begins_now(paid: Paid | None) -> None:
     now = datetime(2026, 3, 1, tzinfo=UTC)
 
-    assert paid_period(paid_until, now, months=0, days=14) == (now, now + timedelta(days=14))
+    assert paid_period(paid, now, months=0, days=14) == PaidPeriod(now, now + timedelta(days=14), 15)
+
+
+def test_short_month_shortens_only_itself() -> None:
+    paid, ends = Paid(day("2026-12-30"), 30), []
+
+    for _ in range(4):
+        length = paid_period(paid, day("2026-12-01"), months=1, days=0)
+        paid = Paid(length.until, length.billing_day)
+        ends.append(length.until)
+
+    assert ends == [day("2027-01-30"), day("2027-02-28"), day("2027-03-30"), day("2027-04-30")]
+
+
+def test_days_on_top_make_another_day_of_the_month() -> None:
+    length = paid_period(Paid(day("2027-02-28"), 30), day("2027-02-01"), months=1, days=0).longer(timedelta(days=7))
+
+    assert length == PaidPeriod(day("2027-02-28"), day("2027-04-06"), 6)
