@@ -57,7 +57,17 @@ NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 SENDER = ip_address("185.71.76.5")
 TABLES = """
 webhook.inbox platform.outbox platform.audit platform.alarms platform.sweeps platform.refunds platform.quarantine
-platform.payments platform.deployments platform.orders platform.subscriptions platform.clients
+platform.payments platform.deployments platform.charges platform.autopay platform.orders platform.promo_codes
+platform.subscription_periods platform.subscriptions platform.clients
+"""
+CHANGES_OF_PLAN = "SELECT client_id FROM platform.orders WHERE credit_of_until IS NOT NULL AND settled_at IS NOT NULL"
+PAID_BY_CLIENT = """
+SELECT client_id, coalesce(sum(amount) FILTER (WHERE state = 'settled'), 0) AS paid FROM platform.orders
+WHERE settled_at IS NOT NULL GROUP BY client_id
+"""
+WORTH_BY_CLIENT = """
+SELECT client_id, sum(worth - carried) AS worth FROM platform.subscription_periods WHERE order_id IS NOT NULL
+GROUP BY client_id
 """
 EMPTY = "; ".join(f"DELETE FROM {table}" for table in TABLES.split())
 JUMPS = st.sampled_from([1, 4, 6, 20, 61, 66, 5 * 60, 25 * 60, 8 * 24 * 60, 31 * 24 * 60])
@@ -300,22 +310,32 @@ class Shopkeeping(RuleBasedStateMachine):
     def subscriptions_are_the_sum_of_what_was_paid(self) -> None:
         if not hasattr(self, "world"):
             return
+        """After a change of plan the length depends on what was left of the old one: then only its worth is checked."""
         told: dict[str, Paid] = {}
+        changed = {row["client_id"] for row in self.ground.rows(CHANGES_OF_PLAN)}
         extended: list[UUID] = []
         for entry in self.ground.rows("SELECT * FROM platform.audit WHERE action LIKE 'subscription.%' ORDER BY id"):
             client, facts = entry["target"], entry["facts"]
+            until = datetime.fromisoformat(facts["until"])
             if entry["action"] == "subscription.extend":
                 extended.append(UUID(facts["order"]))
-                told[client] = self._extended(told.get(client), extended[-1], entry["at"])
+                reckoned = self._extended(told.get(client), extended[-1], entry["at"])
             else:
-                until = told[client].until - self._period(facts["payment"])
-                told[client] = Paid(until, until.day)
-            assert told[client].until == datetime.fromisoformat(facts["until"])
+                left = told[client].until - self._period(facts["payment"])
+                reckoned = Paid(left, left.day)
+            told[client] = Paid(until, until.day) if client in changed else reckoned
+            assert told[client].until == until
         assert len(extended) == len(set(extended)), "an order was carried out twice"
         stored = {
             row["client_id"]: row["paid_until"] for row in self.ground.rows("SELECT * FROM platform.subscriptions")
         }
         assert stored == {client: paid.until for client, paid in told.items()}
+
+    @invariant()
+    def what_was_paid_is_what_periods_are_worth(self) -> None:
+        """A change of plan carries worth over and makes none."""
+        paid = {row["client_id"]: row["paid"] for row in self.ground.rows(PAID_BY_CLIENT)}
+        assert {row["client_id"]: row["worth"] for row in self.ground.rows(WORTH_BY_CLIENT)} == paid
 
     def _extended(self, paid: Paid | None, order_id: UUID, at: datetime) -> Paid:
         [plan] = self.ground.superuser.execute(
