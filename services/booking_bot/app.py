@@ -55,6 +55,7 @@ from services.shared.telegram.heartbeat import Heartbeat
 from services.shared.telegram.lease import RedisLease
 from services.shared.telegram.poller import Poller, PollerState, Progress
 from services.shared.telegram.prefixed_storage import PrefixedRedisStorage
+from services.shared.telegram.sending import Limits
 
 logger = logging.getLogger(__name__)
 
@@ -79,7 +80,13 @@ class Lifeline:
             await self.heartbeat.beat()
 
 
-async def run_bot(settings: BotSettings, lifeline: Lifeline, stop: asyncio.Event, clock: Clock = utc_now) -> None:
+async def run_bot(
+    settings: BotSettings,
+    lifeline: Lifeline,
+    stop: asyncio.Event,
+    clock: Clock = utc_now,
+    limits: Limits | None = None,
+) -> None:
     """Run until ``stop`` is set; then handlers end, the offset is confirmed, the lease given back, all is closed.
 
     Raises:
@@ -92,7 +99,7 @@ async def run_bot(settings: BotSettings, lifeline: Lifeline, stop: asyncio.Event
         translations = Translations(LOCALES)
         business = await ApplyEnvironment(storage, clock)(settings.business)
         await OfferFirstService(storage)(translations[business.locale]("Consultation"))
-        parts = Parts(settings, lifeline, storage, Speech(translations, TextBook(storage)), clock)
+        parts = Parts(settings, lifeline, storage, Speech(translations, TextBook(storage)), clock, limits)
         await parts.run(stop)
     finally:
         await storage.close()
@@ -121,6 +128,7 @@ class Parts:
     storage: PostgresStorage | SqliteStorage
     speech: Speech
     clock: Clock
+    limits: Limits | None = None
     presence: Presence = field(default_factory=Presence)
     visitors: Visitors = field(init=False)
 
@@ -129,7 +137,8 @@ class Parts:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Poll and send until ``stop`` is set."""
-        bot = make_bot(self.settings.token, self.settings.telegram_api_url, self.settings.telegram_proxy)
+        settings = self.settings
+        bot = make_bot(settings.token, settings.telegram_api_url, settings.telegram_proxy, self.limits)
         may_send, ended = asyncio.Event(), asyncio.Event()
         menu = Menu(bot, self.speech.translations)
         poller = self._poller(bot, menu, may_send)

@@ -15,11 +15,17 @@ from services.shared.runtime.clock import Clock, utc_now
 from services.shared.runtime.environment import Environment
 from services.shared.telegram.heartbeat import Heartbeat
 from services.shared.telegram.poller import PollerState, Progress
+from services.shared.telegram.sending import Limits, Rate
 
 PATIENCE = 10.0
 SUNDAY_NOON = datetime(2026, 3, 1, 9, tzinfo=UTC)
 """In Moscow; the salon is closed then, and opens on Monday at 10:00."""
 _STARTED = utc_now()
+
+
+def at_once() -> Limits:
+    """The people of a test tap faster than thumbs do, and are not made to wait as those in a real chat are."""
+    return Limits(of_chat=Rate(per_second=1000, burst=1000))
 
 
 def from_sunday_noon() -> datetime:
@@ -50,7 +56,7 @@ class RunningBot:
             else None
         )
         lifeline = Lifeline(self.progress, redis, heartbeat)
-        task = asyncio.create_task(run_bot(BotSettings.read(environment), lifeline, self.stop, self.now))
+        task = asyncio.create_task(run_bot(BotSettings.read(environment), lifeline, self.stop, self.now, at_once()))
         try:
             await self.reaches(PollerState.POLLING, task)
             yield self

@@ -25,6 +25,7 @@ from services.shared.telegram.bot_factory import make_bot
 from services.shared.telegram.bot_program import Commands, poll_until
 from services.shared.telegram.prefixed_storage import PrefixedRedisStorage
 from services.shared.telegram.redis_client import IMPATIENT
+from tests.support.running_bot import at_once
 
 API_TOKEN = Secret("token-of-the-master-api")
 BOTS_PASSWORD = Secret("password-of-the-bots")
@@ -63,7 +64,7 @@ class Surroundings:
 @asynccontextmanager
 async def sales_bot(token: str, around: Surroundings) -> AsyncIterator[Bot]:
     """The sales bot as its program runs it; it ends as on a signal."""
-    bot, nursery = make_bot(Secret(token), around.telegram_url), Nursery()
+    bot, nursery = make_bot(Secret(token), around.telegram_url, limits=at_once()), Nursery()
     storage = PrefixedRedisStorage(Redis.from_url(around.redis_url.reveal(), **IMPATIENT), sales_app.REDIS_PREFIX)
     dispatcher = sales_app.build_dispatcher(
         sales_app.Dependencies(bot, storage, around.master, nursery, seal_key=Secret(token))
@@ -75,7 +76,7 @@ async def sales_bot(token: str, around: Surroundings) -> AsyncIterator[Bot]:
 @asynccontextmanager
 async def master_bot(token: str, around: Surroundings, admin_ids: frozenset[int]) -> AsyncIterator[Bot]:
     """The operator's bot as its program runs it."""
-    bot, nursery = make_bot(Secret(token), around.telegram_url), Nursery()
+    bot, nursery = make_bot(Secret(token), around.telegram_url, limits=at_once()), Nursery()
     storage = PrefixedRedisStorage(Redis.from_url(around.redis_url.reveal(), **IMPATIENT), master_app.REDIS_PREFIX)
     dispatcher = master_app.build_dispatcher(
         master_app.Dependencies(storage, around.master, nursery, admin_ids, look_seconds=0.1)

@@ -14,7 +14,7 @@ from aiogram.methods.base import TelegramType
 
 from services.shared.runtime.secret import Secret
 from services.shared.telegram.lean import complete
-from services.shared.telegram.sending import PaceSending
+from services.shared.telegram.sending import Limits, PaceSending
 
 CALL_SECONDS = 30
 
@@ -29,7 +29,7 @@ class LeanSession(AiohttpSession):
         return super().check_response(bot, method, status_code, content)
 
 
-def make_bot(token: Secret, api_url: str, proxy: str = "") -> Bot:
+def make_bot(token: Secret, api_url: str, proxy: str = "", limits: Limits | None = None) -> Bot:
     """A bot that writes HTML, no faster than Telegram lets it.
 
     Every call is given up after 30 s, a long poll that much later than it asks for.
@@ -38,8 +38,9 @@ def make_bot(token: Secret, api_url: str, proxy: str = "") -> Bot:
         token: as from @BotFather; aiogram raises ``TokenValidationError`` for a text of another shape.
         api_url: ``https://api.telegram.org``, a local Bot API server, or a simulator.
         proxy: ``http://`` or ``socks5://`` address; empty for none.
+        limits: how fast it may write; None for Telegram's.
     """
     more: dict[str, Any] = {"proxy": proxy} if proxy else {}
     session = LeanSession(api=TelegramAPIServer.from_base(api_url), timeout=CALL_SECONDS, **more)
-    session.middleware(PaceSending())
+    session.middleware(PaceSending(limits or Limits()))
     return Bot(token.reveal(), session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))

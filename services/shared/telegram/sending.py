@@ -60,9 +60,10 @@ class Bucket:
 
 @dataclass(slots=True)
 class Limits:
-    """The buckets of one bot; ``clock`` counts seconds."""
+    """The buckets of one bot; ``clock`` counts seconds. ``of_chat``: of a private one."""
 
     clock: Callable[[], float] = time.monotonic
+    of_chat: Rate = CHAT_RATE
     _bot: Bucket | None = None
     _chats: dict[str, Bucket] = field(default_factory=dict)
 
@@ -82,7 +83,7 @@ class Limits:
         if chat not in self._chats:
             if len(self._chats) >= CHATS_KEPT:
                 self._chats = {name: bucket for name, bucket in self._chats.items() if not bucket.is_full(now)}
-            rate = GROUP_RATE if chat.startswith(("-", "@")) else CHAT_RATE
+            rate = GROUP_RATE if chat.startswith(("-", "@")) else self.of_chat
             self._chats[chat] = Bucket(rate, rate.burst, now)
         return self._chats[chat]
 
