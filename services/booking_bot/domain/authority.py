@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.booking_bot.domain.bookings import Actor, Booking, Side
+from services.booking_bot.domain.displacements import Cause, Displacement
 from services.booking_bot.domain.errors import HoursNotHers, NotAllowed, NotYourBooking, SharedVisit
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.settings import BusinessSettings
@@ -47,6 +48,11 @@ def require_whose(member: Member, specialist_id: int | None) -> None:
     """Somebody's time and figures; None is the whole business. Raises ``NotAllowed``."""
     if member.own is not None and member.own != specialist_id:
         raise NotAllowed(member.user_id)
+
+
+def require_may_lift(member: Member, displacement: Displacement) -> None:
+    """A specialist takes back that she herself is ill, and nothing else. Raises ``NotAllowed``."""
+    require_whose(member, displacement.scope.specialist_id if displacement.cause is Cause.ILL else None)
 
 
 def whose(member: Member, specialist_id: int | None) -> int | None:

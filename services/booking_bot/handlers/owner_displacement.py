@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Update
 
 from services.booking_bot.domain.bookings import Actor, Side
 from services.booking_bot.domain.settings import BusinessSettings
-from services.booking_bot.handlers.visitors import IsAdmin
+from services.booking_bot.handlers.visitors import IsAdmin, IsSpecialist
 from services.booking_bot.use_cases.affected_bookings import AffectedBookings
 from services.booking_bot.use_cases.bookings import GetBooking
 from services.booking_bot.use_cases.displaced import MarkCalled
@@ -166,6 +166,23 @@ async def lift(query: CallbackQuery, callback_data: Lift, words: Words, displaci
 
 
 def make_router() -> Router:
+    router = Router(name="displacement")
+    router.include_routers(_for_managers(), _of_herself())
+    return router
+
+
+def _of_herself() -> Router:
+    """A specialist says that she herself is ill."""
+    router = Router(name="ill_herself")
+    router.callback_query.filter(IsSpecialist())
+    router.callback_query.register(ask_ill, AskIll.filter())
+    router.callback_query.register(say_ill, SayIll.filter())
+    router.callback_query.register(ask_lift, AskLift.filter())
+    router.callback_query.register(lift, Lift.filter())
+    return router
+
+
+def _for_managers() -> Router:
     router = Router(name="owner_displacement")
     router.callback_query.filter(IsAdmin())
     router.callback_query.register(ask_who_is_ill, AskWhoIsIll.filter())

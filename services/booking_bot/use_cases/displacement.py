@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.booking_bot.domain.audit import Act
+from services.booking_bot.domain.authority import require_may_lift, require_whose
 from services.booking_bot.domain.displacements import (
     Cause,
     DisplacedState,
@@ -28,7 +29,7 @@ from services.booking_bot.use_cases.displaced import settle_standing
 from services.booking_bot.use_cases.displacement_hits import ahead, fresh, ill_today, reachable
 from services.booking_bot.use_cases.displacement_lists import displacement_of, list_of
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
-from services.booking_bot.use_cases.settings import as_admin
+from services.booking_bot.use_cases.settings import as_admin, as_staff
 from services.booking_bot.use_cases.tell import list_to_owner, tell_customer
 from services.shared.runtime.clock import Clock
 
@@ -71,7 +72,8 @@ class BeginDisplacement:
 class IllToday:
     """She is closed for the rest of today, and the customers are asked. ``LiftDisplacement`` takes it back.
 
-    Done again, with nothing left to close and nobody to ask, it gives the displacement that closes her.
+    A specialist says it of herself; the list goes to those who manage all the same. Done again, with nothing left to
+    close and nobody to ask, it gives the displacement that closes her.
 
     Raises:
         NotAllowed, SpecialistNotFound; NobodyDisplaced: she does not work any more today, and has no visits.
@@ -83,7 +85,8 @@ class IllToday:
     async def __call__(self, specialist_id: int, *, by: int, update_id: int | None = None) -> DisplacementList:
         now = self.clock()
         async with self.storage.writing() as tables:
-            settings = await as_admin(tables, by)
+            settings, member = await as_staff(tables, by)
+            require_whose(member, specialist_id)
             earlier = await earlier_subject(tables, update_id, now)
             if earlier is not None:
                 return await list_of(tables, await displacement_of(tables, earlier))
@@ -121,9 +124,10 @@ class LiftDisplacement:
     async def __call__(self, displacement_id: int, *, by: int) -> DisplacementList:
         now = self.clock()
         async with self.storage.writing() as tables:
-            settings = await as_admin(tables, by)
+            settings, member = await as_staff(tables, by)
             await tables.specialists.lock()
             displacement = await displacement_of(tables, displacement_id)
+            require_may_lift(member, displacement)
             if displacement.closes:
                 name = await name_for_log(tables, displacement.scope.specialist_id)
                 await note(tables, Act.NOT_ILL, by=by, now=now, subject=name)

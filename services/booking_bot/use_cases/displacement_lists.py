@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from services.booking_bot.domain.authority import require_may_lift
 from services.booking_bot.domain.displacements import Displacement, DisplacementList, Entry
 from services.booking_bot.domain.errors_displacement import DisplacementNotFound
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.storage.ports_displacements import LiveList
-from services.booking_bot.use_cases.settings import as_admin, read_settings
+from services.booking_bot.use_cases.settings import as_admin, as_staff, read_settings
 from services.shared.runtime.clock import Clock
 
 BETWEEN_EDITS = timedelta(seconds=2)
@@ -28,8 +29,10 @@ class GetDisplacement:
 
     async def __call__(self, displacement_id: int, *, by: int) -> DisplacementList:
         async with self.storage.reading() as tables:
-            await as_admin(tables, by)
-            return await list_of(tables, await displacement_of(tables, displacement_id))
+            _, member = await as_staff(tables, by)
+            displacement = await displacement_of(tables, displacement_id)
+            require_may_lift(member, displacement)
+            return await list_of(tables, displacement)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.booking_bot.domain.authority import require_whose
 from services.booking_bot.domain.displacements import Scope, write_at
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import to_local
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.affected_bookings import Affected
 from services.booking_bot.use_cases.displacement_hits import Ill, ahead, fresh, ill_today, reachable
-from services.booking_bot.use_cases.settings import as_admin
+from services.booking_bot.use_cases.settings import as_admin, as_staff
 from services.shared.runtime.clock import Clock
 
 
@@ -71,7 +72,8 @@ class PreviewIllToday:
     async def __call__(self, specialist_id: int, *, by: int) -> Preview:
         now = self.clock()
         async with self.storage.reading() as tables:
-            settings = await as_admin(tables, by)
+            settings, member = await as_staff(tables, by)
+            require_whose(member, specialist_id)
             ill = await ill_today(tables, settings, specialist_id, now)
             name = await _name(tables, ill.scope)
             running = await tables.displacements.closing(specialist_id, to_local(now, settings.zone).date())

@@ -102,12 +102,14 @@ def _preview_lines(words: Words, preview: Preview, page: int) -> list[str]:
 def begun(words: Words, shown: DisplacementList, today: date) -> Screen:
     """What was done. The list comes as a message of its own."""
     lines = [words("✅ Closed for the rest of today.")] if shown.displacement.cause is Cause.ILL else []
-    if shown.entries:
+    if shown.entries and words.own_desk:
+        lines.append(words("📣 Customers are being asked. The owner sees who has answered. Get well soon!"))
+    elif shown.entries:
         lines.append(words("📣 Customers are being asked. The list below keeps itself up to date."))
     else:
         lines.append(words("There is nobody to write to."))
     lift: Row = []
-    if shown.displacement.can_be_lifted(today) and not shown.entries:
+    if shown.displacement.can_be_lifted(today) and (words.own_desk or not shown.entries):
         lift = [lift_button(words, shown.displacement.id, shown.displacement.name)]
     return screen("\n".join(lines), (lift, _ways_out(words)))
 
@@ -141,6 +143,8 @@ def lifted(words: Words) -> Screen:
 
 
 def _ways_out(words: Words) -> Row:
+    if words.own_desk:
+        return [button(words.label("🗓 My day"), Open(place=Place.MY_DAY))]
     return [
         button(words.label("📋 Today"), Open(place=Place.TODAY)),
         button(words.label("‹ Manage"), Open(place=Place.MANAGE)),
