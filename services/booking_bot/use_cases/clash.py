@@ -9,6 +9,7 @@ from datetime import datetime
 from services.booking_bot.domain.availability import Busy, Need
 from services.booking_bot.domain.clashes import Clash, Hindrance, Obstacle
 from services.booking_bot.domain.intervals import Interval
+from services.booking_bot.domain.shares import share_of
 from services.booking_bot.domain.visits import Assignment, Visit
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.storage.ports_bookings import Taken
@@ -70,7 +71,8 @@ async def _obstacle(tables: Tables, taken: Taken) -> Obstacle:
     if taken.booking_id is not None:
         booking = await tables.bookings.get(taken.booking_id)
         assert booking is not None
-        return Obstacle(Hindrance.VISIT, start, end, booking.service_name, booking.guest or booking.customer.name)
+        hers = share_of(booking, taken.specialist_id) or booking
+        return Obstacle(Hindrance.VISIT, start, end, hers.service_name, booking.guest or booking.customer.name)
     if taken.held_by is not None:
         known = await tables.clientele.get(taken.held_by)
         return Obstacle(Hindrance.HOLD, start, end, who="" if known is None else known[0].name)

@@ -12,11 +12,12 @@ from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.clashes import Clash, Hindrance, Obstacle, overlapping
 from services.booking_bot.domain.errors import InThePast, NotAllowed, OutsideHours, OwnVisit, SlotTaken
 from services.booking_bot.domain.log_values import moment
-from services.booking_bot.domain.plans import Plan
+from services.booking_bot.domain.plans import Item, Plan
 from services.booking_bot.use_cases.blocks import BlockTime
 from services.booking_bot.use_cases.free_times import ForVisit
 from services.booking_bot.use_cases.hold import HoldTime
 from services.booking_bot.use_cases.resources import AddResource, SetNeed
+from services.booking_bot.use_cases.services import AddService
 from services.booking_bot.use_cases.specialists import AddSpecialist
 from tests.support.salon import ALICE, BOB, MONDAY, OWNER, Salon, as_customer, as_owner, at
 
@@ -71,6 +72,19 @@ async def test_refusal_says_what_is_there_and_who_would_do_it(salon: Salon) -> N
     assert closed.value.clash == Clash(1, None, outside_hours=True)
     assert over.value.clash is None
     assert await log_of(salon) == []
+
+
+async def test_of_a_visit_to_two_only_what_is_in_the_way_is_named(salon: Salon) -> None:
+    anna = (await AddSpecialist(salon.storage, salon.clock)(by=OWNER, name="Анна")).specialist.id
+    colouring = await AddService(salon.storage, salon.clock)(by=OWNER, name="Окрашивание", minutes=60, price=0)
+    await by_hand(salon, "15:00", plan=Plan((Item(salon.haircut.id, 1), Item(colouring.id, anna))))
+
+    with pytest.raises(SlotTaken) as refused:
+        await by_hand(salon, "16:00", "Пётр", plan=Plan.of(salon.haircut.id, anna))
+
+    in_the_way = Obstacle(Hindrance.VISIT, at("16:00"), at("17:00"), "Окрашивание", "Иван")
+    assert refused.value.clash is not None
+    assert refused.value.clash.obstacles == (in_the_way,)
 
 
 async def test_booked_anyway_stands_beside_the_other_and_both_are_busy(salon: Salon) -> None:
