@@ -11,6 +11,20 @@ from services.shared.master_api.models import LedgerEntry
 from services.shared.runtime.translations import Translations
 
 LOCALES = Path(__file__).resolve().parents[4] / "services/master_bot/locales"
+COLUMNS = (
+    "Дата (Москва)",
+    "Вид",
+    "Номер платежа",
+    "Номер возврата",
+    "Сумма",
+    "Комиссия",
+    "К зачислению",
+    "Валюта",
+    "Способ оплаты",
+    "Заказ",
+    "Клиент",
+    "Тестовый",
+)
 AT = datetime(2026, 2, 28, 21, 30, 5, tzinfo=UTC)
 
 
@@ -52,8 +66,7 @@ def test_each_entry_is_a_line_with_commas_and_moscow_days() -> None:
 
     assert content.encode().startswith(b"\xef\xbb\xbf")
     assert content.removeprefix("\ufeff").split("\r\n") == [
-        "Дата (Москва);Вид;Номер платежа;Номер возврата;Сумма;Комиссия;К зачислению;Валюта;Способ оплаты;Заказ;Клиент"
-        ";Тестовый",
+        ";".join(COLUMNS),
         "01.03.2026 00:30:05;платёж;2d8f;;1990,00;69,65;1920,35;RUB;bank_card;o-1;client_042;",
         "01.03.2026 00:30:05;возврат;2d8f;31aa;-100,00;0,00;-100,00;RUB;;;;да",
         "01.03.2026 00:30:05;платёж;9;;5,00;;;RUB;;;;",
