@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
 from random import Random
 from typing import Any
 
+from scripts.simulators.yookassa.ledger.errors import Refusal as LedgerRefusal
 from scripts.simulators.yookassa.threaded import ThreadedYooKassa
 from services.master_bot.storage.orders import Order
 from services.master_bot.use_cases.monitor_subscriptions import SubscriptionMonitor
 from services.master_bot.use_cases.place_order import place_order
 from services.master_bot.use_cases.reconcile import Reconciler
+from services.master_bot.use_cases.refund import RefundWorker, refund_order
 from services.master_bot.use_cases.refusals import Refusal
 from services.master_bot.use_cases.settle import settle
 from tests.support.money import Money, new_token
@@ -45,14 +48,20 @@ class Town:
     seed: int
     owners: list[Owner] = field(default_factory=list)
     actions: list[str] = field(default_factory=list)
+    refunded: set[str] = field(default_factory=set)
+    """Clients who got money back."""
     random: Random = field(init=False)
+    whims: Random = field(init=False)
+    """Who gets money back: apart, so that buying goes on as it would."""
     monitor: SubscriptionMonitor = field(init=False)
     reconciler: Reconciler = field(init=False)
+    refunds: RefundWorker = field(init=False)
 
     def __post_init__(self) -> None:
-        self.random = Random(self.seed)
+        self.random, self.whims = Random(self.seed), Random(-self.seed)
         self.monitor = SubscriptionMonitor(self.money.context)
         self.reconciler = Reconciler(self.money.context)
+        self.refunds = RefundWorker(self.money.context)
 
     def settle_in(self, number: int) -> None:
         """So many owners, no two of a kind in a row, with a bot each."""
@@ -86,12 +95,14 @@ class Town:
             until = paid_until.get(owner.client_id or "")
             if until is not None and self._wants_to_renew(owner, until):
                 self._buy(owner, client_id=owner.client_id, autopay=owner.autopay)
+        if self.whims.random() < 0.04:
+            self._give_back()
         self.platform()
 
     def platform(self) -> None:
         """The housekeeping program until it rests, and the deploy worker."""
         for _ in range(MOST_ROUNDS):
-            if not (self.monitor.run_once() | self.reconciler.run_once()):
+            if not (self.monitor.run_once() | self.reconciler.run_once() | self.refunds.run_once()):
                 break
         else:
             raise AssertionError("the platform does not come to rest")
@@ -144,6 +155,22 @@ class Town:
         if chance < 0.85:
             self.shop.decline(payment["id"])
         return False  # or the page was closed
+
+    def _give_back(self) -> None:
+        """Some payment of this year, whole or in part; by the operator, or by hand and then found by the comparison."""
+        rows = self.money.rows("SELECT id, order_id, client_id, amount FROM payments ORDER BY settled_at, id")
+        if not rows:
+            return
+        paid = self.whims.choice(rows[-40:])
+        part = self.whims.choice((None, Decimal("0.01"), Decimal("333.33"), Decimal("100.00"), paid["amount"] / 2))
+        self.refunded.add(paid["client_id"])
+        try:
+            if self.whims.random() < 0.5:
+                self.shop.refund(paid["id"], None if part is None else f"{part:.2f}")
+            else:
+                refund_order(self.money.context, paid["order_id"], amount=part, who="api:olga")
+        except (Refusal, LedgerRefusal):
+            return  # less than that is left of it, or YooKassa is away
 
     def _cards_change(self) -> None:
         """Every now and then a saved card runs dry, gets money, or expires."""

@@ -13,6 +13,7 @@ from werkzeug.serving import make_server
 
 from scripts.servers.valkey import ValkeyServer
 from services.master_bot.api.app import create_app
+from services.master_bot.cli import main
 from services.master_bot.use_cases.context import Context
 from services.shared.runtime.secret import Secret
 from tests.support.database import Database
@@ -20,6 +21,7 @@ from tests.support.fleet import Fleet, stand_in_root
 
 TOKEN = Secret("the-master-token")
 Zapis = Callable[..., subprocess.CompletedProcess[str]]
+Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="session")
@@ -70,5 +72,24 @@ def zapis(api_url: str, fleet: Fleet, repository: Path) -> Zapis:
         return subprocess.run(
             command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False
         )
+
+    return run
+
+
+@pytest.fixture
+def here(api_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """``here("payments", "settle", …)``: exit status, output, errors. In this process: one of its own costs seconds."""
+    settings = {"MASTER_API_URL": api_url, "MASTER_API_TOKEN": TOKEN.reveal(), "ENV_FILE": "/nonexistent"}
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+
+    def run(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["zapis", *words])
+        try:
+            status = main()
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
 
     return run

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from ipaddress import ip_address
@@ -51,18 +51,21 @@ from services.webhook.relay import Relay
 from services.webhook.storage import inbox
 from tests.support.database import Database
 from tests.support.ledger_yookassa import FAULTS, SECRET_KEY, LedgerApi, yookassa_over
+from tests.support.money_books import our_books, yookassa_books
 from tests.support.mortal import Fuse, Killed, MortalPool
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 SENDER = ip_address("185.71.76.5")
 TABLES = """
 webhook.inbox platform.outbox platform.audit platform.alarms platform.sweeps platform.refunds platform.quarantine
-platform.payments platform.deployments platform.charges platform.autopay platform.orders platform.promo_codes
-platform.subscription_periods platform.subscriptions platform.clients
+platform.ledger platform.payments platform.deployments platform.charges platform.autopay platform.orders
+platform.promo_codes platform.subscription_periods platform.subscriptions platform.clients
 """
 CHANGES_OF_PLAN = "SELECT client_id FROM platform.orders WHERE credit_of_until IS NOT NULL AND settled_at IS NOT NULL"
 PAID_BY_CLIENT = """
-SELECT client_id, coalesce(sum(amount) FILTER (WHERE state = 'settled'), 0) AS paid FROM platform.orders
+SELECT client_id, sum(amount - coalesce(back, 0)) AS paid FROM platform.orders
+LEFT JOIN (SELECT payment_id, sum(amount) AS back FROM platform.refunds WHERE state = 'succeeded' GROUP BY 1) refunds
+    USING (payment_id)
 WHERE settled_at IS NOT NULL GROUP BY client_id
 """
 WORTH_BY_CLIENT = """
@@ -72,6 +75,7 @@ GROUP BY client_id
 EMPTY = "; ".join(f"DELETE FROM {table}" for table in TABLES.split())
 JUMPS = st.sampled_from([1, 4, 6, 20, 61, 66, 5 * 60, 25 * 60, 8 * 24 * 60, 31 * 24 * 60])
 PICK = st.integers(0, 40)
+PARTS = st.sampled_from([None, "100.00", "100.00", "333.33", "890.00"])
 
 
 @dataclass(slots=True)
@@ -114,6 +118,35 @@ class Ground:
 
     def rows(self, query: str) -> list[DictRow]:
         return self.superuser.execute(query.encode()).fetchall()
+
+
+@dataclass(slots=True)
+class Life:
+    """What a client has paid for, order by order, told once more: from when until when, and what it is worth."""
+
+    periods: dict[UUID, tuple[datetime, datetime, Decimal]] = field(default_factory=dict)
+    paid: Paid | None = None
+
+    @property
+    def until(self) -> datetime:
+        assert self.paid is not None
+        return self.paid.until
+
+    def extend(self, order: DictRow, at: datetime) -> None:
+        assert order["id"] not in self.periods, "an order was carried out twice"
+        length = paid_period(self.paid, at, months=order["months"], days=order["days"])
+        self.paid = Paid(length.until, length.billing_day)
+        self.periods[order["id"]] = (length.begins, length.until, order["paid"] or Decimal(0))
+
+    def take_back(self, order_id: UUID, amount: Decimal, whole: bool, at: datetime) -> None:
+        begins, until, worth = self.periods[order_id]
+        seconds = (until - begins) // timedelta(seconds=1)
+        taken = until - begins if whole else min(timedelta(seconds=seconds * amount // worth), until - max(begins, at))
+        for other, (start, end, value) in self.periods.items():
+            if start >= until and other != order_id:
+                self.periods[other] = (start - taken, end - taken, value)
+        self.periods[order_id] = (begins, until - taken, worth - amount)
+        self.paid = Paid(self.until - taken, (self.until - taken).day)
 
 
 class Shopkeeping(RuleBasedStateMachine):
@@ -243,12 +276,12 @@ class Shopkeeping(RuleBasedStateMachine):
             if ends != "pending":
                 self.world.settle_refund(waiting.id, ends)
 
-    @rule(number=PICK, part=st.booleans())
-    def refund_in_the_cabinet(self, number: int, part: bool) -> None:
+    @rule(number=PICK, part=PARTS)
+    def refund_in_the_cabinet(self, number: int, part: str | None) -> None:
         paid = self.world.payments("succeeded")
         if paid:
             try:
-                self.world.refund(paid[number % len(paid)]["id"], "100.00" if part else None)
+                self.world.refund(paid[number % len(paid)]["id"], part)
             except LedgerRefusal:
                 pass  # nothing is left of it
 
@@ -280,12 +313,13 @@ class Shopkeeping(RuleBasedStateMachine):
             (self.clock.now,),
         )
 
-    @rule(number=PICK)
-    def refund_an_order(self, number: int) -> None:
+    @rule(number=PICK, part=PARTS)
+    def refund_an_order(self, number: int, part: str | None) -> None:
         order = self.pick("SELECT id FROM platform.orders WHERE state = 'settled' ORDER BY created_at, id", number)
         if order is not None:
+            amount = None if part is None else Decimal(part)
             with self.running():
-                refund_order(self.context, order["id"], who="api:olga")
+                refund_order(self.context, order["id"], amount=amount, who="api:olga")
 
     @rule(number=PICK, way=st.sampled_from(["refund", "extend"]))
     def decide(self, number: int, way: str) -> None:
@@ -311,25 +345,24 @@ class Shopkeeping(RuleBasedStateMachine):
         if not hasattr(self, "world"):
             return
         """After a change of plan the length depends on what was left of the old one: then only its worth is checked."""
-        told: dict[str, Paid] = {}
+        lives: dict[str, Life] = {}
         changed = {row["client_id"] for row in self.ground.rows(CHANGES_OF_PLAN)}
-        extended: list[UUID] = []
         for entry in self.ground.rows("SELECT * FROM platform.audit WHERE action LIKE 'subscription.%' ORDER BY id"):
-            client, facts = entry["target"], entry["facts"]
-            until = datetime.fromisoformat(facts["until"])
+            life, facts = lives.setdefault(entry["target"], Life()), entry["facts"]
+            if entry["target"] in changed:
+                continue
             if entry["action"] == "subscription.extend":
-                extended.append(UUID(facts["order"]))
-                reckoned = self._extended(told.get(client), extended[-1], entry["at"])
+                life.extend(self._bought(facts["order"]), entry["at"])
             else:
-                left = told[client].until - self._period(facts["payment"])
-                reckoned = Paid(left, left.day)
-            told[client] = Paid(until, until.day) if client in changed else reckoned
-            assert told[client].until == until
-        assert len(extended) == len(set(extended)), "an order was carried out twice"
+                life.take_back(self._order_of(facts["payment"]), Decimal(facts["amount"]), facts["whole"], entry["at"])
+            assert life.until == datetime.fromisoformat(facts["until"])
         stored = {
             row["client_id"]: row["paid_until"] for row in self.ground.rows("SELECT * FROM platform.subscriptions")
         }
-        assert stored == {client: paid.until for client, paid in told.items()}
+        assert set(stored) == set(lives)
+        assert {client: until for client, until in stored.items() if client not in changed} == {
+            client: life.until for client, life in lives.items() if client not in changed
+        }
 
     @invariant()
     def what_was_paid_is_what_periods_are_worth(self) -> None:
@@ -337,20 +370,27 @@ class Shopkeeping(RuleBasedStateMachine):
         paid = {row["client_id"]: row["paid"] for row in self.ground.rows(PAID_BY_CLIENT)}
         assert {row["client_id"]: row["worth"] for row in self.ground.rows(WORTH_BY_CLIENT)} == paid
 
-    def _extended(self, paid: Paid | None, order_id: UUID, at: datetime) -> Paid:
+    @invariant()
+    def the_ledger_is_a_part_of_yookassas(self) -> None:
+        if hasattr(self, "world"):
+            ours, theirs = our_books(self.ground.rows), yookassa_books(self.world)
+            assert ours.payments.items() <= theirs.payments.items()
+            assert ours.refunds.items() <= theirs.refunds.items()
+
+    def _bought(self, order_id: str) -> DictRow:
         [plan] = self.ground.superuser.execute(
-            "SELECT months, days, amount, payment_id, state FROM platform.orders"
-            " JOIN platform.plans ON code = plan_code AND version = plan_version WHERE orders.id = %s",
-            (order_id,),
+            "SELECT orders.id, months, days, orders.amount, orders.state, payments.amount AS paid FROM platform.orders"
+            " JOIN platform.plans ON code = plan_code AND version = plan_version"
+            " LEFT JOIN platform.payments ON order_id = orders.id WHERE orders.id = %s",
+            (UUID(order_id),),
         ).fetchall()
         assert plan["state"] in {"settled", "refunded"}
-        length = paid_period(paid, at, months=plan["months"], days=plan["days"])
-        return Paid(length.until, length.billing_day)
+        return plan
 
-    def _period(self, payment_id: str) -> timedelta:
-        query = "SELECT period_until - period_from AS period FROM platform.payments WHERE id = %s"
+    def _order_of(self, payment_id: str) -> UUID:
+        query = "SELECT order_id FROM platform.payments WHERE id = %s"
         [row] = self.ground.superuser.execute(query, (payment_id,)).fetchall()
-        return cast("timedelta", row["period"])
+        return cast("UUID", row["order_id"])
 
     def teardown(self) -> None:
         if not hasattr(self, "world"):
@@ -367,6 +407,7 @@ class Shopkeeping(RuleBasedStateMachine):
         self.every_extension_was_paid_for_once()
         self.subscriptions_are_the_sum_of_what_was_paid()
         self.every_payment_has_its_end()
+        assert our_books(self.ground.rows) == yookassa_books(self.world)
         self.nothing_is_left_open()
 
     def every_payment_has_its_end(self) -> None:

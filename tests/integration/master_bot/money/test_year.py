@@ -17,6 +17,7 @@ from scripts.simulators.yookassa.threaded import ThreadedYooKassa
 from services.master_bot.domain.subscriptions import LASTS, PAID, SubscriptionState
 from services.master_bot.use_cases.context import Context
 from tests.support.money import make_money
+from tests.support.money_books import our_books, yookassa_books
 from tests.support.year import Town
 
 NEW_YEAR = datetime(2027, 1, 1, 9, tzinfo=UTC)
@@ -80,13 +81,20 @@ def balances(town: Town) -> None:
     # Exactly the extensions that succeeded payments have bought: none twice, none for nothing, to the kopeck.
     assert {row["id"] for row in paid} == succeeded.keys()
     assert sum(row["amount"] for row in paid) == sum(amount(payment) for payment in succeeded.values())
-    bought = [row["order_id"] for row in periods if row["worth"]]
-    assert sorted(map(str, bought)) == sorted(payment["metadata"]["order_id"] for payment in succeeded.values())
-    assert sum(row["worth"] for row in periods) == sum(row["amount"] for row in paid)
+    orders = {payment["metadata"]["order_id"]: amount(payment) - back(payment) for payment in succeeded.values()}
+    assert {str(row["order_id"]): row["worth"] for row in periods if row["worth"]} == {
+        order: left for order, left in orders.items() if left
+    }
     assert town.money.rows("SELECT * FROM quarantine") == []
+    theirs = town.shop.do(yookassa_books)
+    assert our_books(town.money.rows) == theirs
+    sums = "sum(gross) FILTER (WHERE gross > 0) AS gross, sum(fee) AS fees, sum(gross) FILTER (WHERE gross < 0) AS back"
+    [ours] = town.money.rows(f"SELECT {sums}, sum(net) AS net FROM ledger")
+    assert (ours["gross"], ours["fees"], -ours["back"], ours["net"]) == theirs.totals()
+    assert town.refunded, "nobody got money back"
     for owner in town.owners:
         own = [row for row in periods if row["client_id"] == owner.client_id]
-        until = follows(own)
+        until = max(row["until"] for row in own) if owner.client_id in town.refunded else follows(own)
         subscription = town.money.rows("SELECT * FROM subscriptions WHERE client_id = %s", owner.client_id)[0]
         assert subscription["paid_until"] == until
         stands(town, subscription)
@@ -97,6 +105,10 @@ def balances(town: Town) -> None:
 
 def amount(payment: dict[str, Any]) -> Decimal:
     return Decimal(payment["amount"]["value"])
+
+
+def back(payment: dict[str, Any]) -> Decimal:
+    return Decimal(payment["refunded_amount"]["value"])
 
 
 def follows(periods: list[dict[str, Any]]) -> datetime:
