@@ -46,6 +46,7 @@ CALLS: tuple[Call, ...] = (
         models.ReconcileAnswer,
         200,
     ),
+    ("get", "/payments/{payment_id}/receipts", "Receipts of a payment", None, shop_models.ReceiptAnswer, 200),
     ("get", "/quarantine", "Payments that did not match", None, models.QuarantineAnswer, 200),
     ("get", "/quarantine/{id}", "One of them", None, models.QuarantineAnswer, 200),
     (
@@ -71,7 +72,16 @@ CALLS: tuple[Call, ...] = (
         for action in ("deploy", "stop", "restart", "suspend", "resume", "rollback")
     ),
 )
-LISTS = {"/plans", "/orders", "/promo-codes", "/quarantine", "/clients", "/clients/{client_id}/deployments", "/audit"}
+LISTS = {
+    "/plans",
+    "/orders",
+    "/promo-codes",
+    "/payments/{payment_id}/receipts",
+    "/quarantine",
+    "/clients",
+    "/clients/{client_id}/deployments",
+    "/audit",
+}
 OPEN = {"/pay/{order_id}"}
 # What may stand behind the question mark of a GET.
 _PAGE: dict[str, Any] = {

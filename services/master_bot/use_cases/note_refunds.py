@@ -24,6 +24,7 @@ from services.master_bot.storage.outbox import Message
 from services.master_bot.storage.payments import SettledPayment
 from services.master_bot.storage.refunds import Refund
 from services.master_bot.use_cases.context import Context
+from services.master_bot.use_cases.receipts import expect_receipt_of_refund
 from services.master_bot.use_cases.tell_operators import tell_operators
 from services.shared.postgres.pool import Transaction
 from services.shared.yookassa.models import Payment
@@ -50,6 +51,7 @@ def finish_refund(tx: Transaction, context: Context, refund: Refund, yookassa_id
     now = context.clock()
     if not refunds.end(tx, refund.id, "succeeded", yookassa_id=yookassa_id, error=None, now=now):
         return
+    expect_receipt_of_refund(tx, context, refund, yookassa_id)
     whole = refunds.given_back(tx, payment.id) >= payment.amount
     facts = {"refund": yookassa_id, "amount": str(refund.amount), "whole": whole}
     audit.add(tx, refund.requested_by, "payment.refunded", payment.id, facts, now=now)

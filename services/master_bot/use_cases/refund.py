@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from services.master_bot.storage.orders import Order
 from services.master_bot.storage.refunds import Refund
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.note_refunds import finish_refund, note_refunds
+from services.master_bot.use_cases.receipts import receipt_of_refund
 from services.master_bot.use_cases.refusals import NotFound, NotPossibleNow, Refusal
 from services.master_bot.use_cases.tell_operators import tell_operators
 from services.master_bot.use_cases.yookassa_payments import fetch, fetch_paid, fetch_refunds
@@ -105,6 +106,8 @@ def _write_down(
         created_at=now,
         done_at=None,
     )
+    order = None if order_id is None else orders.get(tx, order_id)
+    refund = replace(refund, receipt=receipt_of_refund(context, order, payment, refund))
     refunds.add(tx, refund, lease_until=now + LEASE)
     if quarantine_id is not None:
         quarantine.decide(tx, quarantine_id, "refund")
@@ -156,7 +159,11 @@ def _ask(context: Context, refund: Refund) -> SeenRefund | None:
     assert refund.idempotence_key is not None, "only what was made by hand has none, and that has YooKassa's id"
     if may_repeat(refund.created_at, context.clock()):
         return context.yookassa.create_refund(
-            refund.payment_id, refund.amount, currency=refund.currency, idempotence_key=refund.idempotence_key
+            refund.payment_id,
+            refund.amount,
+            currency=refund.currency,
+            receipt=refund.receipt,
+            idempotence_key=refund.idempotence_key,
         )
     since = refund.created_at - timedelta(minutes=5)
     found = context.yookassa.refunds(payment_id=refund.payment_id, created_after=since)

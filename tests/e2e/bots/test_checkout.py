@@ -53,6 +53,14 @@ async def tries_the_bot(sale: Sale, buyer: Person, name: str) -> None:
     await buyer.sees("заказ оформлен")
 
 
+async def renews(buyer: Person, plan: str) -> None:
+    await buyer.taps("Мои боты")
+    await buyer.taps("Продлить")
+    await buyer.sees("На какой срок")
+    await buyer.taps(plan)
+    await buyer.sees("Ваш заказ")
+
+
 async def pays(sale: Sale, buyer: Person, yookassa: ThreadedYooKassa) -> None:
     payment = str(sale.orders(buyer)[-1].payment_id)
     yookassa.pay(payment)
@@ -88,10 +96,7 @@ async def test_link_brings_a_promo_code_that_outlives_the_trial(sale: Sale, anna
     await anna.opens(SHOP, start="promo_gift")
     await anna.sees("Промокод GIFT записан")
     await tries_the_bot(sale, anna, name)
-    await anna.taps("Мои боты")
-    await anna.taps("Продлить")
-    await anna.sees("На какой срок")
-    await anna.taps("Месяц")
+    await renews(anna, "Месяц")
     await anna.sees("Промокод: GIFT")
     await comes_to_pay(anna)
 
@@ -178,6 +183,27 @@ async def test_address_for_the_receipt_is_asked_checked_and_kept_over_a_restart(
         await comes_to_pay(anna)
 
     assert [(order.email, order.business_name) for order in sale.orders(anna)] == [("anna@example.com", "Салон Анны")]
+
+
+@pytest.mark.parametrize("terms", [RECEIPTS], indirect=True)
+async def test_renewal_asks_for_an_address_only_where_the_master_has_none(sale: Sale, anna: Person, name: str) -> None:
+    await anna.opens(SHOP)
+    await tries_the_bot(sale, anna, name)
+    await renews(anna, "Месяц")
+    await anna.taps("Оформить заказ")
+    await anna.sees("К оплате нужен чек, а вашей почты у меня пока нет.")
+    await anna.sees("Куда прислать чек?")
+    await anna.says("анна@example.com")  # looks like an address, and the master knows better
+    await anna.taps("Оформить заказ")
+    await anna.sees("Этот адрес почты не подошёл.")
+    await anna.says("anna@example.com")
+    await anna.sees("Чек: anna@example.com")
+    await comes_to_pay(anna)
+    await renews(anna, "Год")
+    await comes_to_pay(anna)
+
+    _, monthly, yearly = sale.orders(anna)
+    assert [order.email for order in (monthly, yearly)] == ["anna@example.com", "anna@example.com"]
 
 
 @pytest.mark.parametrize("terms", [{"public_url": "https://zapis.example"}], indirect=True)

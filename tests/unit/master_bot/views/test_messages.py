@@ -34,6 +34,8 @@ FACTS = {
     "why": "it is <gone>",
     "status": "on_<hold>",
     "by": "cabinet",
+    "what": "payment",
+    "state": "frozen",
 }
 
 
