@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 import pytest
@@ -14,8 +14,9 @@ from services.master_bot.storage import receipts
 from services.master_bot.storage.orders import Order
 from services.master_bot.use_cases.refund import refund_order
 from services.master_bot.use_cases.watch_receipts import ReceiptWatch
-from services.shared.postgres.pool import transaction
+from services.shared.postgres.pool import Pool, transaction
 from tests.support.money import OPERATOR, TRIES, Money
+from tests.support.mortal import Fuse, Killed, MortalPool
 
 ALARM, OVER = "operator_receipt_not_registered", "operator_receipt_registered"
 A_DAY = timedelta(days=1)
@@ -179,3 +180,18 @@ def test_receipts_that_yookassa_does_not_show_are_registered_without_their_numbe
         money.rows("SELECT registered_at FROM receipts")[0]["registered_at"],
         None,
     )
+
+
+@pytest.mark.parametrize("after_commit", [False, True])
+@pytest.mark.parametrize("dies_at", [1, 2])
+def test_watch_survives_a_death_at_each_of_its_commits(money: Money, dies_at: int, after_commit: bool) -> None:
+    sold(money, registers="canceled")
+    money.clock.later = timedelta(minutes=2)
+    pool = cast("Pool", MortalPool(money.context.pool, Fuse(dies_at, after_commit)))
+    with pytest.raises(Killed):
+        ReceiptWatch(replace(money.context, pool=pool)).run_once()
+
+    told = watched(money, timedelta(minutes=10))
+
+    assert (told, row(money)["state"]) == ([ALARM], "canceled")
+    assert money.rows("SELECT count(*) AS n FROM alarms") == [{"n": 1}]
