@@ -59,6 +59,7 @@ class OrderRequest(Request):
     email: Email | None = None
     promo_code: str | None = Field(default=None, max_length=40)
     autopay: bool = False
+    autopay_consent: str | None = Field(default=None, max_length=40)
     locale: Locale = "ru"
     timezone: Zone = "Europe/Moscow"
 
@@ -270,10 +271,11 @@ class LogAnswer(Answer):
 
 
 class Problem(BaseModel):
-    """RFC 9457."""
+    """RFC 9457. ``reason``: why a promo code is refused, as ``expired``."""
 
     type: str
     title: str
     status: int
     detail: str
+    reason: str | None = None
     errors: list[dict[str, str]] = []

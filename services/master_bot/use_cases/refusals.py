@@ -4,14 +4,15 @@ from __future__ import annotations
 
 
 class Refusal(Exception):
-    """``kind``: the last part of the problem's type, as ``bot-token-in-use``."""
+    """``kind``: the last part of the problem's type, as ``bot-token-in-use``; ``reason``: which of several it is."""
 
     kind = "refused"
     status = 409
 
-    def __init__(self, detail: str) -> None:
+    def __init__(self, detail: str, *, reason: str | None = None) -> None:
         super().__init__(detail)
         self.detail = detail
+        self.reason = reason
 
 
 class NotFound(Refusal):
@@ -32,6 +33,10 @@ class PromoCodeRefused(Refusal):
 
 class AutopayNotOffered(Refusal):
     kind, status = "autopay-not-offered", 422
+
+
+class ConsentOutdated(Refusal):
+    kind, status = "consent-outdated", 422
 
 
 class UnknownPlan(Refusal):
