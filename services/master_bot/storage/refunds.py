@@ -96,7 +96,8 @@ def open_of(tx: Transaction, payment_id: str) -> Refund | None:
 
 
 def last_of(tx: Transaction, payment_id: str) -> Refund | None:
-    return _one(tx, "payment_id = %s ORDER BY created_at DESC, id LIMIT 1", payment_id)
+    """The refund that is under way, else the one that was asked for last."""
+    return _one(tx, "payment_id = %s ORDER BY (next_try_at IS NULL), created_at DESC, id LIMIT 1", payment_id)
 
 
 def given_back(tx: Transaction, payment_id: str) -> Decimal:
