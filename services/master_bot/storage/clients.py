@@ -152,6 +152,12 @@ def secrets(tx: Transaction, cipher: Cipher, client_id: str) -> ClientSecrets:
     return ClientSecrets(**{name: cipher.decrypt(value) for name, value in row.items()})
 
 
+def bot_token(tx: Transaction, cipher: Cipher, client_id: str) -> Secret | None:
+    """None: the client was deleted, and its token forgotten."""
+    row = tx.execute("SELECT bot_token FROM clients WHERE id = %s AND deleted_at IS NULL", (client_id,)).fetchone()
+    return None if row is None else cipher.decrypt(row["bot_token"])
+
+
 def applied_limits(tx: Transaction, client_id: str) -> dict[str, Any] | None:
     """What the plan allowed when the bot was last started; None: not known."""
     row = tx.execute("SELECT applied_limits FROM clients WHERE id = %s", (client_id,)).fetchone()

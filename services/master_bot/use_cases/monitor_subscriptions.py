@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -28,6 +27,7 @@ from services.master_bot.use_cases.extend_subscription import serve
 from services.master_bot.use_cases.refusals import Refusal
 from services.master_bot.use_cases.renewal_price import tell_of_price_rise
 from services.master_bot.use_cases.settle import settle
+from services.master_bot.use_cases.tell_owner import tell_owner
 from services.shared.postgres.pool import Transaction, transaction
 
 logger = logging.getLogger(__name__)
@@ -83,7 +83,7 @@ class SubscriptionMonitor:
         renewal = look_at_autopay(tx, client, found, now)
         notice = due_notice(standing, now)
         if notice is not None and not (renewal.renews and standing.state in PAID):
-            outbox.add(tx, _to_owner(client, standing, notice), now=now)
+            _tell_owner(tx, client, standing, notice, now)
         looks = [at for at in (next_look(standing, now), renewal.next_at) if at is not None]
         subscriptions.look_again(tx, client_id, min(looks, default=None))
         return renewal.charge
@@ -103,29 +103,29 @@ class SubscriptionMonitor:
 
     def _ask_operators(self, tx: Transaction, client: Client, standing: Standing, now: datetime) -> None:
         """Nothing makes a backup of a client yet, so nothing deletes one by itself."""
-        facts = {**_facts(client, standing), "locale": "ru", "client_id": client.id}
+        facts = {
+            **_facts(standing),
+            "locale": "ru",
+            "client_id": client.id,
+            "bot_username": client.bot_username,
+            "business_name": client.business_name,
+            "timezone": client.timezone,
+        }
         for operator in self.context.operators:
             key = f"{_period(client, standing)}:deletion_due:{operator}"
             outbox.add(tx, Message(key, "master_bot", operator, "operator_deletion_due", facts), now=now)
 
 
-def _to_owner(client: Client, standing: Standing, notice: Notice) -> Message:
+def _tell_owner(tx: Transaction, client: Client, standing: Standing, notice: Notice, now: datetime) -> None:
     """Said once in a period: the period is the time that was last paid until."""
     key = f"{_period(client, standing)}:{notice.value}"
-    return Message(key, "sales_bot", client.owner_telegram_id, notice.value, _facts(client, standing))
+    tell_owner(tx, client, notice.value, key, _facts(standing), now=now)
 
 
 def _period(client: Client, standing: Standing) -> str:
     return f"subscription:{client.id}:{standing.paid_until.isoformat()}"
 
 
-def _facts(client: Client, standing: Standing) -> Mapping[str, str]:
+def _facts(standing: Standing) -> dict[str, str]:
     end = ends_at(standing)
-    return {
-        "locale": client.locale,
-        "business_name": client.business_name,
-        "bot_username": client.bot_username,
-        "timezone": client.timezone,
-        "paid_until": standing.paid_until.isoformat(),
-        "until": (end or standing.paid_until).isoformat(),
-    }
+    return {"paid_until": standing.paid_until.isoformat(), "until": (end or standing.paid_until).isoformat()}
