@@ -60,6 +60,12 @@ def add(tx: Transaction, message: Message, *, now: datetime) -> None:
     )
 
 
+def added_at(tx: Transaction, dedupe_key: str) -> datetime | None:
+    """When a message was written down; None: never."""
+    row = tx.execute("SELECT created_at FROM outbox WHERE dedupe_key = %s", (dedupe_key,)).fetchone()
+    return None if row is None else row["created_at"]
+
+
 def claim(tx: Transaction, *, now: datetime, lease: timedelta) -> Outgoing | None:
     """Mark the message that is longest due as being sent; one whose sender has died is due again."""
     with tx.cursor(row_factory=class_row(Outgoing)) as cursor:

@@ -15,16 +15,17 @@ from services.master_bot.domain.subscriptions import (
     ends_at,
     moved_on,
     next_look,
+    until_told,
 )
 from services.master_bot.storage import audit, clients, deployments, outbox, subscriptions
 from services.master_bot.storage.clients import Client
 from services.master_bot.storage.orders import Order
-from services.master_bot.storage.outbox import Message
 from services.master_bot.use_cases.autopay import look_at_autopay
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.create_payment import create_payment
 from services.master_bot.use_cases.extend_subscription import serve
 from services.master_bot.use_cases.refusals import Refusal
+from services.master_bot.use_cases.remove_client import REMOVE
 from services.master_bot.use_cases.renewal_price import tell_of_price_rise
 from services.master_bot.use_cases.settle import settle
 from services.master_bot.use_cases.tell_owner import tell_owner
@@ -72,7 +73,7 @@ class SubscriptionMonitor:
         if found is None or client.desired_state == "deleted":
             subscriptions.look_again(tx, client_id, None)
             return None
-        standing = found.standing
+        standing = self._spared(tx, client, found.standing, now)
         moved = moved_on(standing, now)
         if moved is not None:
             self._move(tx, client, standing, moved, now)
@@ -88,6 +89,14 @@ class SubscriptionMonitor:
         subscriptions.look_again(tx, client_id, min(looks, default=None))
         return renewal.charge
 
+    def _spared(self, tx: Transaction, client: Client, standing: Standing, now: datetime) -> Standing:
+        """A platform that was away has told nobody: what is deleted was announced, and a day ago."""
+        told_at = outbox.added_at(tx, _key(client, standing, Notice.DELETION_IN_1))
+        spared = until_told(standing, told_at, now)
+        if spared != standing:
+            subscriptions.move(tx, client.id, spared)
+        return spared
+
     def _move(self, tx: Transaction, client: Client, before: Standing, after: Standing, now: datetime) -> None:
         subscriptions.move(tx, client.id, after)
         facts = {"from": before.state.value, "to": after.state.value, "paid_until": after.paid_until.isoformat()}
@@ -99,33 +108,15 @@ class SubscriptionMonitor:
             case SubscriptionState.SUSPENDED if client.desired_state != "suspended":
                 deployments.enqueue(tx, client.id, "suspend", requested_by=WHO, now=now)
             case SubscriptionState.ENDED:
-                self._ask_operators(tx, client, after, now)
-
-    def _ask_operators(self, tx: Transaction, client: Client, standing: Standing, now: datetime) -> None:
-        """Nothing makes a backup of a client yet, so nothing deletes one by itself."""
-        facts = {
-            **_facts(standing),
-            "locale": "ru",
-            "client_id": client.id,
-            "bot_username": client.bot_username,
-            "business_name": client.business_name,
-            "timezone": client.timezone,
-        }
-        for operator in self.context.operators:
-            key = f"{_period(client, standing)}:deletion_due:{operator}"
-            outbox.add(tx, Message(key, "master_bot", operator, "operator_deletion_due", facts), now=now)
+                deployments.enqueue(tx, client.id, REMOVE, requested_by=WHO, now=now)
 
 
 def _tell_owner(tx: Transaction, client: Client, standing: Standing, notice: Notice, now: datetime) -> None:
+    end = ends_at(standing) or standing.paid_until
+    facts = {"paid_until": standing.paid_until.isoformat(), "until": end.isoformat()}
+    tell_owner(tx, client, notice.value, _key(client, standing, notice), facts, now=now)
+
+
+def _key(client: Client, standing: Standing, notice: Notice) -> str:
     """Said once in a period: the period is the time that was last paid until."""
-    key = f"{_period(client, standing)}:{notice.value}"
-    tell_owner(tx, client, notice.value, key, _facts(standing), now=now)
-
-
-def _period(client: Client, standing: Standing) -> str:
-    return f"subscription:{client.id}:{standing.paid_until.isoformat()}"
-
-
-def _facts(standing: Standing) -> dict[str, str]:
-    end = ends_at(standing)
-    return {"paid_until": standing.paid_until.isoformat(), "until": (end or standing.paid_until).isoformat()}
+    return f"subscription:{client.id}:{standing.paid_until.isoformat()}:{notice.value}"

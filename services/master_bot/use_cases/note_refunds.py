@@ -90,13 +90,13 @@ def _take_back(tx: Transaction, settled: SettledPayment, now: datetime) -> None:
     """The period that was paid goes with the money; a bot for which nothing is left goes down."""
     orders.move(tx, settled.order_id, OrderState.REFUNDED)
     client_id, reason = settled.client_id, f"refund:{settled.id}"
-    clients.lock(tx, client_id)
+    client = clients.lock(tx, client_id)
     length = periods.take_out(tx, client_id, settled.order_id)
     left = None if length is None else subscriptions.take_back(tx, client_id, length, now=now)
     if left is not None:
         facts = {"payment": settled.id, "until": left.paid_until.isoformat()}
         audit.add(tx, reason, "subscription.take_back", client_id, facts, now=now)
-    if left is None or left.state == "suspended":
+    if not client.gone and (left is None or left.state == "suspended"):
         deployments.enqueue(tx, client_id, "suspend", requested_by=reason, now=now)
 
 

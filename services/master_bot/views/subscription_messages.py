@@ -76,13 +76,23 @@ def _suspended(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
 def _deletion(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     return MessageScreen(
         texts(
-            "🗑 The data of @{bot_username} (“{business_name}”) are kept until {day}; after that they may be deleted:"
+            "🗑 The data of @{bot_username} (“{business_name}”) are kept until {day}; after that they are deleted:"
             " bookings, customers, settings.\n\nTo keep them, renew the bot under {my_bots}.",
             **facts,
             day=day(facts, "until", texts),
             my_bots=my_bots(facts, texts),
         ),
         to_my_bots(facts, texts),
+    )
+
+
+def _deleted(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "🗑 The data of @{bot_username} (“{business_name}”) were deleted: bookings, customers, settings. The bot"
+            " itself is still yours: you can buy it again here, and it begins anew.",
+            **facts,
+        )
     )
 
 
@@ -110,17 +120,6 @@ def _price(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     )
 
 
-def _operator_deletion_due(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
-    return MessageScreen(
-        texts(
-            "🗑 <b>{client_id}</b>, @{bot_username} (“{business_name}”): paid until {day}, and the time for which its"
-            " data are kept is over. Nothing was deleted: that is for you to decide.",
-            **facts,
-            day=day(facts, "paid_until", texts),
-        )
-    )
-
-
 SUBSCRIPTION_MESSAGES: dict[str, Callable[[Mapping[str, str], Texts], MessageScreen]] = {
     "subscription_extended": _extended,
     "subscription_expires_7": _expires,
@@ -131,7 +130,7 @@ SUBSCRIPTION_MESSAGES: dict[str, Callable[[Mapping[str, str], Texts], MessageScr
     "subscription_suspended": _suspended,
     "subscription_deletion_7": _deletion,
     "subscription_deletion_1": _deletion,
+    "subscription_deleted": _deleted,
     "subscription_referral": _referral,
     "subscription_price": _price,
-    "operator_deletion_due": _operator_deletion_due,
 }

@@ -34,6 +34,7 @@ FACTS = {
     "why": "it is <gone>",
     "status": "on_<hold>",
     "by": "cabinet",
+    "backup": "/opt/zapis/backups/client_042/2026-05-04T21-30-00Z",
 }
 
 
