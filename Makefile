@@ -3,7 +3,7 @@ SHELL = /bin/sh
 PY = .venv/bin/python
 ZAPIS = .venv/bin/zapis
 .DEFAULT_GOAL := help
-.PHONY: help demo test deploy status logs demo-check demo-real demo-clean stop restart suspend resume rollback \
+.PHONY: help demo test deploy status logs demo-check demo-real demo-clean stop restart suspend resume rollback remove \
         stats test-unit test-slow check format bench venv venv-demo lock screenshots tour
 
 help: ## this list
@@ -49,6 +49,9 @@ resume: venv-demo ## bring a suspended client back (CLIENT=…)
 
 rollback: venv-demo ## go back to the version that ran before (CLIENT=…)
 	@$(ZAPIS) rollback "$(CLIENT)"
+
+remove: venv-demo ## back a client up, and take away all that it has (CLIENT=…; YES=1 asks nothing)
+	@$(ZAPIS) remove $(if $(YES),--yes) "$(CLIENT)"
 
 stats: venv-demo ## figures of the fleet and of the money
 	@$(ZAPIS) stats

@@ -23,5 +23,9 @@ class EngineAway(DeployError):
     """A server or the engine does not answer: the same deployment is worth another try."""
 
 
+class NotWanted(DeployError):
+    """What was asked for is not wanted any more, and nothing is to be done."""
+
+
 class LeaseLost(Exception):
     """Another worker has the deployment by now: this one must not touch anything any more."""

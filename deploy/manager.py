@@ -7,17 +7,19 @@ may be repeated, so that a deployment whose worker was killed anywhere is simply
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import redis
 
 from deploy import provision, render
-from deploy.errors import DeployError, DeployFailed, DeployRefused
+from deploy.backup import Backup, Backups, has_schema
+from deploy.errors import DeployError, DeployFailed, DeployRefused, NotWanted
 from deploy.health import HOPELESS, Heartbeat, forget_bot, read_heartbeat, read_heartbeats, watch
 from deploy.records import Records
 from deploy.runners.runner import Runner
-from deploy.specs import ClientBot, Launch, Placement
+from deploy.specs import ClientBot, Launch, Placement, Removal
 from deploy.steps import Report, Steps
 from services.shared.postgres.pool import connect
 from services.shared.runtime.secret import Secret
@@ -48,6 +50,7 @@ class DeployManager:
     admin: redis.Redis
     runner: Runner
     records: Records
+    backups: Backups
     watch_seconds: float = WATCH_SECONDS
 
     def deploy(self, bot: ClientBot, report: Report, *, anew: bool = False) -> Outcome:
@@ -81,6 +84,27 @@ class DeployManager:
         """End the bot and lock its role and its Redis user, so that nobody can wake it by hand."""
         self.stop(client_id, report)
         Steps(report).run("lock", lambda: self._lock(client_id))
+        return Outcome("succeeded")
+
+    def remove(self, removal: Removal, report: Report, begin: Callable[[str], str]) -> Outcome:
+        """End the bot, back the data up, and take away all that the client has; the backup stays.
+
+        ``begin`` is told where the backup lies, before anything is taken away: from then on there is no way back. It
+        raises ``NotWanted`` where somebody wants the client to stay.
+        """
+        client_id, steps = removal.client_id, Steps(report)
+        try:
+            steps.run("prepare", lambda: self.backups.programs.check(self.database_url))
+            steps.run("stop", lambda: self._end(client_id))
+            steps.run("lock", lambda: self._lock(client_id))
+            backup = steps.run("backup", lambda: self._back_up(removal))
+            steps.run("begin", lambda: begin(str(backup.folder)))
+            steps.run("data", lambda: self._remove_data(client_id))
+            steps.run("files", lambda: self._remove_files(client_id))
+        except NotWanted as failure:
+            return Outcome("recovered", None, str(failure))
+        except (DeployRefused, DeployFailed) as failure:
+            return Outcome("failed", None, str(failure), failure.log_tail)
         return Outcome("succeeded")
 
     def heartbeats(self, client_ids: Sequence[str]) -> dict[str, Heartbeat]:
@@ -143,6 +167,27 @@ class DeployManager:
             provision.lock_database(owner, client_id)
         provision.lock_redis(self.admin, client_id)
         return "role without login, Redis user off"
+
+    def _back_up(self, removal: Removal) -> Backup:
+        """An earlier try that has taken the data away already made its backup before that."""
+        with connect(self.database_url) as owner:
+            there = has_schema(owner, removal.client_id)
+        if removal.backup is not None and not there:
+            return self.backups.read(removal.backup)
+        return self.backups.make(removal.client_id, removal.facts, self.database_url, removal.asked_at)
+
+    def _remove_data(self, client_id: str) -> str:
+        with connect(self.database_url, autocommit=True) as owner:
+            provision.remove_database(owner, client_id)
+        keys = provision.remove_redis(self.admin, client_id)
+        return f"schema, role, Redis user and {keys} keys"
+
+    def _remove_files(self, client_id: str) -> None:
+        self.runner.forget(client_id)
+        self.records.forget(client_id)
+        folder = self.placement.clients_dir / client_id
+        if folder.exists():
+            shutil.rmtree(folder)
 
     def _is_up(self, launch: Launch) -> bool:
         running = self.runner.running(launch.client_id)

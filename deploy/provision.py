@@ -7,6 +7,7 @@ import redis
 from psycopg import sql
 from psycopg.rows import DictRow
 
+from deploy.errors import DeployFailed
 from services.shared.runtime.secret import Secret
 from services.shared.telegram.redis_commands import CLIENT_COMMANDS
 
@@ -14,6 +15,7 @@ CLIENTS = "zapis_clients"
 """All clients' roles are in it. What they share is granted to it once: a list of a thousand grantees breaks the row."""
 
 CONNECTION_LIMIT = 8
+SCAN_COUNT = 1000
 _SETTINGS = {
     "statement_timeout": "15s",
     "lock_timeout": "5s",
@@ -66,6 +68,26 @@ def lock_database(owner: psycopg.Connection[DictRow], client_id: str) -> None:
     )
 
 
+def remove_database(owner: psycopg.Connection[DictRow], client_id: str) -> None:
+    """Schema and role of ``client_id`` with all that is in them: both or none. Who is still connected is thrown out.
+
+    Raises:
+        DeployFailed: the role owns something outside of this database.
+    """
+    lock_database(owner, client_id)
+    client = sql.Identifier(client_id)
+    with owner.transaction():
+        owner.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"provision:{client_id}",))
+        owner.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(client))
+        if owner.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (client_id,)).fetchone() is None:
+            return
+        owner.execute(sql.SQL("DROP OWNED BY {}").format(client))
+        try:
+            owner.execute(sql.SQL("DROP ROLE {}").format(client))
+        except psycopg.errors.DependentObjectsStillExist as error:
+            raise DeployFailed(f"the role {client_id} is still used: {error.diag.message_detail}") from None
+
+
 def provision_redis(admin: redis.Redis, client_id: str, password: Secret) -> None:
     """Make the Redis user of ``client_id``, limited to its own keys and to the commands that a bot uses."""
     admin.acl_setuser(
@@ -86,6 +108,17 @@ def lock_redis(admin: redis.Redis, client_id: str) -> None:
         admin.acl_setuser(client_id, enabled=False)
         admin.client_kill_filter(user=client_id)
         save_users(admin)
+
+
+def remove_redis(admin: redis.Redis, client_id: str) -> int:
+    """The user and all keys of ``client_id``; how many keys there were."""
+    lock_redis(admin, client_id)
+    found = 0
+    for key in admin.scan_iter(match=f"{client_id}:*", count=SCAN_COUNT):
+        found += admin.unlink(key)
+    admin.acl_deluser(client_id)
+    save_users(admin)
+    return found
 
 
 def save_users(admin: redis.Redis) -> None:

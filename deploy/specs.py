@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -50,6 +51,19 @@ class ClientBot:
     timezone: str
     locale: str
     plan_limits: Mapping[str, Any]
+
+    def __post_init__(self) -> None:
+        parse_client_id(self.client_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A client that is to go. ``facts``: what its backup says of it; ``backup``: that of an earlier try."""
+
+    client_id: str
+    facts: Mapping[str, Any]
+    asked_at: datetime
+    backup: Path | None = None
 
     def __post_init__(self) -> None:
         parse_client_id(self.client_id)

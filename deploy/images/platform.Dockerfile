@@ -8,8 +8,9 @@ RUN python -m venv /venv \
 
 FROM python:3.13-slim
 # The deploy worker asks docker compose for the hash of each client's file; it needs neither the docker command nor an engine here.
+# Before it removes a client it makes a backup with pg_dump, of the server's version: 17 in the stack.
 RUN apt-get update -qq \
- && apt-get install -y -qq --no-install-recommends docker-compose \
+ && apt-get install -y -qq --no-install-recommends docker-compose postgresql-client-17 \
  && ln -sf /usr/libexec/docker/cli-plugins/docker-compose /usr/local/bin/docker-compose \
  && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin zapis

@@ -99,6 +99,10 @@ class DockerRunner:
             self.engine.remove(found)
         self.engine.remove(container_name(client_id))
 
+    def forget(self, client_id: str) -> None:
+        """A container's log goes with it."""
+        self.stop(client_id)
+
     def logs(self, client_id: str, lines: int) -> list[str]:
         return self._logs(container_name(client_id), lines)
 

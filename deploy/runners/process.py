@@ -117,6 +117,12 @@ class ProcessRunner:
                 _wait_for_end(bot, 5)
         self._file(client_id).unlink(missing_ok=True)
 
+    def forget(self, client_id: str) -> None:
+        self.stop(client_id)
+        log = self._log(client_id)
+        for path in (log, log.with_suffix(".log.1")):
+            path.unlink(missing_ok=True)
+
     def stop_all(self) -> None:
         """End every bot that this folder knows of: all are asked first, then waited for."""
         names = [path.stem for path in self.run_dir.glob("client_*.json")]

@@ -37,5 +37,8 @@ class Runner(Protocol):
     def stop(self, client_id: str) -> None:
         """End what runs for the client and remove it; nothing to end is no error. Takes up to 50 s: the bot drains."""
 
+    def forget(self, client_id: str) -> None:
+        """Nothing of the client stays, neither a bot nor what it has written; there is none to come back."""
+
     def logs(self, client_id: str, lines: int) -> list[str]:
         """The last lines that the client's bot has written, present or past."""

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 from scripts.gallery.making import Make
 from scripts.gallery.samples import BOOKING, CUSTOMER, FULL, MOSCOW, NOW, RUDE, SERVICE, SETTINGS, SPECIALIST, STRICT
 from services.booking_bot.domain.own_texts import LONGEST, OwnTexts, Placeholder, StoredText, TextKind
+from services.booking_bot.domain.plan_limits import Limit, Overage, PlanNews, PlanUse
 from services.booking_bot.use_cases.personal_data import MyData
+from services.booking_bot.use_cases.plan_limits import PlanLetter, PlanState
 from services.booking_bot.use_cases.retention import Retention
 from services.booking_bot.use_cases.zone import ZoneChange
 from services.booking_bot.views import (
@@ -22,6 +24,7 @@ from services.booking_bot.views import (
     owner_shop,
     owner_zone,
     personal_data,
+    plan,
     shop,
 )
 from services.booking_bot.views.own_text_samples import Sample
@@ -35,6 +38,7 @@ KEPT = Retention(1, NOW, {1: 100_000, 3: 1, 5: 2})
 FULL_TEXT = StoredText(RUDE * 166, "Щ" * LONGEST)
 LONGEST_TEXT = "Щ" * (LONGEST - 160) + " {address}" * 16
 OWN = OwnTexts(dict.fromkeys(TextKind, LONGEST_TEXT), {Placeholder.ADDRESS: STRICT.address})
+PLAN = tuple(PlanState(PlanUse(limit, 100_000, 5_000), NOW, Overage(limit, NOW)) for limit in Limit)
 LONGEST_SAMPLE = Sample(CUSTOMER.name, (SERVICE,), SPECIALIST.name)
 
 
@@ -49,6 +53,14 @@ def _preview(words: Words, kind: TextKind) -> Screen:
 SHOP_SCREENS: dict[str, Make] = {
     "booked, with the owner's note": lambda words: bookings.booked(replace(words, own=OWN), STRICT, FULL, NOW),
     "more": more.more,
+    "more, with a plan": lambda words: more.more(words, PLAN),
+    **{
+        f"plan, {news}: {state.use.limit}": lambda words, news=news, state=state: plan.letter(  # type: ignore[misc]
+            words, PlanLetter(1, news, state)
+        )
+        for news in PlanNews
+        for state in PLAN
+    },
     "own texts": lambda words: own_texts.text_list(words, "ru", dict.fromkeys(TextKind, FULL_TEXT)),
     "own texts, none": lambda words: own_texts.text_list(words, "en", {}),
     **{

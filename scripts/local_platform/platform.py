@@ -14,6 +14,7 @@ from scripts.local_platform.outside import Outside
 from scripts.local_platform.programs import PlatformSettings, command_line, migrators, platform_programs
 from scripts.local_platform.simulators import prepare_telegram
 from scripts.local_platform.state import DemoState
+from scripts.servers.postgres import postgres_programs
 from scripts.servers.process import ServerError
 
 READY_SECONDS = 60
@@ -85,6 +86,8 @@ class LocalPlatform:
             client_network=self.ground.network,
             clients_dir=folder / "clients",
             run_dir=folder / "run",
+            backups_dir=folder / "backups",
+            postgres_programs=postgres_programs(),
             master_api_token=state.secret("master_api_token"),
             encryption_key=state.encryption_key(),
             webhook_path_secret=state.secret("webhook_path_secret"),

@@ -42,6 +42,8 @@ class PlatformSettings:
     client_network: str
     clients_dir: Path
     run_dir: Path
+    backups_dir: Path
+    postgres_programs: Path
     master_api_token: Secret
     encryption_key: Secret
     webhook_path_secret: Secret
@@ -131,6 +133,8 @@ def _deploy_worker(settings: PlatformSettings) -> dict[str, str]:
         "BOOKING_BOT_IMAGE": settings.booking_bot_image,
         "CLIENTS_DIR": str(settings.clients_dir),
         "RUN_DIR": str(settings.run_dir),
+        "BACKUPS_DIR": str(settings.backups_dir),
+        "PG_BIN_DIR": str(settings.postgres_programs),
         "CLIENT_DATABASE_HOST": addresses.client_database_host,
         "CLIENT_DATABASE_PORT": str(addresses.client_database_port),
         "CLIENT_REDIS_HOST": addresses.client_redis_host,

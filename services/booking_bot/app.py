@@ -18,6 +18,7 @@ from services.booking_bot.handlers.taps import AnswerTaps
 from services.booking_bot.handlers.visitors import KnowVisitor, Speech, Visitors
 from services.booking_bot.live_lists import LiveLists
 from services.booking_bot.menu import Menu
+from services.booking_bot.plan_news import TellPlanNews
 from services.booking_bot.sender import NoticeRows, NoticeSender
 from services.booking_bot.settings import BotSettings
 from services.booking_bot.storage.errors import StorageAway
@@ -40,6 +41,7 @@ from services.booking_bot.use_cases.notices import (
     TidyUp,
 )
 from services.booking_bot.use_cases.own_texts import TextBook
+from services.booking_bot.use_cases.plan_limits import LookAtPlan, PlanTold
 from services.booking_bot.use_cases.presence import Presence
 from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
 from services.booking_bot.use_cases.retention import ForgetLapsed
@@ -209,6 +211,9 @@ class Parts:
         read_settings, speech, written = ReadSettings(storage), self.speech, storage.notice_written
         told = JoinedTold(storage)
         tell_joined = TellJoined(bot, NextJoined(storage), told, read_settings, GetCustomer(storage), speech)
+        look_at_plan, plan_told = LookAtPlan(storage, clock), PlanTold(storage)
+        tell_plan_news = TellPlanNews(bot, look_at_plan, plan_told, read_settings, GetCustomer(storage), speech)
         lists = LiveLists(bot, list_rows(storage, clock), read_settings, speech, clock)
         forgotten = self.visitors.forget
-        return NoticeSender(bot, rows, read_settings, speech, written, may_send, clock, forgotten, tell_joined, lists)
+        tellers = (tell_joined, tell_plan_news)
+        return NoticeSender(bot, rows, read_settings, speech, written, may_send, clock, forgotten, *tellers, lists)

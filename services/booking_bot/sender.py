@@ -99,7 +99,8 @@ class NoticeSender:
     ``lists`` are kept up to date beside. ``may_send`` is set while this instance is the one that polls: another one may
     be sending the same rows.
     ``forgotten`` is told the Telegram id of each customer of whom nothing is kept any more.
-    ``tell_joined`` sends what is no notice about a booking: who has joined the team.
+    ``tell_joined`` and ``tell_plan_news`` send what is no notice about a booking: who has joined the team, and that
+    more is used than the plan holds.
     """
 
     bot: Bot
@@ -111,6 +112,7 @@ class NoticeSender:
     clock: Clock
     forgotten: Callable[[int], None]
     tell_joined: Callable[[], Awaitable[None]]
+    tell_plan_news: Callable[[], Awaitable[datetime | None]]
     lists: LiveLists
     _released: bool = False
     _tidied_at: datetime | None = field(default=None)
@@ -118,7 +120,7 @@ class NoticeSender:
     _chores: tuple[_Chore, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        owed = (self.rows.ask_at_closing, self.rows.write_digests, self.tell_joined)
+        owed = (self.rows.ask_at_closing, self.rows.write_digests, self.tell_joined, self.tell_plan_news)
         shown_last = (self.rows.call_overdue, self.lists.refresh)  # what the others change is in the lists
         steps = (self._tidy_up, self._forget_lapsed, *owed, self._apply_prices, *shown_last)
         self._chores = tuple(_Chore(step) for step in steps)

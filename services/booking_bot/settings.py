@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,25 +107,46 @@ def _read_business(environment: Environment, bot_id: int) -> EnvironmentSettings
     admin_ids = environment.integers("ADMIN_IDS")
     if not all(0 < number < 2**53 for number in admin_ids):
         raise SettingsError("ADMIN_IDS: expected Telegram user ids, as in 123456789,987654321")
+    limits = _read_limits(environment)
     return EnvironmentSettings(
         name=environment.text("BUSINESS_NAME", "") or None,
         timezone=environment.text("TIMEZONE", "") or None,
         locale=environment.choice("LOCALE", LANGUAGES, LANGUAGES[0]) if environment.text("LOCALE", "") else None,
         admin_ids=admin_ids,
         bot_id=bot_id,
-        read_only=_read_only(environment),
+        read_only=limits.read_only,
+        specialists=limits.specialists,
+        bookings_per_month=limits.bookings_per_month,
     )
 
 
-def _read_only(environment: Environment) -> bool | None:
-    """None where no plan limits the bot: it runs on its own."""
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """None for what no plan limits: the bot runs on its own."""
+
+    read_only: bool | None = None
+    specialists: int | None = None
+    bookings_per_month: int | None = None
+
+
+def _read_limits(environment: Environment) -> _Limits:
     text = environment.text("PLAN_LIMITS", "")
     if not text:
-        return None
+        return _Limits()
     try:
         limits = json.loads(text)
     except ValueError:
         limits = None
     if not isinstance(limits, dict):
         raise SettingsError("PLAN_LIMITS: expected a JSON object, as in {}")
-    return limits.get("read_only") is True
+    return _Limits(
+        limits.get("read_only") is True, _number(limits, "specialists"), _number(limits, "bookings_per_month")
+    )
+
+
+def _number(limits: Mapping[str, object], name: str) -> int:
+    """0 where the plan does not limit it."""
+    value = limits.get(name, 0)
+    if type(value) is not int or not 0 <= value < 2**31:
+        raise SettingsError(f"PLAN_LIMITS: {name}: expected a whole number")
+    return value

@@ -17,6 +17,7 @@ from services.master_bot.commands.errors import CommandFailed, WrongArguments
 from services.master_bot.commands.ledger import add_ledger_command
 from services.master_bot.commands.payments import reconcile_payments, refund_payment, settle_payment
 from services.master_bot.commands.promo import add_promo_commands
+from services.master_bot.commands.removal import remove_client
 from services.master_bot.commands.shell import Shell
 from services.master_bot.commands.showing import show_logs, show_stats, show_status
 from services.shared.master_api.errors import MasterApiError
@@ -79,6 +80,9 @@ def parser() -> argparse.ArgumentParser:
     register.set_defaults(run=register_client)
     for verb, what in VERBS.items():
         _with_client(commands.add_parser(verb, help=what)).set_defaults(run=act_on_client)
+    remove = _with_client(commands.add_parser("remove", help="back a client up, and take away all that it has"))
+    remove.add_argument("--yes", action="store_true", help="do not ask for the client's id")
+    remove.set_defaults(run=remove_client)
     status = commands.add_parser("status", help="all clients, or one")
     status.add_argument("client", nargs="?", type=client_id, metavar="CLIENT")
     status.set_defaults(run=show_status)

@@ -15,11 +15,14 @@ from typing import Protocol
 import redis
 from cryptography.fernet import Fernet
 
+from deploy.backup import Backups
 from deploy.manager import DeployManager
+from deploy.postgres_programs import PostgresPrograms
 from deploy.records import Records
 from deploy.runners.process import ProcessRunner, working_in
 from deploy.runners.runner import Runner
 from deploy.specs import Placement
+from scripts.servers.postgres import postgres_programs
 from services.master_bot.storage import clients, deployments, workers
 from services.master_bot.storage.cipher import Cipher
 from services.master_bot.storage.clients import NewClient
@@ -37,6 +40,7 @@ from tests.support.database import Database
 
 VERSION = "1.0.0"
 SOON = timedelta(minutes=5)
+OPERATOR = 777
 _numbers = itertools.count(secrets.randbelow(800) + 100)
 
 
@@ -78,6 +82,10 @@ class Fleet:
         return self.folder / "run"
 
     @property
+    def backups(self) -> Backups:
+        return Backups(self.folder / "backups", PostgresPrograms(postgres_programs()))
+
+    @property
     def placement(self) -> Placement:
         return Placement(
             clients_dir=self.clients_dir,
@@ -109,6 +117,7 @@ class Fleet:
             admin=redis.Redis.from_url(admin_url.reveal(), socket_timeout=5),
             runner=self.runner,
             records=Records(self.run_dir),
+            backups=self.backups,
             watch_seconds=self.watch_seconds,
         )
 
@@ -177,6 +186,7 @@ class Fleet:
                 self.cipher,
                 manager or self.manager(),
                 AdoptEdits(pool, self.cipher, PlainTelegram(self.telegram_url)),
+                operators=(OPERATOR,),
                 clock=lambda: utc_now() + later,
                 lease=lease,
                 renew_seconds=renew_seconds,

@@ -122,7 +122,8 @@ class Money:
         return {table: self.rows(f"SELECT count(*) AS n FROM {table}")[0]["n"] for table in tables}
 
     def messages(self) -> list[str]:
-        return [row["kind"] for row in self.rows("SELECT kind FROM outbox ORDER BY id")]
+        """What was told, once each: what the owner's own bot repeats is left out."""
+        return [row["kind"] for row in self.rows("SELECT kind FROM outbox WHERE sender <> 'own_bot' ORDER BY id")]
 
 
 def make_money(pool: Pool, shop: ThreadedYooKassa, telegram_url: str) -> Money:

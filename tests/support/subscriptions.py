@@ -31,11 +31,15 @@ def let_deployments_succeed(money: Money) -> list[str]:
         for row in waiting.fetchall():
             state = {"stop": "stopped", "suspend": "suspended"}.get(row["action"], "running")
             tx.execute("UPDATE deployments SET state = 'succeeded' WHERE id = %s", (row["id"],))
+            done.append(f"{row['client_id']} {row['action']}")
+            if row["action"] == "remove":
+                clients.begin_removal(tx, row["client_id"], "/backups", now=money.clock())
+                clients.forget(tx, row["client_id"], now=money.clock())
+                continue
             clients.change(tx, row["client_id"], actual_state=state, image="0.1.0")
             if state == "running":
                 limits = Jsonb(subscriptions.limits(tx, row["client_id"]))
                 clients.change(tx, row["client_id"], applied_limits=limits)
-            done.append(f"{row['client_id']} {row['action']}")
     return done
 
 

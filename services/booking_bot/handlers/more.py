@@ -6,14 +6,15 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from services.booking_bot.handlers.visitors import IsAdmin
+from services.booking_bot.use_cases.plan_limits import SeePlan
 from services.booking_bot.views import more
 from services.booking_bot.views.callbacks import Open, Place
 from services.booking_bot.views.words import Words
 from services.shared.telegram.screens import show
 
 
-async def open_more(query: CallbackQuery, words: Words) -> None:
-    await show(query, more.more(words))
+async def open_more(query: CallbackQuery, words: Words, see_plan: SeePlan) -> None:
+    await show(query, more.more(words, await see_plan(by=query.from_user.id)))
 
 
 def make_router() -> Router:

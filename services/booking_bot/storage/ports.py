@@ -22,6 +22,7 @@ from services.booking_bot.storage.ports_calls import Calls
 from services.booking_bot.storage.ports_clientele import Clientele, Lapsed, Marks
 from services.booking_bot.storage.ports_displacements import DisplacementLists, Displacements
 from services.booking_bot.storage.ports_links import CustomerLinks
+from services.booking_bot.storage.ports_plan import PlanOverages
 from services.booking_bot.storage.ports_prices import PriceChanges
 from services.booking_bot.storage.ports_schedules import Blocks, Schedules
 from services.booking_bot.storage.ports_team import Audit, Invitations, Pay, Staff
@@ -219,6 +220,8 @@ class Tables(Protocol):
     def digests(self) -> Digests: ...
     @property
     def pay(self) -> Pay: ...
+    @property
+    def plan_overages(self) -> PlanOverages: ...
 
 
 class Storage(Protocol):

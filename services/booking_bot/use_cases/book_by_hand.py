@@ -12,6 +12,7 @@ from services.booking_bot.domain.customers import Customer, checked_name, checke
 from services.booking_bot.domain.errors_customers import UsernameUnknown
 from services.booking_bot.domain.intervals import Interval
 from services.booking_bot.domain.people_search import is_username, same_name
+from services.booking_bot.domain.plan_limits import Limit
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.domain.settings import BusinessSettings
 from services.booking_bot.domain.zones import instant_in_reach
@@ -20,6 +21,7 @@ from services.booking_bot.use_cases.bookings import booking_of
 from services.booking_bot.use_cases.calendars import NoRoom
 from services.booking_bot.use_cases.clientele import known_by_id
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
+from services.booking_bot.use_cases.plan_limits import require_room_in_plan
 from services.booking_bot.use_cases.refusal import refusal
 from services.booking_bot.use_cases.settings import read_settings
 from services.booking_bot.use_cases.write_booking import Order, write_booking
@@ -65,7 +67,7 @@ class BookByHand:
 
     Raises:
         NotAllowed, TakesNoBookings, InvalidName, InvalidPhone, UsernameUnknown, CustomerNotFound, ServiceNotFound,
-        ServiceHidden, SpecialistNotFound, and a ``TimeRefused`` as ``Book``, with what is in the way.
+        ServiceHidden, SpecialistNotFound, PlanHoldsNoMore, and a ``TimeRefused`` as ``Book``, with what is in the way.
     """
 
     storage: Storage
@@ -87,7 +89,9 @@ class BookByHand:
         wanted = _Wanted(guest, plan, instant_in_reach(start), Actor(by, Side.BUSINESS), update_id, anyway)
         try:
             async with self.storage.writing() as tables:
-                return await _book_within(tables, wanted, now)
+                booking = await _book_within(tables, wanted, now)
+            self.storage.notice_written.set()  # the sender looks at what the plan holds
+            return booking
         except NoRoom as refused:
             no_room = refused
         raise await refusal(self.storage, no_room, wanted.start, Side.BUSINESS, now)
@@ -115,6 +119,7 @@ async def _book_within(tables: Tables, wanted: _Wanted, now: datetime) -> Bookin
     known = await known_guest(tables, wanted.guest)
     booking = await _a_moment_ago(tables, wanted, known, now)
     if booking is None:
+        await require_room_in_plan(tables, settings, Limit.BOOKINGS, now)
         customer = known or await _added(tables, wanted.guest, now)
         order = Order(customer, wanted.plan, wanted.start, wanted.by, anyway=wanted.anyway)
         booking = await write_booking(tables, settings, order, now)

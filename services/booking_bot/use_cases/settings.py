@@ -10,6 +10,7 @@ from services.booking_bot.domain.address import Point
 from services.booking_bot.domain.audit import Act
 from services.booking_bot.domain.hours import Hours
 from services.booking_bot.domain.log_changes import settings_changes
+from services.booking_bot.domain.plan_limits import Limit
 from services.booking_bot.domain.settings import RULE_BOUNDS, BusinessSettings
 from services.booking_bot.domain.team import Member, Role, Team
 from services.booking_bot.storage.ports import Storage, StoredSetting, Tables
@@ -32,6 +33,8 @@ _TEXTS = (
     "link",
 )
 _NUMBERS = tuple(RULE_BOUNDS)
+_PLAN = {Limit.SPECIALISTS: "plan_specialists", Limit.BOOKINGS: "plan_bookings"}
+"""What the settings file alone says, and no part of the settings that anybody changes."""
 
 Value = str | int | Point | None
 
@@ -53,6 +56,13 @@ async def as_staff(tables: Tables, by: int) -> tuple[BusinessSettings, Member]:
     """The settings in force, and who asks as one of the team. Raises ``NotAllowed``."""
     settings = await read_settings(tables)
     return settings, settings.require_staff(by)
+
+
+async def plan_limits(tables: Tables) -> dict[Limit, int]:
+    """How much the plan holds of what it limits."""
+    stored = await tables.settings.read()
+    allowed = {limit: int(stored[name].value) for limit, name in _PLAN.items() if name in stored}
+    return {limit: number for limit, number in allowed.items() if number}
 
 
 def _settings_of(values: Mapping[str, str], team: Team) -> BusinessSettings:
@@ -91,6 +101,9 @@ class EnvironmentSettings:
     admin_ids: tuple[int, ...] | None = None
     bot_id: int | None = None
     read_only: bool | None = None
+    specialists: int | None = None
+    """How many the plan holds; 0 is no limit. So are ``bookings_per_month``."""
+    bookings_per_month: int | None = None
 
     def values(self) -> dict[str, str]:
         texts = {"name": self.name, "timezone": self.timezone, "locale": self.locale}
@@ -100,6 +113,8 @@ class EnvironmentSettings:
             texts["bot_id"] = str(self.bot_id)
         if self.read_only is not None:
             texts["read_only"] = str(int(self.read_only))
+        limits = {Limit.SPECIALISTS: self.specialists, Limit.BOOKINGS: self.bookings_per_month}
+        texts |= {_PLAN[limit]: str(allowed) for limit, allowed in limits.items() if allowed is not None}
         return {name: text for name, text in texts.items() if text is not None}
 
 

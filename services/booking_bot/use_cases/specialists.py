@@ -10,6 +10,7 @@ from services.booking_bot.domain.errors import ServiceNotFound, SpecialistNotFou
 from services.booking_bot.domain.errors_setup import LastSpecialist
 from services.booking_bot.domain.log_changes import own_terms_changes, specialist_changes
 from services.booking_bot.domain.log_values import text
+from services.booking_bot.domain.plan_limits import Limit
 from services.booking_bot.domain.services import Service, checked_minutes, checked_price
 from services.booking_bot.domain.specialists import (
     AS_THE_SERVICE_SAYS,
@@ -21,6 +22,7 @@ from services.booking_bot.domain.specialists import (
 from services.booking_bot.storage.ports import Storage, Tables
 from services.booking_bot.use_cases.audit import note, note_changes
 from services.booking_bot.use_cases.once import earlier_subject, remember_subject
+from services.booking_bot.use_cases.plan_limits import require_room_in_plan
 from services.booking_bot.use_cases.settings import as_admin, read_settings
 from services.shared.runtime.clock import Clock, utc_now
 
@@ -66,7 +68,7 @@ class AddSpecialist:
     """She begins with the hours of the first one. A repeated ``update_id`` gives whom it added the first time.
 
     Raises:
-        NotAllowed, InvalidName.
+        NotAllowed, InvalidName, PlanHoldsNoMore.
     """
 
     storage: Storage
@@ -75,11 +77,12 @@ class AddSpecialist:
     async def __call__(self, *, by: int, name: str, update_id: int | None = None) -> SpecialistCard:
         name = checked_name(name)
         async with self.storage.writing() as tables:
-            (await read_settings(tables)).require_admin(by)
+            settings = await as_admin(tables, by)
             earlier = await earlier_subject(tables, update_id, self.clock())
             if earlier is not None:
                 return await _card(tables, earlier)
             await tables.specialists.lock()
+            await require_room_in_plan(tables, settings, Limit.SPECIALISTS, self.clock())
             first = (await tables.specialists.active())[0]
             week = (await tables.weekly_hours.weeks()).get(first, {})
             specialist_id = await tables.specialists.add(name)
@@ -87,7 +90,9 @@ class AddSpecialist:
             for weekday, hours in week.items():
                 await tables.weekly_hours.set_weekday(specialist_id, weekday, hours)
             await remember_subject(tables, update_id, specialist_id)
-            return await _card(tables, specialist_id)
+            card = await _card(tables, specialist_id)
+        self.storage.notice_written.set()  # the sender looks at what the plan holds
+        return card
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,8 @@ class EditSpecialist:
     """Change what is given. Who is no longer ``active`` takes no new visits and keeps those she has.
 
     Raises:
-        NotAllowed, SpecialistNotFound, InvalidName; LastSpecialist when nobody would be left.
+        NotAllowed, SpecialistNotFound, InvalidName; LastSpecialist when nobody would be left; PlanHoldsNoMore for one
+        who comes back.
     """
 
     storage: Storage
@@ -111,9 +117,11 @@ class EditSpecialist:
         active: bool | None = None,
     ) -> SpecialistCard:
         async with self.storage.writing() as tables:
-            (await read_settings(tables)).require_admin(by)
+            settings = await as_admin(tables, by)
             await tables.specialists.lock()
             before = await _specialist(tables, specialist_id)
+            if active and not before.active:
+                await require_room_in_plan(tables, settings, Limit.SPECIALISTS, self.clock())
             if active is False and await tables.specialists.active() == [specialist_id]:
                 raise LastSpecialist(specialist_id)
             after = replace(
@@ -124,7 +132,10 @@ class EditSpecialist:
             )
             await tables.specialists.save(after)
             await note_changes(tables, specialist_changes(before, after), by=by, now=self.clock())
-            return await _card(tables, specialist_id)
+            card = await _card(tables, specialist_id)
+        if active is not None:
+            self.storage.notice_written.set()  # the sender looks at what the plan holds
+        return card
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,13 @@ from services.booking_bot.domain import (
     errors_customers,
     errors_displacement,
     errors_links,
+    errors_plan,
     errors_setup,
     errors_team,
     errors_texts,
 )
 from services.booking_bot.domain.own_texts import TextKind
+from services.booking_bot.views.plan import holds_no_more
 from services.booking_bot.views.team import role_text
 from services.booking_bot.views.words import Html, Words, wall_clock
 
@@ -234,6 +236,7 @@ _WORDINGS: Mapping[type[errors.DomainError], Wording] = {
     errors_team.PayRewritesPast: lambda words, error: words(
         "What was earned stays as it is: please choose {day} or a later day.", day=words.full_day(error.today)
     ),
+    errors_plan.PlanHoldsNoMore: lambda words, error: holds_no_more(words, error.use),
     errors.CustomerUnknown: lambda words, _: words("Please press /start first."),
 }
 

@@ -8,6 +8,7 @@ from services.booking_bot.handlers.visitors import Speech
 from services.booking_bot.storage.ports import Storage
 from services.booking_bot.use_cases.business import MayChangeCurrency, SetCurrency
 from services.booking_bot.use_cases.own_texts import ChangeOwnText, GetOwnTexts
+from services.booking_bot.use_cases.plan_limits import SeePlan
 from services.booking_bot.use_cases.retention import GetRetention, SetRetention
 from services.booking_bot.use_cases.services import ListServices
 from services.booking_bot.use_cases.specialists import ListSpecialists
@@ -23,6 +24,7 @@ def for_shop(storage: Storage, clock: Clock, speech: Speech) -> dict[str, object
         "region_screen": RegionScreen(FormerZone(storage), clock),
         "look_at_zone": LookAtZone(storage, clock),
         "change_zone": ChangeZone(storage, clock),
+        "see_plan": SeePlan(storage, clock),
         "get_retention": GetRetention(storage, clock),
         "set_retention": SetRetention(storage, clock),
         "change_own_text": ChangeOwnText(storage, clock, speech.own_texts),

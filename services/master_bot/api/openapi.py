@@ -77,6 +77,7 @@ CALLS: tuple[Call, ...] = (
     ("get", "/clients", "Clients", None, models.ClientAnswer, 200),
     ("get", "/clients/{client_id}", "One client", None, models.ClientAnswer, 200),
     ("patch", "/clients/{client_id}", "Change a client", models.ClientChanges, models.ClientAnswer, 200),
+    ("delete", "/clients/{client_id}", "Queue: remove, after a backup", None, models.DeploymentAnswer, 202),
     ("post", "/clients/{client_id}/subscription", "Extend", models.SubscriptionChange, models.ClientAnswer, 200),
     ("post", "/clients/{client_id}/autopay/off", "Renew it by itself no more", None, models.ClientAnswer, 200),
     ("get", "/clients/{client_id}/logs", "The bot's last lines", None, models.LogAnswer, 200),

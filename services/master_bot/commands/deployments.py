@@ -26,7 +26,7 @@ def deploy_client(shell: Shell, arguments: argparse.Namespace) -> int:
     client_id: str = arguments.client
     _refuse_unmigrated(shell, client_id)
     if shell.local:
-        return _do_locally(shell, client_id, "deploy")
+        return do_locally(shell, client_id, "deploy")
     api = shell.api()
     try:
         api.client(client_id)
@@ -45,7 +45,7 @@ def register_client(shell: Shell, arguments: argparse.Namespace) -> int:
 
 def act_on_client(shell: Shell, arguments: argparse.Namespace) -> int:
     if shell.local:
-        return _do_locally(shell, arguments.client, arguments.command)
+        return do_locally(shell, arguments.client, arguments.command)
     api = shell.api()
     verbs = {
         "stop": api.stop,
@@ -57,7 +57,7 @@ def act_on_client(shell: Shell, arguments: argparse.Namespace) -> int:
     return follow(shell, api, verbs[arguments.command](arguments.client))
 
 
-def _do_locally(shell: Shell, client_id: str, action: str) -> int:
+def do_locally(shell: Shell, client_id: str, action: str) -> int:
     deployment = act_locally(shell, client_id, action)
     _show_steps(shell, deployment, 0)
     return _end(shell, deployment)
@@ -100,6 +100,8 @@ def _end(shell: Shell, deployment: Deployment) -> int:
     if deployment.log_tail:
         shell.console.print("  the bot's last lines:")
         shell.console.print("\n".join(f"    {line}" for line in deployment.log_tail.splitlines()), markup=False)
+    if deployment.action == "remove":
+        raise CommandFailed(f"{deployment.client_id}: {deployment.error}; it was not removed")
     what = "what ran before runs again" if deployment.state == "recovered" else "nothing runs"
     raise CommandFailed(f"{deployment.client_id}: {deployment.error}; {what}")
 

@@ -7,7 +7,7 @@ platform that was away for a week passes no stage over, so that nobody loses the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -22,7 +22,7 @@ class SubscriptionState(StrEnum):
     SUSPENDED = "suspended"
     """No bot runs; the data stay."""
     ENDED = "ended"
-    """The data were kept as long as was promised: whether they are deleted is for the operator to say."""
+    """The data were kept as long as was promised, and are deleted after a backup."""
 
 
 AFTER = {
@@ -60,6 +60,9 @@ class Notice(StrEnum):
     DELETION_IN_1 = "subscription_deletion_1"
 
 
+LAST_WARNING = timedelta(days=1)
+"""How long before his data are deleted an owner knows of it at least."""
+
 _BEFORE_EXPIRY = (
     (timedelta(days=7), Notice.EXPIRES_IN_7),
     (timedelta(days=3), Notice.EXPIRES_IN_3),
@@ -70,7 +73,7 @@ _AT_ENTRY = {
     SubscriptionState.READ_ONLY: Notice.READ_ONLY,
     SubscriptionState.SUSPENDED: Notice.SUSPENDED,
 }
-_BEFORE_DELETION = ((timedelta(days=7), Notice.DELETION_IN_7), (timedelta(days=1), Notice.DELETION_IN_1))
+_BEFORE_DELETION = ((timedelta(days=7), Notice.DELETION_IN_7), (LAST_WARNING, Notice.DELETION_IN_1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,18 @@ def moved_on(standing: Standing, now: datetime) -> Standing | None:
         return None
     since = due if now - due <= LATE else now
     return Standing(AFTER[standing.state], since, standing.paid_until)
+
+
+def until_told(standing: Standing, told_at: datetime | None, now: datetime) -> Standing:
+    """``standing`` moved as much later as is needed for nothing to be deleted before its owner knew for a day.
+
+    ``told_at``: when he was told so for the last time; None: not yet.
+    """
+    end = ends_at(standing)
+    if standing.state is not SubscriptionState.SUSPENDED or end is None:
+        return standing
+    earliest = (told_at or now) + LAST_WARNING
+    return standing if end >= earliest else replace(standing, since=standing.since + (earliest - end))
 
 
 def due_notice(standing: Standing, now: datetime) -> Notice | None:

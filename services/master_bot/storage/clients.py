@@ -17,7 +17,7 @@ from services.shared.runtime.secret import Secret
 
 _COLUMNS = (
     "id, bot_id, bot_username, owner_telegram_id, admin_ids, business_name, timezone, locale, desired_state,"
-    " actual_state, image, previous_image, last_error, created_at"
+    " actual_state, image, previous_image, last_error, created_at, removal_began_at, backup, deleted_at"
 )
 
 
@@ -52,6 +52,14 @@ class Client:
     previous_image: str | None
     last_error: str | None
     created_at: datetime
+    removal_began_at: datetime | None
+    backup: str | None
+    deleted_at: datetime | None
+
+    @property
+    def gone(self) -> bool:
+        """Its data are being taken away, or were: nothing brings it back, and nothing is to be asked for it."""
+        return self.removal_began_at is not None or self.deleted_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +160,12 @@ def secrets(tx: Transaction, cipher: Cipher, client_id: str) -> ClientSecrets:
     return ClientSecrets(**{name: cipher.decrypt(value) for name, value in row.items()})
 
 
+def bot_token(tx: Transaction, cipher: Cipher, client_id: str) -> Secret | None:
+    """None: the client was deleted, and its token forgotten."""
+    row = tx.execute("SELECT bot_token FROM clients WHERE id = %s AND deleted_at IS NULL", (client_id,)).fetchone()
+    return None if row is None else cipher.decrypt(row["bot_token"])
+
+
 def applied_limits(tx: Transaction, client_id: str) -> dict[str, Any] | None:
     """What the plan allowed when the bot was last started; None: not known."""
     row = tx.execute("SELECT applied_limits FROM clients WHERE id = %s", (client_id,)).fetchone()
@@ -174,14 +188,33 @@ def page(tx: Transaction, *, after: str | None, limit: int, only: ClientFilter) 
 
 
 def looked_after(tx: Transaction) -> list[Client]:
-    """Those whose bot should be running now, and those that should be down and were not said to be."""
+    """Those whose bot should be running now, and those that should be down, or gone, and were not said to be."""
     with tx.cursor(row_factory=class_row(Client)) as cursor:
         return cursor.execute(
             f"SELECT {_COLUMNS} FROM clients WHERE deleted_at IS NULL"  # noqa: S608
             " AND (desired_state = 'running'"
-            " OR (desired_state IN ('stopped', 'suspended') AND actual_state NOT IN (desired_state, 'absent')))"
+            " OR (desired_state IN ('stopped', 'suspended') AND actual_state NOT IN (desired_state, 'absent'))"
+            " OR desired_state = 'deleted')"
             " ORDER BY substr(id, 8)::integer"
         ).fetchall()
+
+
+def begin_removal(tx: Transaction, client_id: str, backup: str, *, now: datetime) -> None:
+    """From here on there is no way back but ``backup``."""
+    tx.execute(
+        "UPDATE clients SET removal_began_at = coalesce(removal_began_at, %s), backup = %s WHERE id = %s",
+        (now, backup, client_id),
+    )
+
+
+def forget(tx: Transaction, client_id: str, *, now: datetime) -> None:
+    """The row stays, without secrets; its bot is free to be bought anew."""
+    tx.execute(
+        "UPDATE clients SET deleted_at = %s, bot_token = '', database_password = '', redis_password = '',"
+        " actual_state = 'absent', image = NULL, previous_image = NULL, applied_limits = NULL, last_error = NULL"
+        " WHERE id = %s",
+        (now, client_id),
+    )
 
 
 def change(tx: Transaction, client_id: str, **columns: object) -> None:

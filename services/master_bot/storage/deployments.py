@@ -20,6 +20,7 @@ DESIRED_STATE = {
     "rollback": "running",
     "stop": "stopped",
     "suspend": "suspended",
+    "remove": "deleted",
 }
 
 _COLUMNS = "id, client_id, action, state, requested_by, attempts, error, log_tail, created_at, started_at, finished_at"

@@ -12,16 +12,22 @@ from psycopg.types.json import Jsonb
 
 from services.shared.postgres.pool import Transaction
 
+OWN_BOT = "own_bot"
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """``dedupe_key``: said once, however often it is added. ``sender``: ``sales_bot`` or ``master_bot``."""
+    """``dedupe_key``: said once, however often it is added.
+
+    ``sender``: ``sales_bot``, ``master_bot``, or ``own_bot`` for that of ``client_id``.
+    """
 
     dedupe_key: str
     sender: str
     chat_id: int
     kind: str
     facts: Mapping[str, Any]
+    client_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +40,30 @@ class Outgoing:
     kind: str
     facts: dict[str, Any]
     attempts: int
+    client_id: str | None
 
 
 def add(tx: Transaction, message: Message, *, now: datetime) -> None:
     tx.execute(
-        "INSERT INTO outbox (dedupe_key, sender, chat_id, kind, facts, next_try_at, created_at)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (dedupe_key) DO NOTHING",
-        (message.dedupe_key, message.sender, message.chat_id, message.kind, Jsonb(dict(message.facts)), now, now),
+        "INSERT INTO outbox (dedupe_key, sender, chat_id, kind, facts, client_id, next_try_at, created_at)"
+        " VALUES (%(key)s, %(sender)s, %(chat_id)s, %(kind)s, %(facts)s, %(client_id)s, %(now)s, %(now)s)"
+        " ON CONFLICT (dedupe_key) DO NOTHING",
+        {
+            "key": message.dedupe_key,
+            "sender": message.sender,
+            "chat_id": message.chat_id,
+            "kind": message.kind,
+            "facts": Jsonb(dict(message.facts)),
+            "client_id": message.client_id,
+            "now": now,
+        },
     )
+
+
+def added_at(tx: Transaction, dedupe_key: str) -> datetime | None:
+    """When a message was written down; None: never."""
+    row = tx.execute("SELECT created_at FROM outbox WHERE dedupe_key = %s", (dedupe_key,)).fetchone()
+    return None if row is None else row["created_at"]
 
 
 def claim(tx: Transaction, *, now: datetime, lease: timedelta) -> Outgoing | None:
@@ -52,7 +74,7 @@ def claim(tx: Transaction, *, now: datetime, lease: timedelta) -> Outgoing | Non
             " SELECT id FROM outbox WHERE (state = 'due' AND next_try_at <= %(now)s)"
             " OR (state = 'sending' AND lease_until < %(now)s)"
             " ORDER BY next_try_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)"
-            " RETURNING id, sender, chat_id, kind, facts, attempts",
+            " RETURNING id, sender, chat_id, kind, facts, attempts, client_id",
             {"now": now, "until": now + lease},
         ).fetchone()
 

@@ -16,17 +16,17 @@ from services.master_bot.domain.autopay import LOOK_AGAIN, MOST_TRIES, announce_
 from services.master_bot.domain.orders import RESERVED_FOR, OrderState, next_look
 from services.master_bot.domain.receipts import ReceiptRules
 from services.master_bot.domain.subscriptions import SubscriptionState
-from services.master_bot.storage import audit, autopay, clients, orders, outbox, plans, subscriptions
+from services.master_bot.storage import audit, autopay, clients, orders, plans, subscriptions
 from services.master_bot.storage.autopay import Autopay, Consent
 from services.master_bot.storage.clients import Client
 from services.master_bot.storage.orders import Order
-from services.master_bot.storage.outbox import Message
 from services.master_bot.storage.plans import Plan
 from services.master_bot.storage.subscriptions import Subscription
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.receipts import with_receipt
 from services.master_bot.use_cases.refusals import NotFound
 from services.master_bot.use_cases.renewal_price import plan_of_renewal
+from services.master_bot.use_cases.tell_owner import tell_owner
 from services.shared.postgres.pool import Transaction, transaction
 from services.shared.yookassa.models import Payment
 
@@ -187,12 +187,5 @@ def _tell(
     number: int = 0,
 ) -> None:
     """Once in a period, or once a try."""
-    common = {
-        "locale": client.locale,
-        "business_name": client.business_name,
-        "bot_username": client.bot_username,
-        "timezone": client.timezone,
-        "until": found.paid_until.isoformat(),
-    }
     key = f"subscription:{client.id}:{found.paid_until.isoformat()}:{kind}:{number}"
-    outbox.add(tx, Message(key, "sales_bot", client.owner_telegram_id, kind, {**common, **facts}), now=now)
+    tell_owner(tx, client, kind, key, {"until": found.paid_until.isoformat(), **facts}, now=now)

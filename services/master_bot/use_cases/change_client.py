@@ -43,7 +43,8 @@ def change_client(context: Context, client_id: str, changes: Changes, *, who: st
     now = context.clock()
     try:
         with transaction(context.pool) as tx:
-            if clients.get(tx, client_id) is None:
+            present = clients.get(tx, client_id)
+            if present is None or present.gone:
                 raise NotFound(f"there is no client {client_id}")
             if columns:
                 clients.change(tx, client_id, **columns)

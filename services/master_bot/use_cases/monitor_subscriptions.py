@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -16,18 +15,20 @@ from services.master_bot.domain.subscriptions import (
     ends_at,
     moved_on,
     next_look,
+    until_told,
 )
 from services.master_bot.storage import audit, clients, deployments, outbox, subscriptions
 from services.master_bot.storage.clients import Client
 from services.master_bot.storage.orders import Order
-from services.master_bot.storage.outbox import Message
 from services.master_bot.use_cases.autopay import look_at_autopay
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.create_payment import create_payment
 from services.master_bot.use_cases.extend_subscription import serve
 from services.master_bot.use_cases.refusals import Refusal
+from services.master_bot.use_cases.remove_client import REMOVE
 from services.master_bot.use_cases.renewal_price import tell_of_price_rise
 from services.master_bot.use_cases.settle import settle
+from services.master_bot.use_cases.tell_owner import tell_owner
 from services.shared.postgres.pool import Transaction, transaction
 
 logger = logging.getLogger(__name__)
@@ -72,7 +73,7 @@ class SubscriptionMonitor:
         if found is None or client.desired_state == "deleted":
             subscriptions.look_again(tx, client_id, None)
             return None
-        standing = found.standing
+        standing = self._spared(tx, client, found.standing, now)
         moved = moved_on(standing, now)
         if moved is not None:
             self._move(tx, client, standing, moved, now)
@@ -83,10 +84,18 @@ class SubscriptionMonitor:
         renewal = look_at_autopay(tx, self.context.receipts, client, found, now)
         notice = due_notice(standing, now)
         if notice is not None and not (renewal.renews and standing.state in PAID):
-            outbox.add(tx, _to_owner(client, standing, notice), now=now)
+            _tell_owner(tx, client, standing, notice, now)
         looks = [at for at in (next_look(standing, now), renewal.next_at) if at is not None]
         subscriptions.look_again(tx, client_id, min(looks, default=None))
         return renewal.charge
+
+    def _spared(self, tx: Transaction, client: Client, standing: Standing, now: datetime) -> Standing:
+        """A platform that was away has told nobody: what is deleted was announced, and a day ago."""
+        told_at = outbox.added_at(tx, _key(client, standing, Notice.DELETION_IN_1))
+        spared = until_told(standing, told_at, now)
+        if spared != standing:
+            subscriptions.move(tx, client.id, spared)
+        return spared
 
     def _move(self, tx: Transaction, client: Client, before: Standing, after: Standing, now: datetime) -> None:
         subscriptions.move(tx, client.id, after)
@@ -99,33 +108,15 @@ class SubscriptionMonitor:
             case SubscriptionState.SUSPENDED if client.desired_state != "suspended":
                 deployments.enqueue(tx, client.id, "suspend", requested_by=WHO, now=now)
             case SubscriptionState.ENDED:
-                self._ask_operators(tx, client, after, now)
-
-    def _ask_operators(self, tx: Transaction, client: Client, standing: Standing, now: datetime) -> None:
-        """Nothing makes a backup of a client yet, so nothing deletes one by itself."""
-        facts = {**_facts(client, standing), "locale": "ru", "client_id": client.id}
-        for operator in self.context.operators:
-            key = f"{_period(client, standing)}:deletion_due:{operator}"
-            outbox.add(tx, Message(key, "master_bot", operator, "operator_deletion_due", facts), now=now)
+                deployments.enqueue(tx, client.id, REMOVE, requested_by=WHO, now=now)
 
 
-def _to_owner(client: Client, standing: Standing, notice: Notice) -> Message:
+def _tell_owner(tx: Transaction, client: Client, standing: Standing, notice: Notice, now: datetime) -> None:
+    end = ends_at(standing) or standing.paid_until
+    facts = {"paid_until": standing.paid_until.isoformat(), "until": end.isoformat()}
+    tell_owner(tx, client, notice.value, _key(client, standing, notice), facts, now=now)
+
+
+def _key(client: Client, standing: Standing, notice: Notice) -> str:
     """Said once in a period: the period is the time that was last paid until."""
-    key = f"{_period(client, standing)}:{notice.value}"
-    return Message(key, "sales_bot", client.owner_telegram_id, notice.value, _facts(client, standing))
-
-
-def _period(client: Client, standing: Standing) -> str:
-    return f"subscription:{client.id}:{standing.paid_until.isoformat()}"
-
-
-def _facts(client: Client, standing: Standing) -> Mapping[str, str]:
-    end = ends_at(standing)
-    return {
-        "locale": client.locale,
-        "business_name": client.business_name,
-        "bot_username": client.bot_username,
-        "timezone": client.timezone,
-        "paid_until": standing.paid_until.isoformat(),
-        "until": (end or standing.paid_until).isoformat(),
-    }
+    return f"subscription:{client.id}:{standing.paid_until.isoformat()}:{notice.value}"

@@ -142,7 +142,7 @@ def _purchase(tx: Transaction, context: Context, wanted: Wanted, plan: Plan, acc
 
 def _renewal(tx: Transaction, context: Context, wanted: Wanted, plan: Plan) -> Order:
     client = clients.get(tx, wanted.client_id or "")
-    if client is None or client.owner_telegram_id != wanted.owner_telegram_id:
+    if client is None or client.gone or client.owner_telegram_id != wanted.owner_telegram_id:
         raise NotFound(f"there is no client {(wanted.client_id or '')[:40]!r} of this owner")
     orders.one_at_a_time(tx, client.bot_id)
     present = orders.open_for_client(tx, client.id, plan.code)

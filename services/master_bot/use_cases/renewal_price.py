@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from services.master_bot.domain.prices import NOTICE, Priced, Told, must_be_told, version_at
-from services.master_bot.storage import outbox, plans, subscriptions
+from services.master_bot.storage import plans, subscriptions
 from services.master_bot.storage.clients import Client
-from services.master_bot.storage.outbox import Message
 from services.master_bot.storage.plans import Plan
 from services.master_bot.storage.subscriptions import Subscription
+from services.master_bot.use_cases.tell_owner import tell_owner
 from services.shared.postgres.pool import Transaction
 
 
@@ -32,17 +32,13 @@ def tell_of_price_rise(tx: Transaction, client: Client, present: Subscription, n
         return
     subscriptions.told_of_price(tx, client.id, on_sale.version, now=now)
     facts = {
-        "locale": client.locale,
-        "business_name": client.business_name,
-        "bot_username": client.bot_username,
-        "timezone": client.timezone,
         "plan": on_sale.title.get(client.locale) or on_sale.code,
         "old_price": str(bought.price),
         "price": str(on_sale.price),
         "until": (now + NOTICE).isoformat(),
     }
     key = f"price:{client.id}:{on_sale.code}:{on_sale.version}"
-    outbox.add(tx, Message(key, "sales_bot", client.owner_telegram_id, "subscription_price", facts), now=now)
+    tell_owner(tx, client, "subscription_price", key, facts, now=now)
 
 
 def _priced(plan: Plan) -> Priced:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from services.master_bot.views.renewing import my_bots, to_my_bots
 from services.master_bot.views.screen import MessageScreen
 from services.master_bot.views.words import day
 from services.shared.runtime.translations import Texts
@@ -13,10 +14,12 @@ def _ahead(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     return MessageScreen(
         texts(
             "🔁 @{bot_username} (“{business_name}”) is paid until {day}. Tomorrow {price} ₽ will be charged to"
-            " {method}, and the bot goes on without a break.\n\nYou can switch this off under “🤖 My bots”.",
+            " {method}, and the bot goes on without a break.\n\nYou can switch this off under {my_bots}.",
             **facts,
             day=day(facts, "until", texts),
-        )
+            my_bots=my_bots(facts, texts),
+        ),
+        to_my_bots(facts, texts),
     )
 
 
@@ -24,10 +27,12 @@ def _failed(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     return MessageScreen(
         texts(
             "⚠️ @{bot_username} (“{business_name}”) could not be renewed: {cause}. I try again tomorrow.\n\nOr pay"
-            " yourself: “🤖 My bots”, “Renew”.",
+            " yourself: {my_bots}, “Renew”.",
             **facts,
             cause=_cause(facts["reason"], texts),
-        )
+            my_bots=my_bots(facts, texts),
+        ),
+        to_my_bots(facts, texts),
     )
 
 
@@ -35,10 +40,12 @@ def _gave_up(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     return MessageScreen(
         texts(
             "⚠️ @{bot_username} (“{business_name}”) could not be renewed: {cause}. I do not try again.\n\nPlease pay"
-            " yourself, so that the bot goes on working: “🤖 My bots”, “Renew”.",
+            " yourself, so that the bot goes on working: {my_bots}, “Renew”.",
             **facts,
             cause=_cause(facts["reason"], texts),
-        )
+            my_bots=my_bots(facts, texts),
+        ),
+        to_my_bots(facts, texts),
     )
 
 
@@ -46,10 +53,12 @@ def _off(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     return MessageScreen(
         texts(
             "⚠️ @{bot_username} (“{business_name}”) could not be renewed: {cause}. Automatic renewal is switched off."
-            "\n\nPlease pay yourself, so that the bot goes on working: “🤖 My bots”, “Renew”.",
+            "\n\nPlease pay yourself, so that the bot goes on working: {my_bots}, “Renew”.",
             **facts,
             cause=_cause(facts["reason"], texts),
-        )
+            my_bots=my_bots(facts, texts),
+        ),
+        to_my_bots(facts, texts),
     )
 
 
@@ -57,10 +66,12 @@ def _consent(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     return MessageScreen(
         texts(
             "💰 @{bot_username} (“{business_name}”) now costs {price} ₽, more than you have agreed to be charged. So"
-            " nothing is charged.\n\nTo go on after {day}, renew it yourself: “🤖 My bots”, “Renew”.",
+            " nothing is charged.\n\nTo go on after {day}, renew it yourself: {my_bots}, “Renew”.",
             **facts,
             day=day(facts, "until", texts),
-        )
+            my_bots=my_bots(facts, texts),
+        ),
+        to_my_bots(facts, texts),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from services.master_bot.views.autopay_messages import AUTOPAY_MESSAGES
 from services.master_bot.views.receipt_messages import RECEIPT_MESSAGES
+from services.master_bot.views.removal_messages import REMOVAL_MESSAGES
 from services.master_bot.views.screen import MessageScreen
 from services.master_bot.views.subscription_messages import SUBSCRIPTION_MESSAGES
 from services.master_bot.views.words import day
@@ -200,6 +201,7 @@ MESSAGES: dict[str, Callable[[Mapping[str, str], Texts], MessageScreen]] = {
     **SUBSCRIPTION_MESSAGES,
     **AUTOPAY_MESSAGES,
     **RECEIPT_MESSAGES,
+    **REMOVAL_MESSAGES,
     "operator_not_set_up": _operator_not_set_up,
     "operator_set_up_after_all": _operator_set_up_after_all,
     "operator_missing_payment": _operator_missing_payment,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from services.master_bot.views.renewing import my_bots, to_my_bots
 from services.master_bot.views.screen import MessageScreen
 from services.master_bot.views.words import day
 from services.shared.runtime.translations import Texts
@@ -22,11 +23,13 @@ def _extended(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
 def _expires(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     return MessageScreen(
         texts(
-            "⏳ @{bot_username} (“{business_name}”) is paid until {day}.\n\nTo renew it, open “🤖 My bots” here and"
-            " press “Renew”: the new period follows the present one, no day is lost.",
+            "⏳ @{bot_username} (“{business_name}”) is paid until {day}.\n\nTo renew it, open {my_bots} and press"
+            " “Renew”: the new period follows the present one, no day is lost.",
             **facts,
             day=day(facts, "until", texts),
-        )
+            my_bots=my_bots(facts, texts),
+        ),
+        to_my_bots(facts, texts),
     )
 
 
@@ -34,10 +37,12 @@ def _grace(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     return MessageScreen(
         texts(
             "⚠️ The time that was paid for @{bot_username} (“{business_name}”) is over. The bot works as before until"
-            " {day}; after that it takes no new bookings.\n\nTo renew it, open “🤖 My bots” here and press “Renew”.",
+            " {day}; after that it takes no new bookings.\n\nTo renew it, open {my_bots} and press “Renew”.",
             **facts,
             day=day(facts, "until", texts),
-        )
+            my_bots=my_bots(facts, texts),
+        ),
+        to_my_bots(facts, texts),
     )
 
 
@@ -46,10 +51,12 @@ def _read_only(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
         texts(
             "⏸ @{bot_username} (“{business_name}”) takes no new bookings any more: it gives your phone number instead."
             " Until {day} customers still see and cancel their bookings and are reminded of them; after that the bot is"
-            " switched off.\n\nRenew it under “🤖 My bots”, and within a minute everything works as before.",
+            " switched off.\n\nRenew it under {my_bots}, and within a minute everything works as before.",
             **facts,
             day=day(facts, "until", texts),
-        )
+            my_bots=my_bots(facts, texts),
+        ),
+        to_my_bots(facts, texts),
     )
 
 
@@ -57,20 +64,34 @@ def _suspended(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     return MessageScreen(
         texts(
             "⛔ @{bot_username} (“{business_name}”) is switched off. Your bookings, customers and settings are kept"
-            " until {day}.\n\nRenew it under “🤖 My bots”, and within a minute the bot is back with all of them.",
+            " until {day}.\n\nRenew it under {my_bots}, and within a minute the bot is back with all of them.",
             **facts,
             day=day(facts, "until", texts),
-        )
+            my_bots=my_bots(facts, texts),
+        ),
+        to_my_bots(facts, texts),
     )
 
 
 def _deletion(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     return MessageScreen(
         texts(
-            "🗑 The data of @{bot_username} (“{business_name}”) are kept until {day}; after that they may be deleted:"
-            " bookings, customers, settings.\n\nTo keep them, renew the bot under “🤖 My bots”.",
+            "🗑 The data of @{bot_username} (“{business_name}”) are kept until {day}; after that they are deleted:"
+            " bookings, customers, settings.\n\nTo keep them, renew the bot under {my_bots}.",
             **facts,
             day=day(facts, "until", texts),
+            my_bots=my_bots(facts, texts),
+        ),
+        to_my_bots(facts, texts),
+    )
+
+
+def _deleted(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "🗑 The data of @{bot_username} (“{business_name}”) were deleted: bookings, customers, settings. The bot"
+            " itself is still yours: you can buy it again here, and it begins anew.",
+            **facts,
         )
     )
 
@@ -94,18 +115,8 @@ def _price(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
             " bot renews itself, it does not do so at the new price without your consent.",
             **facts,
             day=day(facts, "until", texts),
-        )
-    )
-
-
-def _operator_deletion_due(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
-    return MessageScreen(
-        texts(
-            "🗑 <b>{client_id}</b>, @{bot_username} (“{business_name}”): paid until {day}, and the time for which its"
-            " data are kept is over. Nothing was deleted: that is for you to decide.",
-            **facts,
-            day=day(facts, "paid_until", texts),
-        )
+        ),
+        to_my_bots(facts, texts),
     )
 
 
@@ -119,7 +130,7 @@ SUBSCRIPTION_MESSAGES: dict[str, Callable[[Mapping[str, str], Texts], MessageScr
     "subscription_suspended": _suspended,
     "subscription_deletion_7": _deletion,
     "subscription_deletion_1": _deletion,
+    "subscription_deleted": _deleted,
     "subscription_referral": _referral,
     "subscription_price": _price,
-    "operator_deletion_due": _operator_deletion_due,
 }

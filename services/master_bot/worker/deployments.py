@@ -11,19 +11,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 from psycopg.types.json import Jsonb
 
-from deploy.errors import DeployError, DeployRefused, EngineAway, LeaseLost
+from deploy.errors import DeployError, DeployRefused, EngineAway, LeaseLost, NotWanted
 from deploy.manager import DeployManager, Outcome
 from deploy.render import hand_edits
-from deploy.specs import ClientBot
+from deploy.specs import ClientBot, Removal
 from deploy.steps import Report, Steps
 from services.master_bot.storage import clients, deployments, subscriptions
 from services.master_bot.storage.cipher import Cipher
 from services.master_bot.storage.deployments import Deployment, DeploymentStep, End
 from services.master_bot.use_cases.adopt_edits import AdoptEdits
 from services.master_bot.use_cases.refusals import Refusal
+from services.master_bot.use_cases.remove_client import REMOVE, facts_for_backup, record_removal
 from services.master_bot.use_cases.tell_about_deployment import tell_about_deployment
 from services.shared.postgres.pool import Pool, Transaction, transaction
 from services.shared.runtime.clock import Clock, utc_now
@@ -75,6 +77,8 @@ class DeploymentWorker:
                 self._try_later(deployment, error)
                 return
             outcome = Outcome("failed", None, str(error), error.log_tail)
+        except NotWanted as error:
+            outcome = Outcome("recovered", None, str(error))
         except DeployError as error:
             outcome = self.manager.untouched(deployment.client_id, error)
         self._record(deployment, outcome)
@@ -85,6 +89,8 @@ class DeploymentWorker:
             return self.manager.stop(client_id, report)
         if deployment.action == "suspend":
             return self.manager.suspend(client_id, report)
+        if deployment.action == REMOVE:
+            return self._remove(deployment, report)
         self._take_over_edits(client_id, report)
         with transaction(self.pool) as tx:
             client = clients.required(tx, client_id)
@@ -101,6 +107,28 @@ class DeploymentWorker:
                 return self.manager.rollback(bot, report, client.previous_image)
             case unknown:
                 raise DeployRefused(f"this version does not know the action {unknown}")
+
+    def _remove(self, deployment: Deployment, report: Report) -> Outcome:
+        client_id = deployment.client_id
+
+        def begin(backup: str) -> str:
+            """A payment, or the operator, may have come first: whoever has the client's lock decides."""
+            with transaction(self.pool) as tx:
+                self._still_to_be_removed(tx, client_id)
+                clients.begin_removal(tx, client_id, backup, now=self.clock())
+            return "no way back but the backup"
+
+        with transaction(self.pool) as tx:
+            client = self._still_to_be_removed(tx, client_id)
+            facts = facts_for_backup(tx, client)
+        made = None if client.backup is None else Path(client.backup)
+        return self.manager.remove(Removal(client_id, facts, deployment.created_at, made), report, begin)
+
+    def _still_to_be_removed(self, tx: Transaction, client_id: str) -> clients.Client:
+        client = clients.lock(tx, client_id)
+        if client.desired_state != "deleted":
+            raise NotWanted("a payment, or an operator, came first: the client stays")
+        return client
 
     def _take_over_edits(self, client_id: str, report: Report) -> None:
         """What an operator has changed in the client's ``.env`` becomes the registry's word before it is rendered."""
@@ -140,8 +168,11 @@ class DeploymentWorker:
             end = End(outcome.state, outcome.error, outcome.log_tail or None)
             if not deployments.finish(tx, deployment.id, self.name, end, now=now):
                 raise LeaseLost
-            clients.change(tx, client.id, **_registry_after(deployment, client, outcome))
-            tell_about_deployment(tx, deployment, client, end, operators=self.operators, now=now)
+            if deployment.action == REMOVE:
+                record_removal(tx, deployment, client, end, operators=self.operators, now=now)
+            else:
+                clients.change(tx, client.id, **_registry_after(deployment, client, outcome))
+                tell_about_deployment(tx, deployment, client, end, operators=self.operators, now=now)
         logger.info("%s %s: %s", deployment.action, deployment.client_id, outcome.state)
 
     def _try_later(self, deployment: Deployment, error: DeployError) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
 
+from deploy.backup import Backups
+from deploy.postgres_programs import PostgresPrograms
 from deploy.specs import Placement
 from services.shared.runtime.environment import Environment, SettingsError
 from services.shared.runtime.secret import Secret
@@ -27,6 +29,7 @@ class DeployWorkerSettings:
     image: str
     placement: Placement
     run_dir: Path
+    backups: Backups
     telegram: PlainTelegram
     operators: tuple[int, ...]
     """Who is told of a failure, in the master bot."""
@@ -45,6 +48,7 @@ class DeployWorkerSettings:
             image=_with_tag(environment.text("BOOKING_BOT_IMAGE", "zapis/booking-bot")),
             placement=_placement(environment, database_url, runner, clients_dir),
             run_dir=_folder(environment, "RUN_DIR", str(clients_dir.parent / ".run")),
+            backups=_backups(environment, clients_dir),
             telegram=PlainTelegram(
                 environment.url("TELEGRAM_API_URL", TELEGRAM), environment.text("TELEGRAM_PROXY", "")
             ),
@@ -69,6 +73,16 @@ def _placement(environment: Environment, database_url: Secret, runner: str, clie
     )
 
 
+def _backups(environment: Environment, clients_dir: Path) -> Backups:
+    folder = _folder(environment, "BACKUPS_DIR", str(clients_dir.parent / "backups"), mode=0o700)
+    if folder.is_relative_to(clients_dir):
+        raise SettingsError(f"BACKUPS_DIR={str(folder)!r}: expected a folder outside of CLIENTS_DIR")
+    programs = environment.text("PG_BIN_DIR", "")
+    if programs and not Path(programs).is_dir():
+        raise SettingsError(f"PG_BIN_DIR={programs!r}: expected the folder in which pg_dump and pg_restore lie")
+    return Backups(folder, PostgresPrograms(Path(programs).absolute() if programs else None))
+
+
 def _bot_uid(environment: Environment) -> int:
     uid = environment.integer("BOT_UID", CONTAINER_UID, minimum=1)
     if os.geteuid() not in {0, uid}:
@@ -84,10 +98,10 @@ def _with_tag(image: str) -> str:
     return image if ":" in image.rpartition("/")[2] else f"{image}:{VERSION}"
 
 
-def _folder(environment: Environment, name: str, default: str) -> Path:
+def _folder(environment: Environment, name: str, default: str, mode: int = 0o777) -> Path:
     path = Path(environment.text(name, default)).absolute()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=mode, parents=True, exist_ok=True)
     except OSError as error:
         raise SettingsError(f"{name}={str(path)!r} cannot be used: {error.strerror}") from None
     if not os.access(path, os.W_OK):

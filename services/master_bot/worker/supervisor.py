@@ -94,6 +94,9 @@ def what_is_missing(client: clients.Client, *, lives: bool, outdated: bool = Fal
     """
     if client.desired_state in _TO_BE_DOWN:
         return _TO_BE_DOWN[client.desired_state]
+    if client.desired_state == "deleted":
+        # What could not be removed waits for a person, who has been told.
+        return None if client.actual_state == "ill" else "remove"
     if lives:
         return "restart" if outdated else None
     if client.image is not None:

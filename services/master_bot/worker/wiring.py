@@ -31,6 +31,7 @@ def make_manager(settings: DeployWorkerSettings) -> DeployManager:
         ),
         runner=make_runner(settings),
         records=Records(settings.run_dir),
+        backups=settings.backups,
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from services.sales_bot.basket import Purchase, keep_basket, read_basket
+from services.sales_bot.handlers.my_bots import show_bots
 from services.sales_bot.handlers.steps import Steps
 from services.sales_bot.shop import Shop
 from services.sales_bot.typed import PROMO_LINK, promo_code_of
@@ -60,6 +61,7 @@ async def pick_plan(
 
 def start_router() -> Router:
     router = Router(name="start")
+    router.message.register(show_bots, CommandStart(magic=F.args == menu.BOTS))  # a notice in the owner's own bot
     router.message.register(start, CommandStart())
     router.message.register(back_to_bot, Said(bots.BACK_BUTTON), Purchase.name)
     router.message.register(back_to_name, Said(bots.BACK_BUTTON), Purchase.email)

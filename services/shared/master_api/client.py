@@ -209,6 +209,10 @@ class MasterApi:
     def rollback(self, client_id: str) -> Deployment:
         return self._deployment(client_id, "rollback")
 
+    def remove(self, client_id: str) -> Deployment:
+        """After a backup, all that the client has goes."""
+        return self._transport.call("DELETE", f"/api/v1/clients/{_segment(client_id)}", Deployment)
+
     def deployment(self, deployment_id: int) -> Deployment:
         return self._get(f"/api/v1/deployments/{deployment_id}", Deployment)
 

@@ -13,6 +13,7 @@ from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.create_payment import create_payment
 from services.master_bot.use_cases.place_order import Wanted, place_order
 from services.master_bot.use_cases.settle import settle
+from services.master_bot.views.renewing import START
 from services.shared.master_api.client import MasterApi
 from services.shared.postgres.pool import transaction
 from services.shared.runtime.secret import Secret
@@ -110,6 +111,19 @@ async def test_automatic_renewal_is_switched_off_in_one_tap(
     assert "Продлевается сам" not in anna.last_message.text
     with transaction(context.pool) as tx:
         assert autopay.get(tx, "client_001") is None
+
+
+async def test_link_of_a_notice_opens_my_bots(sale: Sale, anna: Person, name: str) -> None:
+    token = await sale.people.bot(f"{name}_bot", name="Salon")
+    await chooses(anna, "Пробный")
+    await anna.says(token)
+    await anna.says("Салон")
+    await anna.sees("заказ оформлен")
+
+    await anna.opens(SHOP, start=START)
+
+    await anna.taps(f"Продлить @{name}_bot")
+    await anna.sees("На какой срок")
 
 
 async def test_renewal_tapped_twice_is_one_order(sale: Sale, anna: Person, name: str) -> None:

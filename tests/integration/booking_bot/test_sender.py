@@ -20,6 +20,7 @@ from services.booking_bot.domain.bookings import Booking
 from services.booking_bot.domain.price_changes import PriceChange
 from services.booking_bot.handlers.visitors import Speech
 from services.booking_bot.live_lists import LiveLists
+from services.booking_bot.plan_news import TellPlanNews
 from services.booking_bot.sender import NoticeRows, NoticeSender
 from services.booking_bot.storage.sql.price_changes import SqlPriceChanges
 from services.booking_bot.team_news import TellJoined
@@ -40,6 +41,7 @@ from services.booking_bot.use_cases.notices import (
     TidyUp,
 )
 from services.booking_bot.use_cases.own_texts import TextBook
+from services.booking_bot.use_cases.plan_limits import LookAtPlan, PlanTold
 from services.booking_bot.use_cases.preferences import ChoosePreferences
 from services.booking_bot.use_cases.price_changes import ApplyDuePrices, NextPrices
 from services.booking_bot.use_cases.retention import ForgetLapsed, SetRetention
@@ -95,10 +97,12 @@ def sender_of(salon: Salon, bot: Bot) -> NoticeSender:
     may_send = asyncio.Event()
     may_send.set()
     speech = Speech(Translations(LOCALES), TextBook(storage))
-    told, settings, written = JoinedTold(storage), ReadSettings(storage), storage.notice_written
-    tell_joined = TellJoined(bot, NextJoined(storage), told, settings, GetCustomer(storage), speech)
+    joined, settings, written = JoinedTold(storage), ReadSettings(storage), storage.notice_written
+    tell_joined = TellJoined(bot, NextJoined(storage), joined, settings, GetCustomer(storage), speech)
     lists = LiveLists(bot, list_rows(storage, clock), settings, speech, clock)
-    return NoticeSender(bot, rows, settings, speech, written, may_send, clock, lambda _: None, tell_joined, lists)
+    look, told = LookAtPlan(storage, clock), PlanTold(storage)
+    tellers = (tell_joined, TellPlanNews(bot, look, told, settings, GetCustomer(storage), speech))
+    return NoticeSender(bot, rows, settings, speech, written, may_send, clock, lambda _: None, *tellers, lists)
 
 
 @pytest.fixture

@@ -43,7 +43,8 @@ class MortalManager(DeployManager):
 
 def _mortal(fleet: Fleet, point: str) -> MortalManager:
     whole = fleet.manager()
-    return MortalManager(whole.placement, whole.database_url, whole.admin, whole.runner, whole.records, 10, point)
+    parts = (whole.placement, whole.database_url, whole.admin, whole.runner, whole.records, whole.backups)
+    return MortalManager(*parts, 10, point)
 
 
 def _in_another_process(work: Callable[[], object]) -> int:
@@ -114,7 +115,8 @@ def test_worker_that_lost_its_lease_touches_nothing_more(fleet: Fleet) -> None:
             return DeployManager.deploy(self, bot, report, anew=anew)
 
     whole = fleet.manager()
-    overtaken = OvertakenManager(whole.placement, whole.database_url, whole.admin, whole.runner, whole.records)
+    parts = (whole.placement, whole.database_url, whole.admin, whole.runner, whole.records, whole.backups)
+    overtaken = OvertakenManager(*parts)
 
     fleet.work(manager=overtaken)
 

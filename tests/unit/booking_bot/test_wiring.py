@@ -79,3 +79,19 @@ def test_limits_that_are_no_object_stop_the_bot_with_one_line(limits: str) -> No
 
     with pytest.raises(SettingsError, match="PLAN_LIMITS: expected a JSON object"):
         BotSettings.read(Environment(values))
+
+
+def test_limits_of_the_plan_are_numbers() -> None:
+    values = {"BOT_TOKEN": "7100001:" + "a" * 35, "ADMIN_IDS": "1", "PLAN_LIMITS": '{"specialists": 3}'}
+
+    business = BotSettings.read(Environment(values)).business
+
+    assert (business.specialists, business.bookings_per_month) == (3, 0)
+
+
+@pytest.mark.parametrize("number", ["true", '"many"', "-1", "1.5"])
+def test_limit_that_is_no_number_stops_the_bot_with_one_line(number: str) -> None:
+    values = {"BOT_TOKEN": "7100001:" + "a" * 35, "ADMIN_IDS": "1", "PLAN_LIMITS": f'{{"specialists": {number}}}'}
+
+    with pytest.raises(SettingsError, match="PLAN_LIMITS: specialists: expected a whole number"):
+        BotSettings.read(Environment(values))

@@ -23,6 +23,7 @@ from services.booking_bot.storage.sql.notices import SqlNotices
 from services.booking_bot.storage.sql.occupied_time import SqlOccupiedTime
 from services.booking_bot.storage.sql.own_texts import SqlOwnTexts
 from services.booking_bot.storage.sql.pay import SqlPay
+from services.booking_bot.storage.sql.plan_overages import SqlPlanOverages
 from services.booking_bot.storage.sql.preferences import SqlPreferences
 from services.booking_bot.storage.sql.price_changes import SqlPriceChanges
 from services.booking_bot.storage.sql.questions import SqlQuestions
@@ -67,6 +68,7 @@ class SqlTables:
     preferences: SqlPreferences
     digests: SqlDigests
     pay: SqlPay
+    plan_overages: SqlPlanOverages
 
     @property
     def owes(self) -> bool:
@@ -107,4 +109,5 @@ class SqlTables:
             preferences=SqlPreferences(executor),
             digests=SqlDigests(executor),
             pay=SqlPay(executor),
+            plan_overages=SqlPlanOverages(executor),
         )

@@ -83,9 +83,11 @@ def _add_extras(blueprint: Blueprint, access: Access) -> None:
             if clients.get(tx, client_id) is None:
                 raise NotFound(f"there is no client {client_id[:40]}")
             client = clients.lock(tx, client_id)
+            if client.gone:
+                raise NotPossibleNow(f"{client_id} was removed")
             if give_time(tx, client_id, timedelta(days=days), reason="operator", now=now) is None:
                 raise NotPossibleNow(f"{client_id} has no subscription to extend")
-            if client.desired_state == "running" or client.desired_state == "suspended":
+            if client.desired_state != "stopped":
                 serve(tx, client_id, requested_by=f"api:{g.caller.name}", now=now)
             audit.add(tx, g.caller.name, "subscription.prolong", client_id, {"days": days}, now=now)
             return requests.answer(show_client(tx, clients.required(tx, client_id)))

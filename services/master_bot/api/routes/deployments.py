@@ -8,7 +8,9 @@ from services.master_bot.api import requests
 from services.master_bot.api.access import Access
 from services.master_bot.api.shown import show_deployment
 from services.master_bot.storage import audit, clients, deployments
+from services.master_bot.storage.clients import Client
 from services.master_bot.use_cases.refusals import NotFound, NotPossibleNow
+from services.master_bot.use_cases.remove_client import ask_for_removal
 from services.shared.postgres.pool import transaction
 
 ACTIONS = ("deploy", "stop", "restart", "suspend", "resume", "rollback")
@@ -25,12 +27,16 @@ def make_blueprint(access: Access) -> Blueprint:
             if clients.get(tx, client_id) is None:
                 raise NotFound(f"there is no client {client_id[:40]}")
             client = clients.lock(tx, client_id)
-            if client.desired_state == "suspended" and action not in {"resume", "suspend"}:
-                raise NotPossibleNow(f"{client_id} is suspended: resume it first")
-            if action == "rollback" and client.previous_image is None:
-                raise NotPossibleNow(f"{client_id} has no earlier version to go back to")
+            _require_possible(client, action)
             deployment = deployments.enqueue(tx, client_id, action, requested_by=f"api:{who}", now=now)
             audit.add(tx, who, f"client.{action}", client_id, {"deployment": deployment.id}, now=now)
+            return requests.answer(show_deployment(tx, deployment), 202)
+
+    @blueprint.delete("/clients/<client_id>")
+    @access.needs("admin")
+    def delete_client(client_id: str) -> Response:
+        with transaction(context.pool) as tx:
+            deployment = ask_for_removal(tx, client_id, who=g.caller.name, now=context.clock())
             return requests.answer(show_deployment(tx, deployment), 202)
 
     @blueprint.get("/clients/<client_id>/deployments")
@@ -52,3 +58,14 @@ def make_blueprint(access: Access) -> Blueprint:
             return requests.answer(show_deployment(tx, deployment))
 
     return blueprint
+
+
+def _require_possible(client: Client, action: str) -> None:
+    if client.gone:
+        raise NotPossibleNow(f"{client.id} was removed")
+    if client.desired_state == "deleted" and action != "resume":
+        raise NotPossibleNow(f"{client.id} is to be removed: resume it first, if it is to stay")
+    if client.desired_state == "suspended" and action not in {"resume", "suspend"}:
+        raise NotPossibleNow(f"{client.id} is suspended: resume it first")
+    if action == "rollback" and client.previous_image is None:
+        raise NotPossibleNow(f"{client.id} has no earlier version to go back to")

@@ -56,9 +56,12 @@ def api_url(context: Context, redis_server: ValkeyServer) -> Iterator[str]:
 
 @pytest.fixture
 def zapis(api_url: str, fleet: Fleet, repository: Path) -> Zapis:
-    """``zapis("deploy", "client_042", BOT_TOKEN=…)``: the command line as a process of its own."""
+    """``zapis("deploy", "client_042", BOT_TOKEN=…)``: the command line as a process of its own.
 
-    def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    ``typed``: what a person types at its terminal; without it there is none.
+    """
+
+    def run(*words: str, typed: str | None = None, **settings: str) -> subprocess.CompletedProcess[str]:
         environment = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(repository),
@@ -69,9 +72,21 @@ def zapis(api_url: str, fleet: Fleet, repository: Path) -> Zapis:
             **settings,
         }
         command = [sys.executable, "-m", "services.master_bot.cli", *words]
-        return subprocess.run(
-            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False
-        )
+        person, terminal = os.openpty()
+        os.write(person, f"{typed}\n".encode())
+        try:
+            return subprocess.run(
+                command,
+                env=environment,
+                stdin=subprocess.DEVNULL if typed is None else terminal,
+                capture_output=True,
+                text=True,
+                timeout=60,
+                check=False,
+            )
+        finally:
+            os.close(person)
+            os.close(terminal)
 
     return run
 

@@ -79,6 +79,37 @@ def test_suspended_client_must_be_resumed_first(fleet: Fleet, zapis: Zapis) -> N
     assert (resumed.returncode, len(fleet.pids(client))) == (0, 1)
 
 
+def test_remove_asks_for_the_id_and_shows_where_the_backup_lies(fleet: Fleet, zapis: Zapis) -> None:
+    client = fleet.register()
+
+    mistaken = zapis("remove", client, typed="yes")
+    before = fleet.rows("SELECT count(*) AS n FROM deployments")
+    with fleet.working():
+        removed = zapis("remove", client, typed=client)
+
+    assert (mistaken.returncode, mistaken.stderr) == (1, "error: this is not its id: nothing was removed\n")
+    assert before == [{"n": 0}]
+    steps = [line.split()[1] for line in removed.stdout.splitlines() if line.startswith("  ✓")]
+    assert (removed.returncode, steps) == (0, ["prepare", "stop", "lock", "backup", "begin", "data", "files"])
+    assert f"  ✓ backup  {fleet.folder / 'backups' / client}/" in removed.stdout
+    assert fleet.client(client).deleted_at is not None
+
+
+def test_local_removal_that_cannot_make_a_backup_says_so_and_removes_nothing(fleet: Fleet, zapis: Zapis) -> None:
+    client, empty = fleet.register(), fleet.folder / "empty"
+    empty.mkdir()
+    settings = _local(fleet, Fernet.generate_key().decode()) | {"PG_BIN_DIR": str(empty)}
+
+    failed = zapis("remove", client, "--yes", **settings)
+
+    assert failed.returncode == 1
+    assert failed.stderr == (
+        f"error: {client}: there is no pg_dump in PG_BIN_DIR={empty} of the deploy worker: no backup can be made;"
+        " it was not removed\n"
+    )
+    assert fleet.client(client).deleted_at is None
+
+
 @pytest.mark.parametrize(
     ("words", "settings", "status", "error"),
     [
@@ -94,6 +125,8 @@ def test_suspended_client_must_be_resumed_first(fleet: Fleet, zapis: Zapis) -> N
         ),
         (("deploy", "client_044"), {"BOT_TOKEN": "x", "ADMIN_IDS": "1"}, 1, "error: this is not a bot token"),
         (("deploy", "client_044"), {"BOT_TOKEN": "x", "ADMIN_IDS": "me"}, 2, "error: ADMIN_IDS='me': expected whole"),
+        (("remove", "client_044"), {}, 2, "error: nobody can be asked here whether this is meant: say --yes"),
+        (("remove", "client_044", "--yes"), {}, 1, "error: there is no client client_044"),
         (("stop", "client_044"), {}, 1, "error: there is no client client_044"),
         (("status",), {"MASTER_API_TOKEN": "guessed"}, 1, "error: "),
         (("status",), {"MASTER_API_URL": "http://127.0.0.1:1"}, 1, "error: the master API at 127.0.0.1:1 cannot be"),

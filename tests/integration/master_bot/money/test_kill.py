@@ -57,7 +57,7 @@ def carry(context: Context, webhook: Pool) -> None:
     until_idle(Relay(webhook, master, context.clock, lambda: 0.0).run_once)
     swept = context.clock() + timedelta(hours=1)  # the sweep looks at every payment there is, and changes no more
     until_idle(Reconciler(context, swept).run_once)
-    until_idle(OutboxSender(context.pool, context.telegram, {}, context.clock).run_once)
+    until_idle(OutboxSender(context.pool, context.telegram, context.cipher, {}, context.clock).run_once)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def people(telegram: ThreadedTelegramServer) -> ThreadedTelegramServer:
 @pytest.fixture
 def sender(money: Money, people: ThreadedTelegramServer) -> OutboxSender:
     tokens = {"sales_bot": SALES, "master_bot": MASTER}
-    return OutboxSender(money.context.pool, PlainTelegram(people.url), tokens, LateClock())
+    return OutboxSender(money.context.pool, PlainTelegram(people.url), money.context.cipher, tokens, LateClock())
 
 
 def add(

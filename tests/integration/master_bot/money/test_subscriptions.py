@@ -11,9 +11,11 @@ import pytest
 from services.master_bot.domain.periods import add_months
 from services.master_bot.storage import clients, subscriptions
 from services.master_bot.use_cases.monitor_subscriptions import LEASE, SubscriptionMonitor
+from services.master_bot.use_cases.refund import refund_order
+from services.master_bot.use_cases.remove_client import ask_for_removal
 from services.master_bot.worker.supervisor import what_is_missing
 from services.shared.postgres.pool import transaction
-from tests.support.money import OPERATOR, Money
+from tests.support.money import Money
 from tests.support.subscriptions import let_deployments_succeed, monitor, notices, paid_until, sold, standing
 
 LIFE = [
@@ -43,13 +45,68 @@ def test_trial_that_nobody_pays_for_lives_its_life_once(money: Money) -> None:
         actions += let_deployments_succeed(money)
 
     assert notices(money) == LIFE
-    assert actions == ["client_001 restart", "client_001 suspend"]
+    assert actions == ["client_001 restart", "client_001 suspend", "client_001 remove"]
     assert standing(money) == "ended"
-    to_operators = money.rows("SELECT chat_id FROM outbox WHERE kind = 'operator_deletion_due'")
-    assert [row["chat_id"] for row in to_operators] == [OPERATOR]
-    assert money.rows("SELECT desired_state, deleted_at FROM clients") == [
-        {"desired_state": "suspended", "deleted_at": None}
+    assert money.rows("SELECT desired_state, deleted_at IS NOT NULL AS deleted FROM clients") == [
+        {"desired_state": "deleted", "deleted": True}
     ]
+
+
+def test_nothing_is_deleted_before_its_owner_has_known_for_a_day(money: Money) -> None:
+    sold(money, plan="trial")
+    for day in (14, 18, 32):  # the platform is then away until long after the data were to go
+        monitor(money, days(day))
+        let_deployments_succeed(money)
+    at_last, told = days(100), len(notices(money))
+
+    monitor(money, at_last)
+    warned = standing(money), notices(money)[told:]
+    monitor(money, at_last + timedelta(hours=23))
+    actions = let_deployments_succeed(money)
+    monitor(money, at_last + timedelta(hours=25))
+
+    assert (warned, actions) == (("suspended", ["deletion_1"]), [])
+    assert (standing(money), let_deployments_succeed(money)) == ("ended", ["client_001 remove"])
+
+
+def test_payment_that_comes_before_the_removal_has_begun_wins(money: Money) -> None:
+    sold(money, plan="trial")
+    for day in range(13, 63):
+        monitor(money, days(day))
+        if standing(money) != "ended":
+            let_deployments_succeed(money)
+    waiting = money.rows("SELECT action FROM deployments WHERE state = 'queued'")
+
+    money.settle(money.paid_order(client_id="client_001").payment_id)
+
+    assert waiting == [{"action": "remove"}]
+    assert (standing(money), let_deployments_succeed(money)) == ("active", ["client_001 deploy"])
+    assert money.rows("SELECT desired_state FROM clients") == [{"desired_state": "running"}]
+
+
+def test_payment_that_comes_once_it_has_begun_is_set_aside(money: Money) -> None:
+    sold(money)
+    order = money.paid_order(client_id="client_001")
+    money.rows("UPDATE clients SET desired_state = 'deleted', removal_began_at = now(), backup = '/b' RETURNING id")
+
+    outcome = money.settle(order.payment_id)
+
+    assert (outcome, money.rows("SELECT reason FROM quarantine")) == ("quarantined", [{"reason": "client_gone"}])
+    assert let_deployments_succeed(money) == []
+
+
+def test_money_that_goes_back_after_the_removal_changes_nothing(money: Money) -> None:
+    order = sold(money)
+    with transaction(money.context.pool) as tx:
+        ask_for_removal(tx, "client_001", who="test", now=money.clock())
+    let_deployments_succeed(money)
+
+    refund_order(money.context, order.id, who="test")
+    monitor(money, days(0))
+
+    assert money.order_row(order)["state"] == "refunded"
+    assert let_deployments_succeed(money) == []
+    assert money.rows("SELECT desired_state FROM clients") == [{"desired_state": "deleted"}]
 
 
 def test_platform_that_was_off_catches_up_with_one_message(money: Money) -> None:
@@ -116,7 +173,7 @@ def test_renewal_in_time_follows_what_is_paid_and_deploys_nothing(money: Money) 
 
 @pytest.mark.parametrize(
     ("after", "stage", "action"),
-    [(2, "grace", "restart"), (4, "read_only", "restart"), (20, "suspended", "resume"), (60, "ended", "resume")],
+    [(2, "grace", "restart"), (4, "read_only", "restart"), (20, "suspended", "resume")],
 )
 def test_payment_brings_the_bot_back_from_every_stage(money: Money, after: int, stage: str, action: str) -> None:
     sold(money, plan="trial")  # what is bought afterwards allows more: hence the restart

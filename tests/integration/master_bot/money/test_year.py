@@ -47,7 +47,7 @@ def test_three_months_of_five_clients(
 
     balances(town)
     happened = {action.split()[1] for action in town.actions}
-    assert happened == {"deploy", "restart", "suspend", "resume"}
+    assert happened == {"deploy", "restart", "suspend", "resume", "remove"}
 
 
 @pytest.mark.slow
@@ -128,6 +128,9 @@ def stands(town: Town, subscription: dict[str, Any]) -> None:
         assert subscription["paid_until"] > town.now()
     elif state in LASTS:
         assert subscription["state_since"] <= town.now() < subscription["state_since"] + LASTS[state]
-    down = state in {SubscriptionState.SUSPENDED, SubscriptionState.ENDED}
     client = town.money.rows("SELECT * FROM clients WHERE id = %s", subscription["client_id"])[0]
-    assert (client["desired_state"], client["actual_state"]) == (("suspended",) * 2 if down else ("running",) * 2)
+    stands_so = {
+        SubscriptionState.SUSPENDED: ("suspended", "suspended"),
+        SubscriptionState.ENDED: ("deleted", "absent"),
+    }
+    assert (client["desired_state"], client["actual_state"]) == stands_so.get(state, ("running", "running"))

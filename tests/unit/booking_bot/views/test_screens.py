@@ -12,6 +12,7 @@ from scripts.gallery.making import LOCALES
 from scripts.gallery.samples import MOSCOW, RUDE, START
 from scripts.gallery.screens import SCREENS
 from services.booking_bot.domain import errors
+from services.booking_bot.domain.plan_limits import Limit, PlanUse
 from services.booking_bot.domain.team import Role
 from services.booking_bot.views.errors import refusal
 from services.booking_bot.views.words import Words
@@ -78,6 +79,7 @@ def all_errors() -> list[errors.DomainError]:
         "Clash | None": None,
         "tuple[str, ...]": ("{name}",),
         "Role": Role.ADMIN,
+        "PlanUse": PlanUse(Limit.SPECIALISTS, 2, 1),
     }
     found = []
     waiting = errors.DomainError.__subclasses__()

@@ -15,6 +15,7 @@ from services.master_bot.domain.subscriptions import (
     ends_at,
     moved_on,
     next_look,
+    until_told,
 )
 
 BOUGHT = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -114,3 +115,24 @@ def test_short_period_is_not_told_at_once_that_it_ends() -> None:
 
     assert due_notice(short, PAID_UNTIL - days(2)) is None
     assert next_look(short, PAID_UNTIL - days(2)) == PAID_UNTIL - days(1)
+
+
+SUSPENDED = Standing(SubscriptionState.SUSPENDED, BOUGHT, BOUGHT)
+END = BOUGHT + LASTS[SubscriptionState.SUSPENDED]
+
+
+@pytest.mark.parametrize(
+    ("told_at", "now", "ends"),
+    [
+        (None, BOUGHT, END),
+        (None, END - days(1), END),
+        (None, END - days(0.25), END + days(0.75)),
+        (None, END + days(40), END + days(41)),
+        (END - days(1), END, END),
+        (END + days(40), END + days(41), END + days(41)),
+    ],
+)
+def test_data_are_kept_until_their_owner_has_known_for_a_day(
+    told_at: datetime | None, now: datetime, ends: datetime
+) -> None:
+    assert ends_at(until_told(SUSPENDED, told_at, now)) == ends

@@ -38,6 +38,7 @@ FACTS = {
     "known": "34.65",
     "what": "payment",
     "state": "frozen",
+    "backup": "/opt/zapis/backups/client_042/2026-05-04T21-30-00Z",
 }
 
 
