@@ -58,7 +58,8 @@ NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 SENDER = ip_address("185.71.76.5")
 TABLES = """
 webhook.inbox platform.outbox platform.audit platform.alarms platform.sweeps platform.refunds platform.quarantine
-platform.ledger platform.payments platform.deployments platform.orders platform.subscriptions platform.clients
+platform.ledger platform.payments platform.deployments platform.subscription_periods platform.autopay platform.charges
+platform.orders platform.subscriptions platform.clients
 """
 EMPTY = "; ".join(f"DELETE FROM {table}" for table in TABLES.split())
 JUMPS = st.sampled_from([1, 4, 6, 20, 61, 66, 5 * 60, 25 * 60, 8 * 24 * 60, 31 * 24 * 60])
