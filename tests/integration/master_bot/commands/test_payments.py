@@ -96,12 +96,15 @@ def test_payment_is_given_back_in_part_and_then_whole(
     assert unknown == (1, "", "error: no such payment was settled here\n")
 
 
-def test_refund_that_yookassa_refuses_fails_the_command(zapis: Run, paid: str, yookassa: ThreadedYooKassa) -> None:
+def test_refund_that_yookassa_refuses_fails_the_command(
+    zapis: Run, paid: str, yookassa: ThreadedYooKassa, clock: HandClock
+) -> None:
     zapis("settle", paid)
     yookassa.do(lambda world: world.behave(refunds="canceled"))
 
     refused = zapis("refund", paid, "--amount", "100.00")
     yookassa.do(lambda world: world.behave(refunds="pending"))
+    clock.advance(seconds=1)
     waiting = zapis("refund", paid, "--amount", "100.00")
     yookassa.do(lambda world: world.behave(refunds="succeeded"))
 

@@ -58,8 +58,8 @@ NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 SENDER = ip_address("185.71.76.5")
 TABLES = """
 webhook.inbox platform.outbox platform.audit platform.alarms platform.sweeps platform.refunds platform.quarantine
-platform.ledger platform.payments platform.deployments platform.charges platform.autopay platform.orders
-platform.promo_codes platform.subscription_periods platform.subscriptions platform.clients
+platform.ledger platform.receipts platform.payments platform.deployments platform.charges platform.autopay
+platform.orders platform.promo_codes platform.subscription_periods platform.subscriptions platform.clients
 """
 CHANGES_OF_PLAN = "SELECT client_id FROM platform.orders WHERE credit_of_until IS NOT NULL AND settled_at IS NOT NULL"
 PAID_BY_CLIENT = """
