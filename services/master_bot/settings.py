@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.master_bot.domain.receipts import ReceiptRules
+from services.master_bot.receipt_settings import load_receipt_rules
 from services.shared.runtime.environment import Environment
 from services.shared.runtime.secret import Secret
 from services.shared.telegram.plain_api import PlainTelegram
@@ -57,6 +59,7 @@ class ApiSettings:
     trials_a_day: int
     referral_days: int
     autopay: bool
+    receipts: ReceiptRules | None
     host: str
     port: int
     log_format: str
@@ -75,6 +78,7 @@ class ApiSettings:
             trials_a_day=environment.integer("TRIALS_A_DAY", 100),
             referral_days=environment.integer("REFERRAL_DAYS", 14, maximum=366),
             autopay=environment.boolean("YOOKASSA_AUTOPAY", default=False),
+            receipts=load_receipt_rules(environment),
             host=environment.text("MASTER_API_HOST", "127.0.0.1"),
             port=environment.port("MASTER_API_PORT", 8000),
             log_format=environment.choice("LOG_FORMAT", ("text", "json"), "text"),
@@ -90,6 +94,7 @@ class HousekeepingSettings:
     bot_tokens: dict[str, Secret]
     """By sender: ``sales_bot``, ``master_bot`` (absent where there is none)."""
     operators: tuple[int, ...]
+    receipts: ReceiptRules | None
 
     @classmethod
     def load(cls, environment: Environment) -> HousekeepingSettings:
@@ -105,6 +110,7 @@ class HousekeepingSettings:
             telegram=_telegram(environment),
             bot_tokens={sender: token for sender, token in tokens.items() if token},
             operators=environment.integers("MASTER_ADMIN_IDS", ""),
+            receipts=load_receipt_rules(environment),
         )
 
 

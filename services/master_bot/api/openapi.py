@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from services.master_bot.api import models, promo_models
+from services.master_bot.api import models, promo_models, shop_models
 from services.master_bot.api.access import LONGEST_KEY
 from services.master_bot.api.requests import LARGEST_PAGE, LINES, MOST_LINES, PAGE
 from services.shared.runtime.version import VERSION
@@ -18,6 +18,7 @@ Call = tuple[str, str, str, type[BaseModel] | None, type[BaseModel] | None, int]
 # Method, path, what it does, body, answer, status.
 CALLS: tuple[Call, ...] = (
     ("get", "/plans", "Plans on sale", None, models.PlanAnswer, 200),
+    ("get", "/shop", "What a buyer must be asked", None, shop_models.ShopAnswer, 200),
     ("get", "/consents/autopay", "What autopay in an order agrees to", None, models.ConsentAnswer, 200),
     ("post", "/orders", "Order a new or a longer subscription", models.OrderRequest, models.OrderAnswer, 201),
     ("get", "/orders", "Orders, the latest first", None, models.OrderAnswer, 200),

@@ -32,6 +32,7 @@ def make_app() -> Flask:
         trials_a_day=settings.trials_a_day,
         referral_days=settings.referral_days,
         autopay=settings.autopay,
+        receipts=settings.receipts,
     )
     return create_app(context, settings.api_token, connect_redis(settings.redis_url))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.master_bot.domain.receipts import ReceiptRules
 from services.master_bot.settings import Shop
 from services.master_bot.storage.cipher import Cipher
 from services.shared.postgres.pool import Pool
@@ -19,6 +20,7 @@ class Context:
     ``trials_a_day``: for the platform as a whole.
     ``referral_days``: for the owner who brings another, and for the other; 0 for nothing.
     ``autopay``: whether YooKassa lets this shop charge saved methods.
+    ``receipts``: what stands in those that YooKassa makes; None where the shop makes its receipts elsewhere.
     """
 
     pool: Pool
@@ -30,4 +32,5 @@ class Context:
     trials_a_day: int = 100
     referral_days: int = 14
     autopay: bool = True
+    receipts: ReceiptRules | None = None
     clock: Clock = utc_now

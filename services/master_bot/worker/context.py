@@ -16,4 +16,5 @@ def make_context(settings: HousekeepingSettings, pool: Pool) -> Context:
         yookassa=settings.shop.client(),
         telegram=settings.telegram,
         operators=settings.operators,
+        receipts=settings.receipts,
     )

@@ -22,6 +22,7 @@ from services.shared.master_api.models import (
     QuarantinedPayment,
     Settlement,
 )
+from services.shared.master_api.shop import Shop
 from services.shared.master_api.transport import Transport
 from services.shared.runtime.secret import Secret
 
@@ -51,6 +52,10 @@ class MasterApi:
 
     def plans(self) -> tuple[Plan, ...]:
         return self._get("/api/v1/plans", Page[Plan]).items
+
+    def shop(self) -> Shop:
+        """What a buyer must be asked."""
+        return self._get("/api/v1/shop", Shop)
 
     def place_order(self, request: OrderRequest, idempotency_key: str) -> Order:
         return self._transport.call(

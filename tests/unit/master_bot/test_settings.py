@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from services.master_bot.domain.receipts import ReceiptRules
 from services.master_bot.settings import ApiSettings, HousekeepingSettings
 from services.shared.runtime.environment import Environment, SettingsError
 
@@ -65,3 +66,51 @@ def test_housekeeping_works_without_a_master_bot() -> None:
     assert set(settings.bot_tokens) == {"sales_bot"}
     with pytest.raises(SettingsError, match=r"^SALES_BOT_TOKEN"):
         HousekeepingSettings.load(without("SALES_BOT_TOKEN"))
+
+
+def test_receipts_are_made_elsewhere_unless_told_otherwise() -> None:
+    for settings in (ApiSettings, HousekeepingSettings):
+        assert settings.load(Environment(VALUES)).receipts is None
+
+
+def test_receipts_are_as_the_accountant_says() -> None:
+    decided = {"RECEIPTS": "yookassa", "RECEIPT_VAT_CODE": "11", "RECEIPT_TAX_SYSTEM": "1"}
+    more = {
+        "RECEIPT_PAYMENT_SUBJECT": "another",
+        "RECEIPT_PAYMENT_MODE": "full_prepayment",
+        "RECEIPT_MEASURE": "another",
+    }
+
+    for settings in (ApiSettings, HousekeepingSettings):
+        plain, special = (settings.load(Environment(VALUES | given)).receipts for given in (decided, decided | more))
+        assert plain == ReceiptRules(11, 1, "service", "full_payment", "piece")
+        assert special == ReceiptRules(11, 1, "another", "full_prepayment", "another")
+
+
+@pytest.mark.parametrize(
+    ("given", "line"),
+    [
+        ({"RECEIPTS": "on"}, "RECEIPTS='on': expected one of off, yookassa"),
+        (
+            {},
+            (
+                "RECEIPT_VAT_CODE is not set: with RECEIPTS=yookassa expected YooKassa's code of the VAT rate, from 1"
+                " (no VAT) to 12; an accountant knows which"
+            ),
+        ),
+        ({"RECEIPT_VAT_CODE": "13"}, "RECEIPT_VAT_CODE='13': expected a whole number from 1 to 12"),
+        (
+            {"RECEIPT_VAT_CODE": "1", "RECEIPT_TAX_SYSTEM": "УСН"},
+            "RECEIPT_TAX_SYSTEM='УСН': expected a whole number from 1 to 6",
+        ),
+        (
+            {"RECEIPT_VAT_CODE": "1", "RECEIPT_PAYMENT_MODE": "credit"},
+            "RECEIPT_PAYMENT_MODE='credit': expected one of full_payment, full_prepayment",
+        ),
+    ],
+)
+def test_wrong_setting_of_receipts_is_said_in_a_line(given: dict[str, str], line: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        ApiSettings.load(Environment({**VALUES, "RECEIPTS": "yookassa", **given}))
+
+    assert str(caught.value) == line

@@ -9,9 +9,8 @@ from flask import Blueprint, Response, g, jsonify
 
 from services.master_bot.api import requests
 from services.master_bot.api.access import Access
-from services.master_bot.api.models import ConsentAnswer, OrderRequest, PayAnswer
+from services.master_bot.api.models import OrderRequest, PayAnswer
 from services.master_bot.api.shown import show_order, show_plan
-from services.master_bot.consents import AUTOPAY_TEXT, AUTOPAY_VERSION
 from services.master_bot.storage import orders, plans
 from services.master_bot.use_cases.cancel_order import cancel_order
 from services.master_bot.use_cases.look_at_order import look_at_order
@@ -31,11 +30,6 @@ def make_blueprint(access: Access) -> Blueprint:
         with transaction(context.pool) as tx:
             found = plans.on_sale(tx)
         return jsonify(items=[show_plan(plan).model_dump(mode="json") for plan in found], next_cursor=None)
-
-    @blueprint.get("/consents/autopay")
-    @access.needs("read")
-    def get_autopay_consent() -> Response:
-        return requests.answer(ConsentAnswer(version=AUTOPAY_VERSION, text=AUTOPAY_TEXT))
 
     @blueprint.post("/orders")
     @access.needs("money", key_required=True)

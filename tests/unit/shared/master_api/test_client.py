@@ -9,6 +9,7 @@ import pytest
 from services.shared.master_api.client import MasterApi
 from services.shared.master_api.errors import FieldError, MasterApiAway, MasterApiRefused
 from services.shared.master_api.models import NewClient, OrderRequest, Plan, Subscription
+from services.shared.master_api.shop import Consent, Shop
 from services.shared.runtime.secret import Secret
 from tests.support.master_stand_in import TOKEN, Answer, MasterStandIn, master_stand_in, problem
 
@@ -75,6 +76,16 @@ def test_plans_are_read_into_types(master: MasterStandIn) -> None:
             limits={"specialists": 3},
         ),
     )
+
+
+def test_shop_is_read_into_types(master: MasterStandIn) -> None:
+    consent = {"version": "2026-11", "text": {"ru": "Я согласен", "en": "I agree"}}
+    master.says(Answer(body={"autopay": True, "consent": consent, "email_required": False}))
+
+    shop = master.api.shop()
+
+    assert shop == Shop(True, Consent("2026-11", {"ru": "Я согласен", "en": "I agree"}), email_required=False)
+    assert (master.asked[0].method, master.asked[0].path) == ("GET", "/api/v1/shop")
 
 
 def test_order_is_sent_with_its_key_and_token(master: MasterStandIn) -> None:
