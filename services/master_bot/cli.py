@@ -10,10 +10,12 @@ import re
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from services.master_bot.commands.deployments import act_on_client, deploy_client, register_client
 from services.master_bot.commands.errors import CommandFailed, WrongArguments
-from services.master_bot.commands.payments import reconcile_payments, settle_payment
+from services.master_bot.commands.ledger import add_ledger_command
+from services.master_bot.commands.payments import reconcile_payments, refund_payment, settle_payment
 from services.master_bot.commands.promo import add_promo_commands
 from services.master_bot.commands.shell import Shell
 from services.master_bot.commands.showing import show_logs, show_stats, show_status
@@ -55,6 +57,12 @@ def moment(text: str) -> datetime:
     return given if given.tzinfo else given.replace(tzinfo=UTC)
 
 
+def roubles(text: str) -> Decimal:
+    if not re.fullmatch(r"[0-9]{1,9}([.,][0-9]{1,2})?", text, re.ASCII) or not Decimal(text.replace(",", ".")):
+        raise argparse.ArgumentTypeError(f"{text!r} is no sum: expected roubles and kopecks, as 100.00")
+    return Decimal(text.replace(",", "."))
+
+
 def parser() -> argparse.ArgumentParser:
     whole = argparse.ArgumentParser(prog="zapis", description=__doc__.splitlines()[0] if __doc__ else None)
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -78,7 +86,8 @@ def parser() -> argparse.ArgumentParser:
     logs.add_argument("--lines", type=int, default=50, help="how many (default: 50)")
     logs.set_defaults(run=show_logs)
     add_promo_commands(commands)
-    _add_payments(commands.add_parser("payments", help="look at a payment, or hold YooKassa's lists against ours"))
+    add_ledger_command(commands)
+    _add_payments(commands.add_parser("payments", help="look at a payment, give it back, compare YooKassa's lists"))
     commands.add_parser("stats", help="figures of the fleet and of the money").set_defaults(run=show_stats)
     return whole
 
@@ -92,13 +101,22 @@ def _add_payments(payments: argparse.ArgumentParser) -> None:
     reconcile = commands.add_parser("reconcile", help="compare payments and refunds with YooKassa's, both ways")
     reconcile.description = (
         "What YooKassa has and was not dealt with here is settled, as if its notification had come; what was settled"
-        " here and YooKassa does not show as paid is told to the operators. Exit status 1 when there is such a payment."
+        " here and YooKassa does not show as paid is told to the operators. Then the sums are held against the ledger."
+        " Exit status 1 when there is such a payment, or the sums differ."
     )
     reconcile.add_argument("--from", dest="since", type=moment, metavar="WHEN", help="default: 26 hours before --to")
     reconcile.add_argument("--to", dest="until", type=moment, metavar="WHEN", help="default: now")
     reconcile.add_argument("--dry-run", action="store_true", help="only look")
     reconcile.epilog = "WHEN: 2026-03-01 or 2026-03-01T12:30, in UTC unless it has an offset."
     reconcile.set_defaults(run=reconcile_payments)
+    refund = commands.add_parser("refund", help="give a payment's money back, or a part of it")
+    refund.description = (
+        "What is left of the payment, or --amount of it. A part takes the same part of the time that was paid, as far"
+        " as it is not used yet. Exit status 0: the money has gone, or is on its way. 1: it stays."
+    )
+    refund.add_argument("payment", type=payment_id, metavar="PAYMENT_ID")
+    refund.add_argument("--amount", type=roubles, metavar="SUM", help="as 100.00 (default: all that is left)")
+    refund.set_defaults(run=refund_payment)
 
 
 def _with_client(command: argparse.ArgumentParser) -> argparse.ArgumentParser:

@@ -233,13 +233,22 @@ class NotThereAnswer(Answer):
     why: str
 
 
+class SumsAnswer(Answer):
+    """Payments less refunds of the span, at YooKassa and in the ledger."""
+
+    currency: str
+    there: Money
+    here: Money
+
+
 class ReconcileAnswer(Answer):
-    """``unfinished``: there is more; the same request again goes on."""
+    """``unfinished``: there is more; the same request again goes on, and ends with ``sums``."""
 
     compared: int
     new_here: list[NewHereAnswer]
     not_there: list[NotThereAnswer]
     unfinished: bool
+    sums: list[SumsAnswer]
 
 
 class PayAnswer(Answer):

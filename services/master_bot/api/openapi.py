@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from services.master_bot.api import models, promo_models, shop_models
+from services.master_bot.api import ledger_models, models, promo_models, shop_models
 from services.master_bot.api.access import LONGEST_KEY
 from services.master_bot.api.requests import LARGEST_PAGE, LINES, MOST_LINES, PAGE
 from services.shared.runtime.version import VERSION
@@ -35,7 +35,14 @@ CALLS: tuple[Call, ...] = (
         promo_models.PromoCodeAnswer,
         200,
     ),
-    ("post", "/orders/{order_id}/refund", "Give all of its money back", None, models.OrderAnswer, 200),
+    (
+        "post",
+        "/orders/{order_id}/refund",
+        "Give its money back, or a part",
+        ledger_models.RefundRequest,
+        models.OrderAnswer,
+        200,
+    ),
     ("get", "/pay/{order_id}", "What becomes of an order; needs no token", None, models.PayAnswer, 200),
     ("post", "/payments", "Look at a payment and settle it", models.PaymentReport, models.SettlementAnswer, 200),
     (
@@ -46,6 +53,15 @@ CALLS: tuple[Call, ...] = (
         models.ReconcileAnswer,
         200,
     ),
+    (
+        "post",
+        "/payments/{payment_id}/refund",
+        "Give a payment back, or a part",
+        ledger_models.RefundRequest,
+        ledger_models.RefundAnswer,
+        200,
+    ),
+    ("get", "/ledger", "Money that came and went, the earliest first", None, ledger_models.LedgerEntryAnswer, 200),
     ("get", "/quarantine", "Payments that did not match", None, models.QuarantineAnswer, 200),
     ("get", "/quarantine/{id}", "One of them", None, models.QuarantineAnswer, 200),
     (
@@ -71,8 +87,18 @@ CALLS: tuple[Call, ...] = (
         for action in ("deploy", "stop", "restart", "suspend", "resume", "rollback")
     ),
 )
-LISTS = {"/plans", "/orders", "/promo-codes", "/quarantine", "/clients", "/clients/{client_id}/deployments", "/audit"}
+LISTS = {
+    "/plans",
+    "/orders",
+    "/promo-codes",
+    "/ledger",
+    "/quarantine",
+    "/clients",
+    "/clients/{client_id}/deployments",
+    "/audit",
+}
 OPEN = {"/pay/{order_id}"}
+NO_BODY_NEEDED = {ledger_models.RefundRequest}
 # What may stand behind the question mark of a GET.
 _PAGE: dict[str, Any] = {
     "limit": {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE},
@@ -81,6 +107,11 @@ _PAGE: dict[str, Any] = {
 QUERIES: dict[str, dict[str, Any]] = {
     "/orders": {"owner_telegram_id": {"type": "integer"}, **_PAGE},
     "/promo-codes": _PAGE,
+    "/ledger": {
+        "from": {"type": "string", "format": "date-time"},
+        "to": {"type": "string", "format": "date-time", "description": "not counted in"},
+        **_PAGE,
+    },
     "/quarantine": {"state": {"enum": ["open", "resolved"]}, **_PAGE},
     "/clients": {
         "state": {"enum": ["absent", "starting", "running", "stopped", "suspended", "ill"]},
@@ -138,7 +169,10 @@ def _operation(
     if path in OPEN:
         operation["security"] = []
     if body is not None:
-        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": _reference(body)}}}
+        operation["requestBody"] = {
+            "required": body not in NO_BODY_NEEDED,
+            "content": {"application/json": {"schema": _reference(body)}},
+        }
     return operation
 
 

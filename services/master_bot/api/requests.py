@@ -33,6 +33,11 @@ def body(model: type[Model]) -> Model:
     return model.model_validate(data)
 
 
+def body_or_default(model: type[Model]) -> Model:
+    """As ``body``, for a request that may come without one."""
+    return body(model) if request.get_data() else model()
+
+
 def limit() -> int:
     return _number("limit", PAGE, LARGEST_PAGE)
 

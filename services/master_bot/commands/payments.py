@@ -1,4 +1,4 @@
-"""payments settle, payments reconcile: what no notification has told, asked for by hand."""
+"""payments settle, reconcile, refund: what no notification has told, asked for by hand, and money that goes back."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 
 from services.master_bot.commands.errors import CommandFailed, WrongArguments
 from services.master_bot.commands.shell import Shell
+from services.shared.master_api.errors import MasterApiAway
 from services.shared.master_api.models import Comparison
 
 SETTLED = {"settled": "settled: the client has its period", "already": "was settled before: nothing has changed"}
@@ -35,6 +36,28 @@ def reconcile_payments(shell: Shell, arguments: argparse.Namespace) -> int:
         _show(shell, found, dry_run=False)
     if found.not_there:
         raise CommandFailed(f"{len(found.not_there)} settled here that YooKassa does not show as paid")
+    for sums in found.sums:
+        if sums.there != sums.here:
+            raise CommandFailed(f"the ledger differs from YooKassa by {sums.here - sums.there:+.2f} {sums.currency}")
+    return 0
+
+
+def refund_payment(shell: Shell, arguments: argparse.Namespace) -> int:
+    try:
+        done = shell.api().refund_payment(arguments.payment, arguments.amount)
+    except MasterApiAway as away:
+        look = "whether it was given back is not known: look at zapis ledger before you repeat it"
+        raise CommandFailed(f"{away}; {look}") from None
+    if done.state in {"canceled", "refused"}:
+        raise CommandFailed(
+            f"{done.amount:.2f} of {done.payment_id} could not be given back: {done.error or done.state}"
+        )
+    if done.state == "succeeded":
+        told = f"{done.amount:.2f} of {done.payment_id} given back, {done.given_back:.2f} in all"
+    else:
+        told = f"{done.amount:.2f} of {done.payment_id} is on its way back: the platform goes on by itself"
+    until = f"; {done.client_id} is paid until {done.paid_until:%Y-%m-%d %H:%M} UTC" if done.paid_until else ""
+    shell.console.print(told + until, markup=False)
     return 0
 
 
@@ -45,6 +68,10 @@ def _show(shell: Shell, found: Comparison, *, dry_run: bool) -> None:
     for gone in found.not_there:
         facts = f"{gone.payment_id} {gone.amount:.2f} of {gone.client_id}: {gone.why}"
         shell.console.print(f"here, not at YooKassa: {facts}", markup=False)
+    for sums in found.sums:
+        shell.console.print(
+            f"{sums.there:.2f} {sums.currency} by YooKassa, {sums.here:.2f} by the ledger", markup=False
+        )
     more = "; there is more" if found.unfinished else ""
     shell.console.print(
         f"{found.compared} paid at YooKassa, {len(found.new_here)} new here, {len(found.not_there)} missing there{more}"

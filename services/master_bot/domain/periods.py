@@ -1,10 +1,12 @@
-"""How long a payment lasts: calendar months, clipped at the month's end, and days."""
+"""How long a payment lasts: calendar months, clipped at the month's end, and days; and what a client has paid for."""
 
 from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
 
 
 def add_months(start: datetime, months: int, day: int | None = None) -> datetime:
@@ -41,3 +43,17 @@ def paid_period(paid: Paid | None, now: datetime, *, months: int, days: int) -> 
     """From when until when a payment made ``now`` lasts: it follows what is paid already, else it begins now."""
     begins, day = (now, now.day) if paid is None or paid.until <= now else (paid.until, paid.billing_day)
     return PaidPeriod(begins, add_months(begins, months, day), day).longer(timedelta(days=days))
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A piece of a subscription. ``worth``: paid for it or carried over to it, less what went back; ``carried``: what
+    of that went to the period of the order ``carried_to``, when the plan was changed; its own time ends there."""
+
+    id: int
+    order_id: UUID | None
+    begins: datetime
+    until: datetime
+    worth: Decimal
+    carried: Decimal
+    carried_to: UUID | None

@@ -24,12 +24,18 @@ def counts(tx: Transaction) -> dict[str, dict[str, int]]:
     }
 
 
-def money(tx: Transaction, *, now: datetime) -> dict[str, Any]:
-    """Settled sums, whole and of the last 30 days, in roubles as text."""
+def money(tx: Transaction, *, test: bool, now: datetime) -> dict[str, Any]:
+    """By the ledger, in roubles as text: ``total`` and ``last_30_days`` came in, ``refunded`` went back, and ``net`` is
+    what is left of both after the fees that are known. Made-up money (or real, where ``test``) does not count."""
     row = tx.execute(
-        "SELECT coalesce(sum(amount), 0)::text AS total, count(*) AS payments,"
-        " coalesce(sum(amount) FILTER (WHERE settled_at >= %s), 0)::text AS last_30_days FROM payments",
-        (now - timedelta(days=30),),
+        "SELECT coalesce(sum(gross) FILTER (WHERE gross > 0), 0)::text AS total,"
+        " count(*) FILTER (WHERE gross > 0) AS payments,"
+        " coalesce(sum(gross) FILTER (WHERE gross > 0 AND at >= %s), 0)::text AS last_30_days,"
+        " coalesce(-sum(gross) FILTER (WHERE gross < 0), 0)::text AS refunded,"
+        " coalesce(sum(fee), 0)::text AS fees, coalesce(sum(coalesce(net, gross)), 0)::text AS net,"
+        " count(*) FILTER (WHERE fee IS NULL) AS fees_unknown"
+        " FROM ledger WHERE currency = 'RUB' AND test IS DISTINCT FROM %s",
+        (now - timedelta(days=30), not test),
     ).fetchone()
     assert row is not None
     return dict(row)

@@ -58,6 +58,12 @@ def get(tx: Transaction, payment_id: str) -> SettledPayment | None:
         ).fetchone()
 
 
+def of_order(tx: Transaction, order_id: UUID) -> SettledPayment | None:
+    """The one that the order was carried out for."""
+    with tx.cursor(row_factory=class_row(SettledPayment)) as cursor:
+        return cursor.execute(f"SELECT {_COLUMNS} FROM payments WHERE order_id = %s", (order_id,)).fetchone()  # noqa: S608
+
+
 def settled_between(tx: Transaction, since: datetime, until: datetime) -> list[SettledPayment]:
     """What was settled in these bounds, in that order."""
     with tx.cursor(row_factory=class_row(SettledPayment)) as cursor:

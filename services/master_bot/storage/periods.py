@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 from uuid import UUID
 
 from psycopg.rows import class_row
 
+from services.master_bot.domain.periods import Period
 from services.master_bot.storage.plans import Plan
 from services.shared.postgres.pool import Transaction
 
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """``worth``: paid for it or carried over to it; ``carried``: what of that went to another plan."""
-
-    id: int
-    order_id: UUID | None
-    begins: datetime
-    until: datetime
-    worth: Decimal
-    carried: Decimal
+EVER = datetime(1, 1, 2, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +47,34 @@ def add(tx: Transaction, period: NewPeriod, *, now: datetime) -> None:
     )
 
 
+_PERIODS = (
+    "SELECT id, order_id, begins, until, worth, carried, carried_to FROM subscription_periods"
+    " WHERE client_id = %s AND until > %s ORDER BY begins, id"
+)
+
+
 def lasting(tx: Transaction, client_id: str, at: datetime) -> list[Period]:
     """Those that are not over at that moment, in order."""
     with tx.cursor(row_factory=class_row(Period)) as cursor:
-        return cursor.execute(
-            "SELECT id, order_id, begins, until, worth, carried FROM subscription_periods"
-            " WHERE client_id = %s AND until > %s ORDER BY begins, id",
-            (client_id, at),
-        ).fetchall()
+        return cursor.execute(_PERIODS, (client_id, at)).fetchall()
 
 
-def cut(tx: Transaction, period_id: int, *, carried: Decimal, at: datetime) -> None:
-    """The period ends ``at`` (or where it begins, if it has not begun), and ``carried`` of its worth goes elsewhere."""
+def all_of(tx: Transaction, client_id: str) -> list[Period]:
+    return lasting(tx, client_id, EVER)
+
+
+def cut(tx: Transaction, period_id: int, *, carried: Decimal, to: UUID, at: datetime) -> None:
+    """The period ends ``at`` (or where it begins, if it has not begun); ``carried`` of its worth goes to that order."""
     tx.execute(
-        "UPDATE subscription_periods SET until = least(until, greatest(begins, %s)), carried = carried + %s"
-        " WHERE id = %s",
-        (at, carried, period_id),
+        "UPDATE subscription_periods SET until = least(until, greatest(begins, %s)), carried = carried + %s,"
+        " carried_to = %s WHERE id = %s",
+        (at, carried, to, period_id),
     )
 
 
-def take_out(tx: Transaction, client_id: str, order_id: UUID) -> timedelta | None:
-    """The period that the order has brought is nothing any more, what follows it moves up. How long it was, or None."""
-    row = tx.execute(
-        "SELECT id, begins, until FROM subscription_periods WHERE client_id = %s AND order_id = %s",
-        (client_id, order_id),
-    ).fetchone()
-    if row is None:
-        return None
-    length: timedelta = row["until"] - row["begins"]
-    tx.execute("UPDATE subscription_periods SET until = begins, worth = carried WHERE id = %s", (row["id"],))
+def change(tx: Transaction, period: Period) -> None:
+    """The period is as it is given from now on; whose it is does not change."""
     tx.execute(
-        "UPDATE subscription_periods SET begins = begins - %s, until = until - %s WHERE client_id = %s AND begins >= %s"
-        " AND id <> %s",
-        (length, length, client_id, row["until"], row["id"]),
+        "UPDATE subscription_periods SET begins = %s, until = %s, worth = %s, carried = %s WHERE id = %s",
+        (period.begins, period.until, period.worth, period.carried, period.id),
     )
-    return length

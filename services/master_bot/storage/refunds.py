@@ -90,6 +90,10 @@ def open_of(tx: Transaction, payment_id: str) -> Refund | None:
     return _one(tx, "payment_id = %s AND state IN ('preparing', 'pending')", payment_id)
 
 
+def last_of(tx: Transaction, payment_id: str) -> Refund | None:
+    return _one(tx, "payment_id = %s ORDER BY created_at DESC, id LIMIT 1", payment_id)
+
+
 def given_back(tx: Transaction, payment_id: str) -> Decimal:
     """How much of the payment has gone back."""
     row = tx.execute(

@@ -118,16 +118,21 @@ _CLOSED = {"closed": [state.value for state in TAKES_NO_BOOKINGS], "read_only": 
 _WITH_PLAN = "subscriptions JOIN plans ON plans.code = plan_code AND plans.version = plan_version"
 
 
-def take_back(tx: Transaction, client_id: str, period: timedelta, *, now: datetime) -> Subscription | None:
-    """Shorten what is paid by a period that was refunded; what ends by that is ``suspended``. None without one."""
+def take_back(tx: Transaction, client_id: str, time: timedelta, *, ends: bool, now: datetime) -> Subscription | None:
+    """Shorten what is paid by time whose money went back; None without a subscription.
+
+    ``ends``: what is over by that is ``suspended`` at once; else it ends as it does when nobody renews.
+    """
     with tx.cursor(row_factory=class_row(Subscription)) as cursor:
         return cursor.execute(
-            "UPDATE subscriptions SET paid_until = paid_until - %(period)s, billing_day = NULL,"  # noqa: S608
-            " next_look_at = %(now)s,"
-            " state = CASE WHEN paid_until - %(period)s <= %(now)s THEN 'suspended' ELSE state END,"
-            " state_since = CASE WHEN paid_until - %(period)s <= %(now)s THEN %(now)s ELSE state_since END"
-            f" WHERE client_id = %(client)s RETURNING {_COLUMNS}",
-            {"client": client_id, "period": period, "now": now},
+            "WITH shorter AS (SELECT client_id AS client, paid_until - %(time)s AS until, %(ends)s"  # noqa: S608
+            " AND paid_until - %(time)s <= %(now)s AND state NOT IN ('suspended', 'ended') AS ends FROM subscriptions"
+            " WHERE client_id = %(client)s)"
+            " UPDATE subscriptions SET paid_until = until, billing_day = NULL, next_look_at = %(now)s,"
+            " state = CASE WHEN ends THEN 'suspended' ELSE state END,"
+            " state_since = CASE WHEN ends THEN %(now)s ELSE state_since END"
+            f" FROM shorter WHERE client = client_id RETURNING {_COLUMNS}",
+            {"client": client_id, "time": time, "ends": ends, "now": now},
         ).fetchone()
 
 

@@ -30,7 +30,7 @@ def with_credit(tx: Transaction, order: Order, plan: Plan) -> Order:
 
 
 def credit_is_gone(tx: Transaction, order: Order) -> bool:
-    """Whether the old plan has been extended or changed since ``order`` counted what is left of it.
+    """Whether the old plan was extended, changed or paid back in part since ``order`` counted what is left of it.
 
     The client is locked, so that what is true stays so until the transaction ends.
     """
@@ -38,4 +38,6 @@ def credit_is_gone(tx: Transaction, order: Order) -> bool:
         return False
     clients.lock(tx, order.client_id)
     present = subscriptions.get(tx, order.client_id)
-    return present is None or present.paid_until != order.credit_of_until
+    if present is None or present.paid_until != order.credit_of_until:
+        return True
+    return credit_of(tx, order.client_id, order.created_at) != order.credit

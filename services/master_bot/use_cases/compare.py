@@ -8,11 +8,14 @@ from decimal import Decimal
 
 from services.master_bot.storage import alarms, payments, quarantine, refunds
 from services.master_bot.storage.payments import SettledPayment
+from services.master_bot.use_cases.balance import Money, Sums
+from services.master_bot.use_cases.book_money import book_payment
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.settle import settle
 from services.master_bot.use_cases.tell_operators import tell_operators
 from services.master_bot.use_cases.yookassa_payments import fetch
-from services.shared.postgres.pool import transaction
+from services.shared.postgres.pool import Transaction, transaction
+from services.shared.yookassa.models import Payment
 
 NOT_LOOKED_AT = "not_looked_at"
 MISSING = "missing_at_yookassa"
@@ -43,12 +46,14 @@ class NotThere:
 
 @dataclass(slots=True)
 class Comparison:
-    """``unfinished``: more was found than one comparison deals with; the same again goes on."""
+    """``unfinished``: more was found than one comparison deals with; the same again goes on, and ends with the sums:
+    one for each currency, of what both sides have dealt with."""
 
     compared: int = 0
     new_here: list[NewHere] = field(default_factory=list)
     not_there: list[NotThere] = field(default_factory=list)
     unfinished: bool = False
+    sums: list[Sums] = field(default_factory=list)
 
 
 def compare(
@@ -63,42 +68,64 @@ def compare(
         YooKassaError, YooKassaIsAway: it was not finished; repeating it is harmless.
     """
     found, there = Comparison(), set[str]()
+    money = Money(context)
     for payment in context.yookassa.payments(captured_after=since, captured_before=until, status="succeeded"):
         found.compared += 1
         there.add(payment.id)
-        if _dealt_with(context, payment.id):
+        if _dealt_with(context, payment, dry_run=dry_run):
+            money.came(payment)
             continue
         if _full(found, most):
             return found
         outcome = NOT_LOOKED_AT if dry_run else settle(context, payment.id).value
         found.new_here.append(NewHere(payment.id, payment.amount, payment.metadata.get("order_id"), outcome))
-    if _add_refunds(context, found, since, until, dry_run=dry_run, most=most):
+        if not dry_run:
+            money.came(payment)
+    if _add_refunds(context, found, money, since, until, dry_run=dry_run, most=most):
         _add_missing(context, found, there, since, until, dry_run=dry_run)
+        found.sums = money.balance(since, until)
     return found
 
 
-def _dealt_with(context: Context, payment_id: str) -> bool:
+def _dealt_with(context: Context, payment: Payment, *, dry_run: bool) -> bool:
+    """One that is, may have its fee to tell."""
     with transaction(context.pool) as tx:
-        return payments.known(tx, payment_id) or quarantine.holds(tx, payment_id)
+        known = _known(tx, payment.id)
+        if known and not dry_run:
+            book_payment(tx, context, payment, None)
+    return known
+
+
+def _known(tx: Transaction, payment_id: str) -> bool:
+    return payments.known(tx, payment_id) or quarantine.holds(tx, payment_id)
 
 
 def _add_refunds(
-    context: Context, found: Comparison, since: datetime, until: datetime, *, dry_run: bool, most: int | None
+    context: Context,
+    found: Comparison,
+    money: Money,
+    since: datetime,
+    until: datetime,
+    *,
+    dry_run: bool,
+    most: int | None,
 ) -> bool:
     """Refunds of payments that are known here. False when there is no more room."""
     for refund in context.yookassa.refunds(created_after=since, status="succeeded"):
-        with transaction(context.pool) as tx:
-            noted = refunds.known(tx, refund.id)
-        if (
-            not _dealt_with(context, refund.payment_id)
-            or (noted and noted.state == "succeeded")
-            or (refund.created_at and refund.created_at > until)
-        ):
+        if refund.created_at and refund.created_at > until:
             continue
-        if _full(found, most):
-            return False
-        outcome = NOT_LOOKED_AT if dry_run else settle(context, refund.payment_id).value
-        found.new_here.append(NewHere(refund.payment_id, -refund.amount, None, outcome))
+        with transaction(context.pool) as tx:
+            known, noted = _known(tx, refund.payment_id), refunds.known(tx, refund.id)
+        if not known:
+            continue
+        if noted is None or noted.state != "succeeded":
+            if _full(found, most):
+                return False
+            outcome = NOT_LOOKED_AT if dry_run else settle(context, refund.payment_id).value
+            found.new_here.append(NewHere(refund.payment_id, -refund.amount, None, outcome))
+            if dry_run:
+                continue
+        money.went(refund)
     return True
 
 

@@ -61,7 +61,7 @@ def _carry_over(tx: Transaction, client_id: str, plan: Plan, order: Order, *, no
         carried = unused(period.worth, period.begins, period.until, order.created_at)
         if not period.worth:
             presents += max(period.until - max(period.begins, now), NO_TIME)
-        periods.cut(tx, period.id, carried=carried, at=now)
+        periods.cut(tx, period.id, carried=carried, to=order.id, at=now)
     whole = paid_period(None, now, months=plan.months, days=plan.days)
     return presents + longer(plan.price, order.credit, whole.until - whole.begins)
 

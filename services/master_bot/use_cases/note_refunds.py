@@ -4,26 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
-from services.master_bot.domain.orders import OrderState
-from services.master_bot.storage import (
-    audit,
-    clients,
-    deployments,
-    orders,
-    outbox,
-    payments,
-    periods,
-    quarantine,
-    refunds,
-    subscriptions,
-)
+from services.master_bot.storage import audit, orders, outbox, payments, quarantine, refunds
 from services.master_bot.storage.outbox import Message
-from services.master_bot.storage.payments import SettledPayment
 from services.master_bot.storage.refunds import Refund
+from services.master_bot.storage.subscriptions import Subscription
+from services.master_bot.use_cases.book_money import book_refund
 from services.master_bot.use_cases.context import Context
+from services.master_bot.use_cases.take_back import take_back
 from services.master_bot.use_cases.tell_operators import tell_operators
 from services.shared.postgres.pool import Transaction
 from services.shared.yookassa.models import Payment
@@ -42,23 +31,26 @@ def note_refunds(
             known = _made_by_hand(context, found, order_id)
             refunds.add(tx, known)
         if known.state != "succeeded":
-            finish_refund(tx, context, known, found.id, payment)
+            finish_refund(tx, context, known, found, payment)
 
 
-def finish_refund(tx: Transaction, context: Context, refund: Refund, yookassa_id: str, payment: Payment) -> None:
+def finish_refund(tx: Transaction, context: Context, refund: Refund, seen: SeenRefund, payment: Payment) -> None:
     """This refund has gone through; nothing happens when that was written down before. The order is locked."""
     now = context.clock()
-    if not refunds.end(tx, refund.id, "succeeded", yookassa_id=yookassa_id, error=None, now=now):
+    if not refunds.end(tx, refund.id, "succeeded", yookassa_id=seen.id, error=None, now=now):
         return
     whole = refunds.given_back(tx, payment.id) >= payment.amount
-    facts = {"refund": yookassa_id, "amount": str(refund.amount), "whole": whole}
+    facts = {"refund": seen.id, "amount": str(refund.amount), "whole": whole}
     audit.add(tx, refund.requested_by, "payment.refunded", payment.id, facts, now=now)
+    book_refund(tx, context, refund, seen, payment)
     held, settled = quarantine.of_payment(tx, payment.id), payments.get(tx, payment.id)
-    if whole and held is not None and held.state == "open":
-        quarantine.resolve(tx, held.id, "refund", now=now)
-    elif whole and settled is not None:
-        _take_back(tx, settled, now)
-    _tell(tx, context, refund, payment, whole=whole)
+    left = None
+    if held is not None and held.state == "open":
+        if whole:
+            quarantine.resolve(tx, held.id, "refund", now=now)
+    elif settled is not None:
+        left = take_back(tx, settled, refund, whole=whole, now=now)
+    _tell(tx, context, refund, left, whole=whole)
 
 
 def _ours_without_an_answer(tx: Transaction, found: SeenRefund) -> Refund | None:
@@ -86,26 +78,16 @@ def _made_by_hand(context: Context, found: SeenRefund, order_id: UUID | None) ->
     )
 
 
-def _take_back(tx: Transaction, settled: SettledPayment, now: datetime) -> None:
-    """The period that was paid goes with the money; a bot for which nothing is left goes down."""
-    orders.move(tx, settled.order_id, OrderState.REFUNDED)
-    client_id, reason = settled.client_id, f"refund:{settled.id}"
-    clients.lock(tx, client_id)
-    length = periods.take_out(tx, client_id, settled.order_id)
-    left = None if length is None else subscriptions.take_back(tx, client_id, length, now=now)
-    if left is not None:
-        facts = {"payment": settled.id, "until": left.paid_until.isoformat()}
-        audit.add(tx, reason, "subscription.take_back", client_id, facts, now=now)
-    if left is None or left.state == "suspended":
-        deployments.enqueue(tx, client_id, "suspend", requested_by=reason, now=now)
-
-
-def _tell(tx: Transaction, context: Context, refund: Refund, payment: Payment, *, whole: bool) -> None:
-    facts = {"payment_id": payment.id, "amount": str(refund.amount), "by": refund.requested_by}
+def _tell(tx: Transaction, context: Context, refund: Refund, left: Subscription | None, *, whole: bool) -> None:
+    """Owner and operators; with the day until which is paid now, where there is one to come."""
+    now, order = context.clock(), orders.get(tx, refund.order_id) if refund.order_id else None
+    until = {} if left is None or left.paid_until < now else {"until": left.paid_until.isoformat()}
+    facts = {"payment_id": refund.payment_id, "amount": str(refund.amount), "by": refund.requested_by}
+    if left is not None and order is not None:
+        facts |= {"client_id": left.client_id, "timezone": order.timezone, **until}
     tell_operators(tx, context, "operator_refunded", f"refunded:{refund.id}", **facts)
-    order = orders.get(tx, refund.order_id) if refund.order_id else None
     if order is not None:
         words = {"locale": order.locale, "business_name": order.business_name, "amount": str(refund.amount)}
+        words |= {"bot_username": order.bot_username, "timezone": order.timezone, **until}
         kind = "payment_refunded" if whole else "payment_refunded_in_part"
-        message = Message(f"refunded:{refund.id}", "sales_bot", order.owner_telegram_id, kind, words)
-        outbox.add(tx, message, now=context.clock())
+        outbox.add(tx, Message(f"refunded:{refund.id}", "sales_bot", order.owner_telegram_id, kind, words), now=now)

@@ -85,9 +85,12 @@ class Reconciler:
             reached = sweeps.reached(tx, SWEEP)
         since = now - SWEPT_BACK if reached is None else min(now - SWEPT_BACK, reached - OVERLAP)
         try:
-            compare(self.context, since, now + CLOCKS)  # YooKassa's clock may be ahead of ours
+            found = compare(self.context, since, now + CLOCKS)  # YooKassa's clock may be ahead of ours
         except (YooKassaError, Refusal) as error:
             logger.warning("the sweep was not finished: %s", error)
             return
+        for sums in found.sums:
+            if sums.there != sums.here:
+                logger.error("since %s: %s %s at YooKassa, %s here", since, sums.there, sums.currency, sums.here)
         with transaction(self.context.pool) as tx:
             sweeps.reach(tx, SWEEP, now)

@@ -7,18 +7,19 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from psycopg.errors import UniqueViolation
 
 from services.master_bot.domain.orders import OrderState
 from services.master_bot.domain.repeats import may_repeat, next_glance, next_repeat
-from services.master_bot.storage import audit, orders, quarantine, refunds
+from services.master_bot.storage import audit, orders, payments, quarantine, refunds
 from services.master_bot.storage.orders import Order
 from services.master_bot.storage.refunds import Refund
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.note_refunds import finish_refund, note_refunds
-from services.master_bot.use_cases.refusals import NotFound, NotPossibleNow, Refusal
+from services.master_bot.use_cases.refusals import Invalid, NotFound, NotPossibleNow, Refusal
 from services.master_bot.use_cases.tell_operators import tell_operators
 from services.master_bot.use_cases.yookassa_payments import fetch, fetch_paid, fetch_refunds
 from services.shared.postgres.pool import Transaction, transaction
@@ -33,21 +34,22 @@ Check = Callable[[Transaction], int | None]
 """Looks, within the transaction that writes the refund down, whether it may be; gives a quarantine's number."""
 
 
-def refund_order(context: Context, order_id: UUID, *, who: str) -> Order:
-    """Give all of a settled order's money back; the order as it is afterwards (``refunded`` once YooKassa has done it).
+def refund_order(context: Context, order_id: UUID, *, amount: Decimal | None = None, who: str) -> Order:
+    """Give a settled order's money back, or ``amount`` of it; the order as it is afterwards (``refunded`` once YooKassa
+    has done it with all of the money).
 
-    Asked again, it gives the refund that is under way.
+    Asked again while that is under way, it gives the refund that is under way.
 
     Raises:
-        NotFound, NotPossibleNow, YooKassaIsAway: nothing was changed.
+        NotFound, NotPossibleNow, Invalid, YooKassaIsAway: nothing was changed.
     """
     with transaction(context.pool) as tx:
-        order = orders.get(tx, order_id)
+        order, settled = orders.get(tx, order_id), payments.of_order(tx, order_id)
     if order is None:
         raise NotFound("there is no such order")
-    if order.state == OrderState.REFUNDED:
+    if order.state == OrderState.REFUNDED and amount is None:
         return order
-    if order.state != OrderState.SETTLED or order.payment_id is None:
+    if order.state != OrderState.SETTLED or settled is None:
         raise NotPossibleNow(f"the order is {order.state}: there is no payment to give back")
 
     def still_settled(tx: Transaction) -> None:
@@ -55,18 +57,20 @@ def refund_order(context: Context, order_id: UUID, *, who: str) -> Order:
         if present is None or present.state != OrderState.SETTLED:
             raise NotPossibleNow("the order has changed: look at it again")
 
-    refund_payment(context, order.payment_id, order_id=order_id, check=still_settled, who=who)
+    refund_payment(context, settled.id, order_id=order_id, check=still_settled, who=who, amount=amount)
     with transaction(context.pool) as tx:
         after = orders.get(tx, order_id)
     assert after is not None
     return after
 
 
-def refund_payment(context: Context, payment_id: str, *, order_id: UUID | None, check: Check, who: str) -> None:
-    """Give back what is left of a payment. What was given back by hand meanwhile is noted first.
+def refund_payment(
+    context: Context, payment_id: str, *, order_id: UUID | None, check: Check, who: str, amount: Decimal | None = None
+) -> None:
+    """Give back what is left of a payment, or ``amount``. What was given back by hand meanwhile is noted first.
 
     Raises:
-        NotPossibleNow, YooKassaIsAway, or what ``check`` raises: nothing was changed.
+        NotPossibleNow, Invalid, YooKassaIsAway, or what ``check`` raises: nothing was changed.
     """
     payment = fetch_paid(context, payment_id)
     seen = fetch_refunds(context, payment)
@@ -74,27 +78,39 @@ def refund_payment(context: Context, payment_id: str, *, order_id: UUID | None, 
         with transaction(context.pool) as tx:
             quarantine_id = check(tx)
             note_refunds(tx, context, payment, seen, order_id)
-            refund = _write_down(tx, context, payment, order_id, quarantine_id, who)
+            wanted = _to_give_back(tx, payment, amount)
+            refund = _new_refund(context, payment, wanted, order_id, quarantine_id, who) if wanted else None
+            if refund is not None:
+                _write_down(tx, refund, who)
     except UniqueViolation:
         return  # somebody has asked for the same at this moment
     if refund is not None:
         _carry_out(context, refund, payment)
 
 
-def _write_down(
-    tx: Transaction, context: Context, payment: Payment, order_id: UUID | None, quarantine_id: int | None, who: str
-) -> Refund | None:
-    """A new refund of what is left; None when nothing is, or one is under way."""
+def _to_give_back(tx: Transaction, payment: Payment, amount: Decimal | None) -> Decimal | None:
+    """None when nothing is left, or what is asked for is under way. Raises ``Invalid``, ``NotPossibleNow``."""
     left = payment.amount - refunds.given_back(tx, payment.id)
-    if left <= 0 or refunds.open_of(tx, payment.id) is not None:
-        return None
-    now = context.clock()
-    refund = Refund(
+    under_way = refunds.open_of(tx, payment.id)
+    if under_way is not None:
+        if under_way.amount == amount or (amount is None and under_way.amount >= left):
+            return None
+        raise NotPossibleNow(f"{under_way.amount} of it is on its way back: ask again when that has ended")
+    if amount is not None and amount > left:
+        raise Invalid(f"amount: at most {left} is left of the payment")
+    wanted = left if amount is None else amount
+    return wanted if wanted > 0 else None
+
+
+def _new_refund(
+    context: Context, payment: Payment, amount: Decimal, order_id: UUID | None, quarantine_id: int | None, who: str
+) -> Refund:
+    return Refund(
         id=uuid.uuid4(),
         payment_id=payment.id,
         order_id=order_id,
         quarantine_id=quarantine_id,
-        amount=left,
+        amount=amount,
         currency=payment.currency,
         state="preparing",
         refund_id=None,
@@ -102,14 +118,17 @@ def _write_down(
         requested_by=who,
         attempts=0,
         last_error=None,
-        created_at=now,
+        created_at=context.clock(),
         done_at=None,
     )
+
+
+def _write_down(tx: Transaction, refund: Refund, who: str) -> None:
+    now = refund.created_at
     refunds.add(tx, refund, lease_until=now + LEASE)
-    if quarantine_id is not None:
-        quarantine.decide(tx, quarantine_id, "refund")
-    audit.add(tx, who, "payment.refund", payment.id, {"amount": str(left)}, now=now)
-    return refund
+    if refund.quarantine_id is not None:
+        quarantine.decide(tx, refund.quarantine_id, "refund")
+    audit.add(tx, who, "payment.refund", refund.payment_id, {"amount": str(refund.amount)}, now=now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +179,9 @@ def _ask(context: Context, refund: Refund) -> SeenRefund | None:
         )
     since = refund.created_at - timedelta(minutes=5)
     found = context.yookassa.refunds(payment_id=refund.payment_id, created_after=since)
-    return next((one for one in found if one.amount == refund.amount), None)
+    alike = [one for one in found if one.amount == refund.amount]
+    with transaction(context.pool) as tx:  # parts of one sum may follow one another
+        return next((one for one in alike if refunds.known(tx, one.id) is None), None)
 
 
 def _answered(context: Context, refund: Refund, seen: SeenRefund | None, payment: Payment) -> None:
@@ -169,7 +190,7 @@ def _answered(context: Context, refund: Refund, seen: SeenRefund | None, payment
     elif seen.status == "succeeded":
         with transaction(context.pool) as tx:
             _lock(tx, refund)
-            finish_refund(tx, context, refund, seen.id, payment)
+            finish_refund(tx, context, refund, seen, payment)
     elif seen.status == "canceled":
         _failed(context, refund, "canceled", seen.cancellation_reason or "YooKassa gives no reason", seen.id)
     else:

@@ -11,6 +11,7 @@ from services.master_bot.domain.verdict import Verdict
 from services.master_bot.storage import audit, clients, orders, quarantine
 from services.master_bot.storage.orders import Order
 from services.master_bot.storage.quarantine import Quarantined
+from services.master_bot.use_cases.book_money import book_payment
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.fulfil import fulfil
 from services.master_bot.use_cases.refund import refund_payment
@@ -84,6 +85,7 @@ def _extend(context: Context, row: Quarantined, who: str) -> None:
         order = _open(tx, row)
         assert order is not None, "the row names it"
         fulfil(tx, context, _to_fulfil(tx, context, order, payment), payment)
+        book_payment(tx, context, payment, order.id)
         quarantine.resolve(tx, row.id, EXTEND, now=now)
         audit.add(tx, who, "quarantine.resolve", row.payment_id, {"resolution": EXTEND}, now=now)
 

@@ -15,6 +15,7 @@ from services.master_bot.domain.orders import OrderState
 from services.master_bot.domain.verdict import Expected, Found, Verdict, judge
 from services.master_bot.storage import clients, orders, payments, quarantine
 from services.master_bot.storage.orders import Order
+from services.master_bot.use_cases.book_money import book_payment
 from services.master_bot.use_cases.change_plan import credit_is_gone
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.fulfil import fulfil
@@ -46,8 +47,10 @@ def settle(context: Context, payment_id: str) -> Settlement:
     seen = fetch_refunds(context, payment)
     with transaction(context.pool) as tx:
         order = _lock_order(tx, payment)
-        outcome = _settle_within(tx, context, order, payment)
-        note_refunds(tx, context, payment, seen, None if order is None else order.id)
+        outcome, order_id = _settle_within(tx, context, order, payment), None if order is None else order.id
+        if outcome is not Settlement.NOT_PAID:
+            book_payment(tx, context, payment, order_id)
+        note_refunds(tx, context, payment, seen, order_id)
     logger.info("payment %s: %s", payment_id, outcome)
     return outcome
 

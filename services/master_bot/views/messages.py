@@ -9,6 +9,7 @@ from typing import Any
 from services.master_bot.views.autopay_messages import AUTOPAY_MESSAGES
 from services.master_bot.views.screen import MessageScreen
 from services.master_bot.views.subscription_messages import SUBSCRIPTION_MESSAGES
+from services.master_bot.views.words import day
 from services.shared.runtime.translations import Texts
 
 LOG_CHARACTERS = 1500
@@ -139,7 +140,20 @@ def _operator_refunded(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
         )
     else:
         text = texts("💸 {amount} ₽ have gone back.\nPayment: <code>{payment_id}</code>", **facts)
+    if "until" in facts:
+        now_until = texts("<b>{client_id}</b> is paid until {day} now.", **facts, day=day(facts, "until", texts))
+        text = f"{text}\n{now_until}"
     return MessageScreen(text)
+
+
+def _operator_fee_differs(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "🧾 YooKassa names another fee than before: {told} ₽ instead of {known} ₽. The ledger keeps the first;"
+            " please look at it in YooKassa's register.\nPayment: <code>{payment_id}</code>",
+            **facts,
+        )
+    )
 
 
 def _operator_refund_failed(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
@@ -152,23 +166,27 @@ def _operator_refund_failed(facts: Mapping[str, str], texts: Texts) -> MessageSc
 
 
 def _payment_refunded(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
-    return MessageScreen(
-        texts(
-            "💸 We have sent your money for “{business_name}” back: {amount} ₽. Banks take up to a few days"
-            " to show it.",
-            **facts,
-        )
+    text = texts(
+        "💸 We have sent your money for “{business_name}” back: {amount} ₽. Banks take up to a few days to show it.",
+        **facts,
     )
+    return MessageScreen(text + _until(facts, texts))
 
 
 def _payment_refunded_in_part(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
-    return MessageScreen(
-        texts(
-            "💸 We have sent a part of your money for “{business_name}” back: {amount} ₽. Banks take up to a few days"
-            " to show it.",
-            **facts,
-        )
+    text = texts(
+        "💸 We have sent a part of your money for “{business_name}” back: {amount} ₽. Banks take up to a few days"
+        " to show it.",
+        **facts,
     )
+    return MessageScreen(text + _until(facts, texts))
+
+
+def _until(facts: Mapping[str, str], texts: Texts) -> str:
+    """Nothing where no time is left, or where it has nothing to do with a bot."""
+    if "until" not in facts:
+        return ""
+    return "\n\n" + texts("@{bot_username} is paid until {day} now.", **facts, day=day(facts, "until", texts))
 
 
 MESSAGES: dict[str, Callable[[Mapping[str, str], Texts], MessageScreen]] = {
@@ -188,6 +206,7 @@ MESSAGES: dict[str, Callable[[Mapping[str, str], Texts], MessageScreen]] = {
     "operator_unreachable": _operator_unreachable,
     "operator_refunded": _operator_refunded,
     "operator_refund_failed": _operator_refund_failed,
+    "operator_fee_differs": _operator_fee_differs,
     "payment_refunded": _payment_refunded,
     "payment_refunded_in_part": _payment_refunded_in_part,
 }

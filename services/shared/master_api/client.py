@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -10,7 +11,9 @@ from services.shared.master_api.models import (
     Client,
     Comparison,
     Deployment,
+    GivenBack,
     Json,
+    LedgerEntry,
     LogLines,
     NewClient,
     NewPromoCode,
@@ -30,6 +33,7 @@ Answer = TypeVar("Answer")
 
 ORDER_SECONDS = 45.0  # the master asks Telegram and YooKassa while it answers
 COMPARE_SECONDS = 90.0
+LARGEST_PAGE = 100
 LOGS_SECONDS = 15.0  # the master waits for the deploy worker
 
 
@@ -90,12 +94,25 @@ class MasterApi:
         """The owner's code to bring others by."""
         return self._post("/api/v1/referral-codes", PromoCode, {"owner_telegram_id": owner_telegram_id})
 
-    def refund_order(self, order_id: str) -> Order:
-        """Give all of a settled order's money back; ``refunded`` once YooKassa has done it."""
+    def refund_order(self, order_id: str, amount: Decimal | None = None) -> Order:
+        """Give a settled order's money back, or ``amount`` of it; ``refunded`` once YooKassa has done it with all."""
         path = f"/api/v1/orders/{_segment(order_id)}/refund"
-        return self._transport.call("POST", path, Order, body={}, timeout=ORDER_SECONDS)
+        return self._transport.call("POST", path, Order, body=_part(amount), timeout=ORDER_SECONDS)
 
     # Money.
+
+    def refund_payment(self, payment_id: str, amount: Decimal | None = None) -> GivenBack:
+        """Give a payment back, or ``amount`` of it, and what is left of its time."""
+        path = f"/api/v1/payments/{_segment(payment_id)}/refund"
+        return self._transport.call("POST", path, GivenBack, body=_part(amount), timeout=ORDER_SECONDS)
+
+    def ledger(
+        self, *, since: datetime | None = None, until: datetime | None = None, cursor: str | None = None
+    ) -> Page[LedgerEntry]:
+        """Money that came and went, from ``since`` and before ``until``, the earliest first."""
+        query: dict[str, str | int | None] = {"cursor": cursor, "limit": LARGEST_PAGE}
+        query |= {name: at.isoformat() for name, at in (("from", since), ("to", until)) if at is not None}
+        return self._get("/api/v1/ledger", Page[LedgerEntry], **query)
 
     def report_payment(self, payment_id: str, event: str) -> str:
         """Ask the master to look at a payment → ``settled``, ``already``, ``not_paid`` or ``quarantined``."""
@@ -215,6 +232,10 @@ class MasterApi:
 
     def _post(self, path: str, model: type[Answer], body: Json | None = None) -> Answer:
         return self._transport.call("POST", path, model, body=body or {})
+
+
+def _part(amount: Decimal | None) -> dict[str, str]:
+    return {} if amount is None else {"amount": str(amount)}
 
 
 def _segment(text: str) -> str:

@@ -245,6 +245,43 @@ class Settlement:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenBack:
+    """``state`` and ``amount`` of the last refund of a payment; ``given_back``: of the payment, in all.
+
+    ``state``: preparing, pending (it goes on by itself), succeeded, canceled, refused.
+    """
+
+    payment_id: str
+    state: str
+    amount: Decimal
+    given_back: Decimal
+    order_id: str | None = None
+    client_id: str | None = None
+    error: str | None = None
+    paid_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """``kind``: payment, refund (``gross`` below zero), bank; ``fee`` and ``net``: None while the fee is not known."""
+
+    id: str
+    kind: str
+    at: datetime
+    booked_at: datetime
+    gross: Decimal
+    currency: str
+    payment_id: str | None = None
+    refund_id: str | None = None
+    order_id: str | None = None
+    client_id: str | None = None
+    method: str | None = None
+    fee: Decimal | None = None
+    net: Decimal | None = None
+    test: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SeenOrder:
     """``state``: preparing, payable (at ``confirmation_url``), expired, checking, paid, ready, refunded."""
 
@@ -281,13 +318,23 @@ class NotThere:
 
 
 @dataclass(frozen=True, slots=True)
+class Sums:
+    """Payments less refunds of a span of time: at YooKassa, and by the ledger."""
+
+    currency: str
+    there: Decimal
+    here: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """``unfinished``: there is more, and the same question again goes on."""
+    """``unfinished``: there is more, and the same question again goes on, and ends with the sums."""
 
     compared: int
     new_here: tuple[NewHere, ...]
     not_there: tuple[NotThere, ...]
     unfinished: bool
+    sums: tuple[Sums, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, g, jsonify
 
 from services.master_bot.api import requests
 from services.master_bot.api.access import Access
+from services.master_bot.api.ledger_models import RefundRequest
 from services.master_bot.api.models import OrderRequest, PayAnswer
 from services.master_bot.api.shown import show_order, show_plan
 from services.master_bot.storage import orders, plans
@@ -63,7 +64,8 @@ def make_blueprint(access: Access) -> Blueprint:
     @blueprint.post("/orders/<order_id>/refund")
     @access.needs("money")
     def post_refund(order_id: str) -> Response:
-        order = refund_order(context, _number(order_id), who=g.caller.name)
+        amount = requests.body_or_default(RefundRequest).amount
+        order = refund_order(context, _number(order_id), amount=amount, who=g.caller.name)
         return requests.answer(show_order(order, context.shop))
 
     @blueprint.get("/pay/<order_id>")

@@ -28,7 +28,7 @@ def make_blueprint(access: Access) -> Blueprint:
     @access.needs("read")
     def get_stats() -> Response:
         with transaction(context.pool) as tx:
-            money = figures.money(tx, now=context.clock())
+            money = figures.money(tx, test=context.shop.test, now=context.clock())
             counted = figures.counts(tx)
         flat = {f"{name}.{label}": n for name, labels in counted.items() for label, n in sorted(labels.items())}
         return jsonify({**flat, **{f"money.{name}": value for name, value in money.items()}})

@@ -30,6 +30,8 @@ def test_missing_or_wrong_token_is_401(client: FlaskClient, header: str | None) 
         ("GET", "/clients", "read"),
         ("GET", "/stats", "read"),
         ("GET", "/audit", "read"),
+        ("GET", "/ledger", "read"),
+        ("POST", "/payments/none/refund", "money"),
         ("POST", "/orders", "money"),
         ("POST", "/payments", "money"),
         ("POST", "/quarantine/1/resolve", "money"),

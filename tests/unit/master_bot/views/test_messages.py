@@ -34,6 +34,8 @@ FACTS = {
     "why": "it is <gone>",
     "status": "on_<hold>",
     "by": "cabinet",
+    "told": "34.66",
+    "known": "34.65",
 }
 
 
