@@ -1,4 +1,4 @@
-"""The file that ``SELLER_FILE`` names: who issues documents. Checked whole; the first wrong field is named in one line."""
+"""The file that ``SELLER_FILE`` names: who issues documents. Checked whole; one line names the first wrong field."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ Money = Annotated[Decimal, PlainSerializer(lambda value: f"{value:.2f}", return_
 TelegramId = Annotated[int, Field(gt=0, lt=2**53)]
 
 
-def _no_control(text: str) -> str:
+def one_line(text: str) -> str:
     if any(ord(character) < 32 or 127 <= ord(character) < 160 or character in "\u2028\u2029" for character in text):
         raise ValueError("must be one line without control characters")
     return text.strip()
@@ -36,7 +36,7 @@ def _zone(name: str) -> str:
     return name
 
 
-BusinessName = Annotated[str, AfterValidator(_no_control), Field(min_length=1, max_length=64)]
+BusinessName = Annotated[str, AfterValidator(one_line), Field(min_length=1, max_length=64)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Locale = Literal["ru", "en"]
 ClientId = Annotated[str, AfterValidator(parse_client_id)]
@@ -57,6 +57,7 @@ class OrderRequest(Request):
     email: Annotated[str, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
     promo_code: str | None = Field(default=None, max_length=40)
     autopay: bool = False
+    method: Literal["yookassa", "bank"] = "yookassa"
     locale: Locale = "ru"
     timezone: Zone = "Europe/Moscow"
 
@@ -135,6 +136,9 @@ class OrderAnswer(Answer):
     promo_code: str | None
     extra_days: int
     automatic: bool
+    method: Literal["yookassa", "bank"]
+    invoice_number: str | None
+    bank_invoice_offered: bool
     confirmation_url: str | None
     pay_url: str | None
     client_id: str | None

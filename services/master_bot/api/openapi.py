@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from services.master_bot.api import ledger_models, models, promo_models, shop_models
+from services.master_bot.api import document_models, ledger_models, models, promo_models, shop_models
 from services.master_bot.api.access import LONGEST_KEY
 from services.master_bot.api.requests import LARGEST_PAGE, LINES, MOST_LINES, PAGE
 from services.shared.runtime.version import VERSION
@@ -62,6 +62,7 @@ CALLS: tuple[Call, ...] = (
         200,
     ),
     ("get", "/ledger", "Money that came and went, the earliest first", None, ledger_models.LedgerEntryAnswer, 200),
+    *document_models.CALLS,
     ("get", "/quarantine", "Payments that did not match", None, models.QuarantineAnswer, 200),
     ("get", "/quarantine/{id}", "One of them", None, models.QuarantineAnswer, 200),
     (
@@ -94,6 +95,7 @@ LISTS = {
     "/ledger",
     "/quarantine",
     "/clients",
+    "/clients/{client_id}/documents",
     "/clients/{client_id}/deployments",
     "/audit",
 }
@@ -120,6 +122,7 @@ QUERIES: dict[str, dict[str, Any]] = {
         **_PAGE,
     },
     "/clients/{client_id}/deployments": _PAGE,
+    "/clients/{client_id}/documents": _PAGE,
     "/clients/{client_id}/logs": {"lines": {"type": "integer", "minimum": 1, "maximum": MOST_LINES, "default": LINES}},
     "/audit": _PAGE,
 }
@@ -155,10 +158,13 @@ def _operation(
             "type": "object",
             "properties": {"items": {"type": "array", "items": schema}, "next_cursor": {"type": ["string", "null"]}},
         }
+    kind = "application/json"
+    if path.endswith(".pdf"):
+        kind, schema = "application/pdf", {"type": "string", "format": "binary"}
     operation: dict[str, Any] = {
         "summary": summary,
         "responses": {
-            str(status): {"description": "done", "content": {"application/json": {"schema": schema}}},
+            str(status): {"description": "done", "content": {kind: {"schema": schema}}},
             "default": {
                 "description": "refused",
                 "content": {"application/problem+json": {"schema": _reference(models.Problem)}},
