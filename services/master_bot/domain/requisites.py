@@ -1,6 +1,6 @@
 """Requisites of Russian businesses and their bank accounts: what each number must look like, and its check digits.
 
-INN and OGRN by the tax service's rules; an account's key by the Bank of Russia's, with three digits of the BIK before it.
+INN and OGRN by the tax service's rules; an account's key by the Bank of Russia's, with three digits of the BIK first.
 """
 
 from __future__ import annotations
