@@ -31,7 +31,7 @@ def _kpp(typed: str) -> str:
 class RequisitesRequest(Request):
     """To whom documents are made out. A KPP belongs to an organisation (an INN of 10 digits)."""
 
-    name: Annotated[str, AfterValidator(one_line), Field(min_length=1, max_length=LONGEST_NAME)]
+    name: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(one_line)]
     inn: Annotated[str, Field(max_length=12), AfterValidator(_inn)]
     kpp: Annotated[str, Field(max_length=9), AfterValidator(_kpp)] | None = None
 
@@ -53,7 +53,7 @@ class BankPaymentRequest(Request):
 
     amount: Decimal = Field(gt=0, lt=10**10, decimal_places=2)
     paid_on: date
-    reference: Annotated[str, AfterValidator(one_line), Field(min_length=1, max_length=100)]
+    reference: Annotated[str, Field(min_length=1, max_length=100), AfterValidator(one_line)]
 
 
 class PaperAnswer(Answer):

@@ -123,8 +123,8 @@ def test_payment_code_is_by_the_standard() -> None:
     seller = replace(SELLER, name="ООО «А|Б»", kpp=None)
 
     assert payment_code(replace(INVOICE_12, seller=seller)) == (
-        "ST00012|Name=ООО «А/Б»|PersonalAcc=40702810000000000009|BankName=АО «Вымышленный банк», г. Москва|BIC=044500999"
-        "|CorrespAcc=30101810000000000907|Sum=267000|Purpose=Оплата по счёту № 2026-00012 от 30.11.2026."
+        "ST00012|Name=ООО «А/Б»|PersonalAcc=40702810000000000009|BankName=АО «Вымышленный банк», г. Москва"
+        "|BIC=044500999|CorrespAcc=30101810000000000907|Sum=267000|Purpose=Оплата по счёту № 2026-00012 от 30.11.2026."
         " НДС не облагается (п. 2 ст. 346.11 НК РФ)|PayeeINN=7700000009"
     )
 

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from services.master_bot.bot.views.callbacks import Act, AskRefund, ShowClient, ShowHeld
+from services.master_bot.bot.views.callbacks import Act, AskBankPayment, AskRefund, ShowClient, ShowHeld
 from services.master_bot.views.messages import LOG_CHARACTERS, MESSAGES, render_message
 from services.shared.runtime.translations import Translations
 
-KINDS = (Act, AskRefund, ShowClient, ShowHeld)
+KINDS = (Act, AskBankPayment, AskRefund, ShowClient, ShowHeld)
 FACTS = {
     "business_name": "<Ландыш>",
-    "order_id": "1",
+    "order_id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
     "bot_username": "landysh_bot",
     "client_id": "client_042",
     "error": "no <heartbeat>",
@@ -36,6 +36,8 @@ FACTS = {
     "by": "cabinet",
     "told": "34.66",
     "known": "34.65",
+    "invoice": "2026-00012",
+    "buyer": "ООО <Ландыш>",
 }
 
 
