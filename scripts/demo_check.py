@@ -82,7 +82,9 @@ class Story:
             await self.anna.creates_bot("Студия Анны", self.new_bot)
             await self.anna.sees("называется")
             await self.anna.says("Студия Анны")
-        async with self.steps.step("she gets a payment button"):
+        async with self.steps.step("she looks her order over and gets a payment button"):
+            await self.anna.sees("Ваш заказ")
+            await self.anna.taps("Оформить заказ")
             await self.anna.sees("К оплате")
             pressed = await self.anna.taps("Оплатить")
         assert pressed.url is not None, "the button has no address"

@@ -114,6 +114,7 @@ def _master_api(settings: PlatformSettings) -> dict[str, str]:
         "MASTER_API_PORT": str(settings.master_api_port),
         "MASTER_ADMIN_IDS": _operators(settings),
         "SECRET_KEYS": settings.encryption_key.reveal(),
+        "YOOKASSA_AUTOPAY": "1",  # every test shop has it, and so does the stand-in
         "PAYMENT_RETURN_URL": settings.outside.public_url,
         **_telegram(settings),
         **_yookassa(settings),

@@ -10,12 +10,15 @@ from aiogram.enums import ChatType
 
 from services.sales_bot.bots import Bots
 from services.sales_bot.handlers.choosing import choosing_router
+from services.sales_bot.handlers.emails import emails_router
 from services.sales_bot.handlers.following import OrderFollower
 from services.sales_bot.handlers.leftovers import leftovers_router
 from services.sales_bot.handlers.my_bots import my_bots_router
 from services.sales_bot.handlers.ordering import ordering_router
+from services.sales_bot.handlers.promo_codes import promo_codes_router
 from services.sales_bot.handlers.start import start_router
 from services.sales_bot.handlers.steps import Steps
+from services.sales_bot.handlers.summary import summary_router
 from services.sales_bot.seal import Seal
 from services.sales_bot.shop import Shop
 from services.sales_bot.views import menu
@@ -61,7 +64,16 @@ def build_dispatcher(dependencies: Dependencies) -> Dispatcher:
     dispatcher.callback_query.outer_middleware(AnswerTaps())
     private = Router(name="private")
     private.message.filter(F.chat.type == ChatType.PRIVATE)
-    private.include_routers(start_router(), my_bots_router(), choosing_router(), ordering_router(), leftovers_router())
+    private.include_routers(
+        start_router(),
+        my_bots_router(),
+        choosing_router(),
+        promo_codes_router(),
+        emails_router(),
+        summary_router(),
+        ordering_router(),
+        leftovers_router(),
+    )
     dispatcher.include_router(private)
     return dispatcher
 

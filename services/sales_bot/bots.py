@@ -42,6 +42,10 @@ class Bots:
         """Whether Telegram offers to create a bot for the buyer."""
         return bool((await self.manager.me()).can_manage_bots)
 
+    async def link(self, payload: str) -> str:
+        """To the sales bot; it is told ``payload`` when the link is followed."""
+        return f"https://t.me/{(await self.manager.me()).username}?start={payload}"
+
     async def look_at(self, token: Secret) -> ChosenBot:
         """Whose token this is. Raises ``TokenRefused`` or ``TelegramAway``."""
         try:

@@ -57,6 +57,7 @@ class OrderRequest(Request):
     email: Annotated[str, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
     promo_code: str | None = Field(default=None, max_length=40)
     autopay: bool = False
+    autopay_consent: str | None = Field(default=None, max_length=40)
     method: Literal["yookassa", "bank"] = "yookassa"
     locale: Locale = "ru"
     timezone: Zone = "Europe/Moscow"
@@ -272,10 +273,11 @@ class LogAnswer(Answer):
 
 
 class Problem(BaseModel):
-    """RFC 9457."""
+    """RFC 9457. ``reason``: why a promo code is refused, as ``expired``."""
 
     type: str
     title: str
     status: int
     detail: str
+    reason: str | None = None
     errors: list[dict[str, str]] = []

@@ -18,7 +18,13 @@ logger = logging.getLogger(__name__)
 
 
 def problem(
-    kind: str, status: int, detail: str, *, errors: Sequence[dict[str, str]] = (), retry_after: int | None = None
+    kind: str,
+    status: int,
+    detail: str,
+    *,
+    reason: str | None = None,
+    errors: Sequence[dict[str, str]] = (),
+    retry_after: int | None = None,
 ) -> Response:
     body: dict[str, object] = {
         "type": f"/problems/{kind}",
@@ -26,6 +32,8 @@ def problem(
         "status": status,
         "detail": detail,
     }
+    if reason is not None:
+        body["reason"] = reason
     if errors:
         body["errors"] = list(errors)
     response = Response(json.dumps(body), status, content_type="application/problem+json")
@@ -58,7 +66,8 @@ def error_response(error: Exception) -> Response:
 
 
 def _refused(refusal: Refusal) -> Response:
-    return problem(refusal.kind, refusal.status, refusal.detail, retry_after=30 if refusal.status >= 500 else None)
+    retry_after = 30 if refusal.status >= 500 else None
+    return problem(refusal.kind, refusal.status, refusal.detail, reason=refusal.reason, retry_after=retry_after)
 
 
 def _invalid(error: ValidationError) -> Response:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from psycopg.errors import UniqueViolation
 
+from services.master_bot.consents import AUTOPAY_VERSION
 from services.master_bot.domain.orders import Method, OrderState, dead, next_look
 from services.master_bot.domain.promo import code_of
 from services.master_bot.storage import clients, orders, plans
@@ -20,7 +21,13 @@ from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.create_payment import create_payment
 from services.master_bot.use_cases.fulfil import fulfil
 from services.master_bot.use_cases.issue_invoice import add_bank_order, by_bank
-from services.master_bot.use_cases.refusals import AutopayNotOffered, BotTokenInUse, NotFound, UnknownPlan
+from services.master_bot.use_cases.refusals import (
+    AutopayNotOffered,
+    BotTokenInUse,
+    ConsentOutdated,
+    NotFound,
+    UnknownPlan,
+)
 from services.master_bot.use_cases.renewal_price import plan_of_renewal
 from services.master_bot.use_cases.settle import settle
 from services.master_bot.use_cases.trials import require_trial
@@ -34,7 +41,10 @@ CLOSED = frozenset({OrderState.CANCELED, OrderState.EXPIRED})
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the buyer asks for: a new client by its bot's token, or a longer subscription of ``client_id``."""
+    """What the buyer asks for: a new client by its bot's token, or a longer subscription of ``client_id``.
+
+    ``autopay_consent``: the version of the text that he was shown; None where whoever orders vouches for it.
+    """
 
     plan: str
     owner_telegram_id: int
@@ -46,6 +56,7 @@ class Wanted:
     locale: str
     timezone: str
     promo_code: str | None = None
+    autopay_consent: str | None = None
     method: str = Method.YOOKASSA
 
 
@@ -91,8 +102,8 @@ def _ended(context: Context, order_id: UUID, payment_id: str | None) -> Order:
 
 def _write_down(tx: Transaction, context: Context, wanted: Wanted, account: BotAccount | None) -> Order:
     plan = plans.find(tx, wanted.plan)
-    if wanted.autopay and not context.autopay:
-        raise AutopayNotOffered("autopay: this shop takes no automatic payments yet: order without it")
+    if wanted.autopay:
+        _require_autopay(context, wanted.autopay_consent)
     if plan is None:
         raise UnknownPlan(f"there is no plan {wanted.plan[:40]!r} on sale")
     order = _renewal(tx, context, wanted, plan) if account is None else _purchase(tx, context, wanted, plan, account)
@@ -104,6 +115,13 @@ def _write_down(tx: Transaction, context: Context, wanted: Wanted, account: BotA
         assert settled is not None
         return settled
     return order
+
+
+def _require_autopay(context: Context, consent: str | None) -> None:
+    if not context.autopay:
+        raise AutopayNotOffered("autopay: this shop takes no automatic payments yet: order without it")
+    if consent not in {None, AUTOPAY_VERSION}:
+        raise ConsentOutdated("autopay_consent: the text has changed: show the present one and ask again")
 
 
 def _purchase(tx: Transaction, context: Context, wanted: Wanted, plan: Plan, account: BotAccount) -> Order:

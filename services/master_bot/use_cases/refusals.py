@@ -4,14 +4,15 @@ from __future__ import annotations
 
 
 class Refusal(Exception):
-    """``kind``: the last part of the problem's type, as ``bot-token-in-use``."""
+    """``kind``: the last part of the problem's type, as ``bot-token-in-use``; ``reason``: which of several it is."""
 
     kind = "refused"
     status = 409
 
-    def __init__(self, detail: str) -> None:
+    def __init__(self, detail: str, *, reason: str | None = None) -> None:
         super().__init__(detail)
         self.detail = detail
+        self.reason = reason
 
 
 class NotFound(Refusal):
@@ -36,6 +37,10 @@ class DocumentsNotOffered(Refusal):
 
 class BankInvoiceOpen(Refusal):
     kind, status = "bank-invoice-open", 409
+
+
+class ConsentOutdated(Refusal):
+    kind, status = "consent-outdated", 422
 
 
 class UnknownPlan(Refusal):

@@ -27,16 +27,18 @@ def with_promo_code(tx: Transaction, context: Context, order: Order, typed: str,
     code = code_of(typed)
     promo = None if code is None else promo_codes.lock(tx, code)
     if promo is None:
-        raise PromoCodeRefused(f"promo_code: there is no promo code {typed.strip()[:40]!r}")
+        raise PromoCodeRefused(f"promo_code: there is no promo code {typed.strip()[:40]!r}", reason="unknown")
     if plan.is_trial:
-        raise PromoCodeRefused("promo_code: a promo code is for paid plans, the trial is free as it is")
+        detail = "promo_code: a promo code is for paid plans, the trial is free as it is"
+        raise PromoCodeRefused(detail, reason="trial")
     if order.credit_of_until is not None:
-        raise PromoCodeRefused("promo_code: a change of plan takes no promo code: use it for the next renewal")
+        detail = "promo_code: a change of plan takes no promo code: use it for the next renewal"
+        raise PromoCodeRefused(detail, reason="change_of_plan")
     owner, terms = order.owner_telegram_id, promo.terms
     buyer = Buyer(owner, promo_codes.uses_of_owner(tx, promo.code, owner), orders.has_bought(tx, owner))
     found = problem(terms, buyer, uses=promo.uses, now=context.clock())
     if found is not None:
-        raise PromoCodeRefused(f"promo_code: {promo.code} {_WHY[found]}")
+        raise PromoCodeRefused(f"promo_code: {promo.code} {_WHY[found]}", reason=found.value)
     return replace(
         order,
         amount=discounted(terms.kind, terms.value, order.amount),

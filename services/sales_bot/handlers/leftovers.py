@@ -36,7 +36,7 @@ async def failed(event: ErrorEvent, translations: Translations, raw_state: str |
         return
     texts = translations[language_of(update.from_user.language_code)]
     why = problems.why(texts, event.exception)
-    ordering = raw_state == Purchase.order.state
+    ordering = raw_state in {Purchase.summary.state, Purchase.order.state}
     await show(update, orders.not_placed(texts, why) if ordering else Screen(why))
 
 

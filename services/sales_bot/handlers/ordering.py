@@ -17,8 +17,9 @@ from services.shared.runtime.translations import Texts
 from services.shared.telegram.screens import show
 
 
-async def try_again(query: CallbackQuery, state: FSMContext, texts: Texts, steps: Steps) -> None:
-    await steps.go_on(query, state, texts, await read_basket(state))
+async def try_again(event: Message | CallbackQuery, state: FSMContext, texts: Texts, steps: Steps) -> None:
+    """Words instead of a tap on "try again" mean the same."""
+    await steps.go_on(event, state, texts, await read_basket(state), confirmed=True)
 
 
 async def look(
@@ -38,15 +39,10 @@ async def cancel(query: CallbackQuery, callback_data: CancelOrder, texts: Texts,
     await show(query, orders.order(texts, order) if order else orders.gone(texts))
 
 
-async def waiting(message: Message, state: FSMContext, texts: Texts, steps: Steps) -> None:
-    """Words instead of a tap on "try again" mean the same."""
-    await steps.go_on(message, state, texts, await read_basket(state))
-
-
 def ordering_router() -> Router:
     router = Router(name="ordering")
     router.callback_query.register(try_again, TryAgain.filter(), StateFilter(Purchase.order))
     router.callback_query.register(look, LookAtOrder.filter())
     router.callback_query.register(cancel, CancelOrder.filter())
-    router.message.register(waiting, StateFilter(Purchase.order))
+    router.message.register(try_again, StateFilter(Purchase.order))
     return router

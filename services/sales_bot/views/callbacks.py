@@ -17,6 +17,42 @@ class TryAgain(CallbackData, prefix="again"):
     pass
 
 
+class PlaceOrder(CallbackData, prefix="place"):
+    """``mark``: of the basket that was summed up above the button."""
+
+    mark: str
+
+
+class AskPromoCode(CallbackData, prefix="promo_code"):
+    pass
+
+
+class NoPromoCode(CallbackData, prefix="no_promo_code"):
+    pass
+
+
+class AskEmail(CallbackData, prefix="email"):
+    pass
+
+
+class ShowConsent(CallbackData, prefix="consent"):
+    pass
+
+
+class AgreeToAutopay(CallbackData, prefix="autopay_on"):
+    """``version``: of the text that stood above the button."""
+
+    version: str
+
+
+class NoAutopay(CallbackData, prefix="no_autopay"):
+    """Not with the order that is not placed yet."""
+
+
+class BringOthers(CallbackData, prefix="bring"):
+    pass
+
+
 class LookAtOrder(CallbackData, prefix="order"):
     order_id: str
 

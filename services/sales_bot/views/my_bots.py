@@ -8,7 +8,7 @@ from html import escape
 from aiogram.types import InlineKeyboardButton
 
 from services.sales_bot.views import words
-from services.sales_bot.views.callbacks import AutopayOff, LookAtOrder, Renew, ShowPlans
+from services.sales_bot.views.callbacks import AutopayOff, BringOthers, LookAtOrder, Renew, ShowPlans
 from services.shared.master_api.models import Client, Order
 from services.shared.runtime.translations import Texts
 from services.shared.telegram.screens import Screen, rows
@@ -17,11 +17,12 @@ LONGEST_METHOD = 24  # characters, as "Bank card *4477"
 SHOWN = 15  # bots in one message; Telegram takes 4,096 characters and 100 buttons
 
 
-def my_bots(texts: Texts, clients: Sequence[Client], orders: Sequence[Order]) -> Screen:
+def my_bots(texts: Texts, clients: Sequence[Client], orders: Sequence[Order], *, done: str = "") -> Screen:
+    """``done``: what was changed just now."""
     plans = InlineKeyboardButton(text=texts("🛒 Plans"), callback_data=ShowPlans().pack())
     if not clients and not orders:
         return Screen(texts("You have no bots yet. Choose a plan, and you have one within minutes."), rows([plans]))
-    parts = [texts("<b>My bots</b>"), *(_client(texts, client) for client in clients[:SHOWN])]
+    parts = [*filter(None, [done]), texts("<b>My bots</b>"), *(_client(texts, client) for client in clients[:SHOWN])]
     if len(clients) > SHOWN:
         rest = len(clients) - SHOWN
         parts.append(texts.plural("… and {n} more bot", "… and {n} more bots", rest))
@@ -31,7 +32,16 @@ def my_bots(texts: Texts, clients: Sequence[Client], orders: Sequence[Order]) ->
     ]
     buttons = [row for client in clients[:SHOWN] for row in _client_buttons(texts, client)]
     buttons += [[_order_button(texts, order)] for order in orders[:SHOWN]]
+    if clients:
+        buttons.append([InlineKeyboardButton(text=texts("🎁 Bring another owner"), callback_data=BringOthers().pack())])
     return Screen("\n\n".join(parts), rows(*buttons, [plans]))
+
+
+def autopay_is_off(texts: Texts, client: Client) -> str:
+    return texts(
+        "✅ @{bot} does not renew itself any more. You can switch that on again when you renew it.",
+        bot=escape(client.bot_username),
+    )
 
 
 def _client(texts: Texts, client: Client) -> str:

@@ -1,33 +1,16 @@
-"""An order: what was chosen, how to pay, how it ended."""
+"""An order: how to pay, how it ended."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
 
 from aiogram.types import InlineKeyboardButton
 
-from services.sales_bot.basket import Basket
 from services.sales_bot.views import words
 from services.sales_bot.views.callbacks import CancelOrder, LookAtOrder, ShowPlans, TryAgain
-from services.sales_bot.views.menu import main_keyboard
-from services.shared.master_api.models import Order, Plan
+from services.shared.master_api.models import Order
 from services.shared.runtime.translations import Texts
 from services.shared.telegram.screens import Screen, rows
-
-
-def summary(texts: Texts, basket: Basket, plans: Iterable[Plan]) -> Screen:
-    """What is about to be ordered."""
-    plan = next((plan for plan in plans if plan.code == basket.plan), None)
-    chosen = f"{words.title(texts, plan)}, {words.price(texts, plan)}" if plan else str(basket.plan)
-    lines = [
-        texts("<b>Your order</b>"),
-        texts("Plan: {plan}", plan=escape(chosen)),
-        texts("Business: {name}", name=escape(basket.business_name or "")),
-    ]
-    if basket.bot is not None:
-        lines.append(texts("Bot: @{bot}", bot=escape(basket.bot.username)))
-    return Screen("\n".join(lines), main_keyboard(texts))
 
 
 def one_moment(texts: Texts) -> Screen:
@@ -39,7 +22,7 @@ def order(texts: Texts, order: Order) -> Screen:
     if order.state == "settled":
         return _settled(texts, order)
     if order.state == "pending" and order.confirmation_url:
-        return _to_pay(texts, order, order.confirmation_url)
+        return _to_pay(texts, order, order.pay_url or order.confirmation_url)
     if order.state in {"preparing", "pending"}:
         return _preparing(texts, order)
     return _ended(texts, order)
@@ -58,15 +41,34 @@ def not_placed(texts: Texts, why: str) -> Screen:
 
 def _to_pay(texts: Texts, order: Order, url: str) -> Screen:
     amount = words.money(texts, order.amount, order.currency)
-    text = texts(
-        "<b>{name}</b>, @{bot}\nTo pay: <b>{amount}</b>\n\n"
-        "After the payment the bot is set up by itself, usually within a minute. I write to you here.",
+    head = texts(
+        "<b>{name}</b>, @{bot}\nTo pay: <b>{amount}</b>",
         name=escape(order.business_name),
         bot=escape(order.bot_username),
         amount=amount,
     )
+    parts = [
+        "\n".join([head, *_counted_in(texts, order)]),
+        texts("After the payment the bot is set up by itself, usually within a minute. I write to you here."),
+    ]
+    if order.pay_url is not None:  # as code: a tap copies it, and nobody fetches it for a preview
+        link = escape(order.pay_url)
+        parts.append(texts("The link can be sent on to whoever pays:\n<code>{link}</code>", link=link))
     pay = InlineKeyboardButton(text=texts("💳 Pay {amount}", amount=amount), url=url)
-    return Screen(text, rows([pay], [_look(texts("🔄 I have paid"), order)], [_cancel(texts, order)]))
+    return Screen("\n\n".join(parts), rows([pay], [_look(texts("🔄 I have paid"), order)], [_cancel(texts, order)]))
+
+
+def _counted_in(texts: Texts, order: Order) -> list[str]:
+    """What has made the sum smaller or the time longer."""
+    lines = []
+    if order.promo_code is not None:
+        lines.append(texts("🎟 Promo code {code} is counted in", code=escape(order.promo_code)))
+    if order.extra_days:
+        lines.append(texts.plural("🎁 {n} day on top", "🎁 {n} days on top", order.extra_days))
+    if order.credit:
+        credit = words.money(texts, order.credit, order.currency)
+        lines.append(texts("The unused days of the plan before, {credit}, are taken off", credit=credit))
+    return lines
 
 
 def _preparing(texts: Texts, order: Order) -> Screen:
@@ -80,7 +82,7 @@ def _settled(texts: Texts, order: Order) -> Screen:
         name=escape(order.business_name),
         bot=escape(order.bot_username),
     )
-    return Screen(text)
+    return Screen("\n".join([text, *_counted_in(texts, order)]))
 
 
 def _ended(texts: Texts, order: Order) -> Screen:

@@ -24,6 +24,11 @@ def plans(texts: Texts, on_sale: Iterable[Plan]) -> Screen:
     return Screen("\n\n".join(parts), rows(*buttons))
 
 
+def gone(texts: Texts) -> Screen:
+    """The one that was chosen."""
+    return Screen(texts("This plan is no longer for sale. Here is what there is."))
+
+
 def renewal(texts: Texts, client: Client, on_sale: Iterable[Plan]) -> Screen:
     """The plans with which a bot's subscription can go on."""
     paid = [plan for plan in on_sale if not plan.is_trial]

@@ -22,6 +22,7 @@ class Problem:
     """The body of an ``application/problem+json`` answer (RFC 9457).
 
     ``kind`` is the last part of its ``type``: ``bot-token-in-use`` of ``/problems/bot-token-in-use``.
+    ``reason`` says which of several it is where a kind has several, as ``expired`` of a promo code.
     ``retry_after`` is the header of that name, in seconds.
     """
 
@@ -31,6 +32,7 @@ class Problem:
     detail: str
     retry_after: float | None = None
     errors: tuple[FieldError, ...] = field(default=())
+    reason: str = ""
 
 
 class MasterApiRefused(MasterApiError):

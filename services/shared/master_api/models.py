@@ -39,7 +39,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class OrderRequest:
-    """A new subscription (``bot_token``) or a renewal (``client_id``): exactly one of the two is given."""
+    """A new subscription (``bot_token``) or a renewal (``client_id``): exactly one of the two is given.
+
+    ``autopay_consent``: the version of the text by which the buyer has agreed to ``autopay``.
+    """
 
     plan: str
     owner_telegram_id: int
@@ -49,6 +52,7 @@ class OrderRequest:
     email: str | None = None
     promo_code: str | None = None
     autopay: bool = False
+    autopay_consent: str | None = None
     method: str = "yookassa"
     locale: str = "ru"
     timezone: str = "Europe/Moscow"
@@ -64,6 +68,7 @@ class OrderRequest:
             email=self.email,
             promo_code=self.promo_code,
             autopay=self.autopay or None,
+            autopay_consent=self.autopay_consent,
             method=None if self.method == "yookassa" else self.method,
             locale=self.locale,
             timezone=self.timezone,

@@ -114,6 +114,7 @@ class Transport:
                 detail=_line(payload.get("detail", "")),
                 retry_after=_seconds(response.headers.get("Retry-After")),
                 errors=_field_errors(payload.get("errors")),
+                reason=_line(payload.get("reason") or ""),
             )
         )
 

@@ -6,6 +6,7 @@ import itertools
 import secrets
 import time
 from collections.abc import AsyncIterator, Iterator
+from typing import Any
 
 import pytest
 import redis
@@ -13,7 +14,7 @@ from cryptography.fernet import Fernet
 from flask import Flask
 
 from scripts.servers.valkey import ValkeyServer
-from scripts.simulators.telegram.people import People
+from scripts.simulators.telegram.people import People, Person
 from scripts.simulators.telegram.server import ThreadedTelegramServer
 from scripts.simulators.telegram.world.world import World
 from scripts.simulators.yookassa.settings import SimulatorSettings
@@ -29,7 +30,8 @@ from services.shared.runtime.secret import Secret
 from services.shared.telegram.plain_api import PlainTelegram
 from services.shared.yookassa.client import YooKassa
 from tests.support.database import Database
-from tests.support.running_bots import API_TOKEN, Surroundings, bots_redis, served
+from tests.support.running_bots import API_TOKEN, Surroundings, bots_redis, sales_bot, served
+from tests.support.sale import Sale, sales_token
 
 _numbers = itertools.count(secrets.randbelow(10**6) * 1000)
 
@@ -53,8 +55,17 @@ def yookassa(running_yookassa: ThreadedYooKassa) -> Iterator[ThreadedYooKassa]:
 
 
 @pytest.fixture
-def context(database: Database, telegram: ThreadedTelegramServer, yookassa: ThreadedYooKassa) -> Iterator[Context]:
+def terms(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """How this shop differs from a dull one: fields of ``Context``, and a ``public_url``."""
+    return dict(getattr(request, "param", {}))
+
+
+@pytest.fixture
+def context(
+    database: Database, telegram: ThreadedTelegramServer, yookassa: ThreadedYooKassa, terms: dict[str, Any]
+) -> Iterator[Context]:
     """What the master works with."""
+    address = {"return_url": "https://t.me/zapis_sales_bot", "public_url": terms.pop("public_url", None)}
     with connect(database.owner_url) as owner:
         bring_up_to_date(owner)
     key = Secret(yookassa.secret_key)
@@ -62,10 +73,11 @@ def context(database: Database, telegram: ThreadedTelegramServer, yookassa: Thre
         yield Context(
             pool=pool,
             cipher=Cipher(Secret(Fernet.generate_key().decode())),
-            shop=Shop(yookassa.shop_id, key, yookassa.api_url, "https://t.me/zapis_sales_bot"),
+            shop=Shop(yookassa.shop_id, key, yookassa.api_url, **address),
             yookassa=YooKassa(shop_id=yookassa.shop_id, secret_key=key, api_url=yookassa.api_url, read_timeout=1.0),
             telegram=PlainTelegram(telegram.url),
             operators=(1,),
+            **terms,
         )
 
 
@@ -91,3 +103,15 @@ async def people(telegram: ThreadedTelegramServer) -> AsyncIterator[People]:
 def name() -> str:
     """A username for a bot of this test's own, without its ending."""
     return f"salon{next(_numbers)}"
+
+
+@pytest.fixture
+async def sale(people: People, around: Surroundings, context: Context) -> AsyncIterator[Sale]:
+    token = await sales_token(people)
+    async with sales_bot(token, around):
+        yield Sale(people, token, context)
+
+
+@pytest.fixture
+def anna(people: People) -> Person:
+    return people.person("Анна")

@@ -47,6 +47,7 @@ def test_newcomer_buys_pays_and_books_on_the_page(running: RunningPlatform, new_
     dialog.get_by_role("button", name="Создать").click()
     expect(said(page, "называется")).to_be_visible()
     press(page, "Студия Анны")
+    press(page, "Оформить заказ")
     expect(said(page, "К оплате")).to_be_visible()
 
     with visitor.context.expect_page() as opened:

@@ -9,9 +9,10 @@ from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardMarkup
 
 from services.sales_bot.app import LOCALES, commands
 from services.sales_bot.basket import Basket, ChosenBot
-from services.sales_bot.views import bots, menu, my_bots, orders, plans, problems
+from services.sales_bot.views import bots, emails, menu, my_bots, orders, plans, problems, promo_codes, summary
 from services.shared.master_api.errors import MasterApiAway, MasterApiRefused, Problem
-from services.shared.master_api.models import Client, Order, Plan, Subscription
+from services.shared.master_api.models import Client, Order, Plan, PromoCode, Subscription
+from services.shared.master_api.shop import Consent, Shop
 from services.shared.runtime.translations import Texts, Translations
 from services.shared.telegram.screens import Screen
 from tests.support.catalogues import Tags
@@ -32,6 +33,14 @@ YEAR = Plan(
     False,
     {"specialists": 10, "bookings_per_month": 5000, "of_the_future": 1},
 )
+
+CONSENT = Consent("2026-11", {"ru": "Я согласен & " + "ъ" * 900, "en": "I agree & " + "x" * 900})
+ASKS = Shop(autopay=True, consent=CONSENT, email_required=True)
+ASKS_NOTHING = Shop(autopay=False, consent=CONSENT, email_required=False)
+EMAIL = "a&b" + "a" * 240 + "@example.com"
+CODE = "Ъ" * 32
+RENEWAL = Basket("yearly", None, NAME, "client_001", renews=True)
+OWN_CODE = PromoCode("FR-7KQ2WXY", "referral", Decimal("14.00"), 0, 1, datetime(2026, 3, 2, tzinfo=UTC), referrer=501)
 
 
 def an_order(state: str = "pending", **changes: object) -> Order:
@@ -80,13 +89,17 @@ def all_screens(texts: Texts) -> Iterator[Screen]:
     yield bots.ask_name(texts, BOT)
     yield bots.name_expected(texts)
     yield bots.telegram_away(texts)
-    yield orders.summary(texts, Basket("yearly", BOT, NAME), [YEAR])
+    yield from checkout_screens(texts)
     yield orders.one_moment(texts)
     yield orders.gone(texts)
     yield orders.not_placed(texts, "…")
     for state in ("preparing", "pending", "settled", "canceled", "expired", "refused", "refunded"):
         yield orders.order(texts, an_order(state))
+    link = "https://example.com/pay/6f9619ff-8b86-d011-b42d-00cf4fc964ff"
+    yield orders.order(texts, an_order(pay_url=link, promo_code=CODE, extra_days=14, credit=Decimal("300.10")))
+    yield orders.order(texts, an_order("settled", promo_code=CODE, extra_days=1))
     yield my_bots.my_bots(texts, [], [])
+    yield my_bots.my_bots(texts, [a_client()], [], done=my_bots.autopay_is_off(texts, a_client()))
     for wanted, actual in (("running", "ill"), ("suspended", "running"), ("stopped", "stopped"), ("running", "absent")):
         yield my_bots.my_bots(texts, [a_client(desired_state=wanted, actual_state=actual)], [an_order()])
     renewing = Subscription("yearly", "read_only", datetime(2027, 3, 1, tzinfo=UTC), True, NAME)
@@ -97,13 +110,39 @@ def all_screens(texts: Texts) -> Iterator[Screen]:
     for kind, status in (
         ("trial-used", 409),
         ("trials-used-up", 409),
-        ("promo-code", 422),
+        ("autopay-not-offered", 422),
+        ("consent-outdated", 422),
+        ("email-required", 422),
         ("unknown-plan", 422),
         ("telegram-away", 503),
         ("x", 500),
         ("x", 422),
     ):
         yield Screen(problems.why(texts, MasterApiRefused(Problem(kind, status, kind, "detail"))))
+
+
+def checkout_screens(texts: Texts) -> Iterator[Screen]:
+    yield summary.noted(texts)
+    yield summary.free(texts, Basket("trial", BOT, NAME), TRIAL)
+    yield summary.summary(texts, Basket("yearly", BOT, NAME), YEAR, ASKS_NOTHING)
+    full = Basket("yearly", BOT, NAME, email=EMAIL, promo_code=CODE, autopay_consent=CONSENT.version)
+    yield summary.summary(texts, full, YEAR, ASKS)
+    yield summary.summary(texts, RENEWAL, YEAR, ASKS)
+    yield summary.consent(texts, CONSENT, changed=True)
+    yield plans.gone(texts)
+    yield promo_codes.ask(texts)
+    yield promo_codes.expected(texts)
+    yield promo_codes.noted(texts, CODE)
+    yield promo_codes.wrong_link(texts)
+    yield promo_codes.own(texts, OWN_CODE, "https://t.me/zapis_sales_bot?start=promo_FR-7KQ2WXY")
+    yield promo_codes.nothing_given(texts)
+    yield emails.ask(texts, full)
+    yield emails.ask(texts, RENEWAL)
+    yield emails.expected(texts)
+    yield emails.refused(texts)
+    for reason in ("unknown", "ended", "used_up", "used_by_owner", "own", "not_new", "change_of_plan", "x"):
+        why = problems.why(texts, MasterApiRefused(Problem("promo-code", 422, "promo code", "…", reason=reason)))
+        yield promo_codes.refused(texts, why)
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -176,3 +215,54 @@ def test_commands_exist_in_both_languages() -> None:
         "ru": ["start", "bots"],
         "en": ["start", "bots"],
     }
+
+
+def test_summary_offers_what_the_shop_has_and_nothing_is_ticked() -> None:
+    plain, full = (summary.summary(RU, Basket("yearly", BOT, "Салон"), YEAR, terms) for terms in (ASKS_NOTHING, ASKS))
+
+    assert plain.text.split("\n") == [
+        "<b>Ваш заказ</b>",
+        "Тариф: Год, 9\u00a0500\u00a0₽ на 12 месяцев",
+        "Бизнес: Салон",
+        f"Бот: @{BOT.username}",
+    ]
+    assert buttons(plain) == ["✅ Оформить заказ", "🎟 Промокод"]
+    assert buttons(full) == ["✅ Оформить заказ", "🎟 Промокод", "☐ Продлевать автоматически"]
+
+
+def test_summary_says_what_was_chosen() -> None:
+    basket = Basket("yearly", BOT, "Салон", email="a@b.ru", promo_code="SPRING", autopay_consent="2026-11")
+
+    shown = summary.summary(RU, basket, YEAR, ASKS)
+
+    assert shown.text.split("\n")[4:] == ["🎟 Промокод: SPRING, учту при оформлении", "✉️ Чек: a@b.ru"]
+    assert buttons(shown) == [
+        "✅ Оформить заказ",
+        "🎟 Другой промокод или без него",
+        "☑️ Продлевать автоматически",
+        "✉️ Другая почта",
+    ]
+
+
+def test_pay_button_leads_where_a_link_can_be_sent_on_from() -> None:
+    link = "https://example.com/pay/1"
+    ours, yookassas = orders.order(RU, an_order(pay_url=link)), orders.order(RU, an_order())
+
+    assert [screen.inline.inline_keyboard[0][0].url for screen in (ours, yookassas) if screen.inline] == [
+        link,
+        "https://pay.example/1",
+    ]
+    assert ours.text.split("\n\n")[-1] == f"Ссылку можно переслать тому, кто платит:\n<code>{link}</code>"
+    assert "переслать" not in yookassas.text
+
+
+def test_order_says_what_has_changed_its_sum_and_time() -> None:
+    order = an_order(business_name="Салон", promo_code="GIFT", extra_days=14, credit=Decimal("300.00"))
+
+    assert orders.order(RU, order).text.split("\n\n")[0].split("\n") == [
+        "<b>Салон</b>, @salon_bot",
+        "К оплате: <b>9\u00a0500\u00a0₽</b>",
+        "🎟 Промокод GIFT учтён",
+        "🎁 14 дней в подарок",
+        "Остаток прежнего тарифа, 300\u00a0₽, вычтен",
+    ]

@@ -14,7 +14,7 @@ from services.master_bot.domain.periods import add_months
 from services.master_bot.storage import plans
 from services.master_bot.use_cases.autopay import turn_autopay_off
 from services.master_bot.use_cases.place_order import place_order
-from services.master_bot.use_cases.refusals import AutopayNotOffered
+from services.master_bot.use_cases.refusals import AutopayNotOffered, ConsentOutdated
 from services.shared.postgres.pool import transaction
 from tests.support.money import Money
 from tests.support.subscriptions import let_deployments_succeed, monitor, paid_until, sold, standing
@@ -234,6 +234,14 @@ def test_consent_that_was_taken_back_before_paying_is_none(money: Money) -> None
 
     assert money.order_row(agreed)["state"] == "canceled"
     assert money.rows("SELECT * FROM autopay") == []
+
+
+def test_consent_to_another_text_than_the_present_one_is_refused(money: Money) -> None:
+    with pytest.raises(ConsentOutdated):
+        money.order(autopay=True, autopay_consent="2020-01")
+
+    assert money.rows("SELECT * FROM orders") == []
+    assert money.order(autopay=True, autopay_consent=AUTOPAY_VERSION).autopay
 
 
 def test_shop_without_autopay_refuses_it(money: Money) -> None:

@@ -61,16 +61,18 @@ def test_code_for_everything_leaves_nothing_to_pay(money: Money) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "plan", "why"),
+    ("code", "plan", "reason", "why"),
     [
-        ("WINTER", "monthly", "promo_code: there is no promo code 'WINTER'"),
-        ("не код!", "monthly", "promo_code: there is no promo code 'не код!'"),
-        ("SPRING", "trial", "promo_code: a promo code is for paid plans, the trial is free as it is"),
-        ("LATE", "monthly", "promo_code: LATE has expired"),
-        ("OVER", "monthly", "promo_code: OVER is not valid any more"),
+        ("WINTER", "monthly", "unknown", "promo_code: there is no promo code 'WINTER'"),
+        ("не код!", "monthly", "unknown", "promo_code: there is no promo code 'не код!'"),
+        ("SPRING", "trial", "trial", "promo_code: a promo code is for paid plans, the trial is free as it is"),
+        ("LATE", "monthly", "expired", "promo_code: LATE has expired"),
+        ("OVER", "monthly", "ended", "promo_code: OVER is not valid any more"),
     ],
 )
-def test_code_that_is_no_good_is_refused_with_one_line(money: Money, code: str, plan: str, why: str) -> None:
+def test_code_that_is_no_good_is_refused_with_one_line(
+    money: Money, code: str, plan: str, reason: str, why: str
+) -> None:
     make(money)
     make(money, "LATE", expires_at=money.clock() + A_MINUTE)
     make(money, "OVER")
@@ -80,7 +82,7 @@ def test_code_that_is_no_good_is_refused_with_one_line(money: Money, code: str, 
     with pytest.raises(PromoCodeRefused) as refused:
         money.order(promo_code=code, plan=plan)
 
-    assert refused.value.detail == why
+    assert (refused.value.reason, refused.value.detail) == (reason, why)
     assert money.rows("SELECT * FROM orders") == []
 
 

@@ -165,7 +165,7 @@ def test_payment_report_gives_the_outcome(master: MasterStandIn) -> None:
 
 def test_problem_becomes_an_error_with_its_facts(master: MasterStandIn) -> None:
     answer = problem("validation", 422, "the order is not complete\nsecond line")
-    answer.body["errors"] = [{"field": "plan", "message": "is missing"}, "odd"]
+    answer.body.update(errors=[{"field": "plan", "message": "is missing"}, "odd"], reason="half\nof it")
     master.says(answer)
 
     with pytest.raises(MasterApiRefused) as caught:
@@ -173,7 +173,10 @@ def test_problem_becomes_an_error_with_its_facts(master: MasterStandIn) -> None:
 
     assert str(caught.value) == "the order is not complete second line"
     assert (caught.value.kind, caught.value.problem.status, caught.value.temporary) == ("validation", 422, False)
-    assert caught.value.problem.errors == (FieldError("plan", "is missing"),)
+    assert (caught.value.problem.errors, caught.value.problem.reason) == (
+        (FieldError("plan", "is missing"),),
+        "half of it",
+    )
 
 
 @pytest.mark.parametrize(
