@@ -89,7 +89,7 @@ async def test_documents_of_a_paid_bot_are_sent_as_files(
     await anna.taps("📄 Акт")
     act = await pdf_of(around, await anna.sees("📄 Акт за"))
 
-    assert "990 ₽ · по счёту" in listed.text
+    assert "990\u00a0₽ · по счёту" in listed.text
     assert "Заказчик: ООО «Роза», ИНН 7707083893, КПП 770701001" in act
     await anna.taps("🧾 Счёт,")
     assert "Оплачен " in await pdf_of(around, await anna.sees("🧾 Счёт за"))
@@ -119,7 +119,7 @@ async def test_list_is_paged_by_five(sale: Sale, anna: Person, name: str) -> Non
     await anna.taps("Раньше")
     second = await anna.sees("Документы @")
 
-    assert [page.text.count("990 ₽") for page in (first, second)] == [5, 1]
+    assert [page.text.count("990\u00a0₽") for page in (first, second)] == [5, 1]
     assert [button for button in anna.buttons if "▶️" in button or "◀️" in button] == ["◀️ Позже"]
 
 
