@@ -12,6 +12,7 @@ from typing import Any, Self, TypeVar
 
 from scripts.simulators.yookassa.ledger.clock import SettableClock
 from scripts.simulators.yookassa.ledger.records import Notification
+from scripts.simulators.yookassa.ledger.shop import Behaviour
 from scripts.simulators.yookassa.server import YooKassaSimulator
 from scripts.simulators.yookassa.settings import SimulatorSettings
 from scripts.simulators.yookassa.world import World
@@ -132,12 +133,13 @@ class ThreadedYooKassa:
         self.do(lambda world: world.tick())
 
     def reset(self) -> None:
-        """Faults off, notifications on, clock back to real time; what was created stays."""
+        """Faults off, notifications on, clock back to real time, behaviour as at the start; what was created stays."""
 
         def forget(world: World) -> None:
             world.faults.clear()
             world.queue.delivery.reset()
             world.clock.reset()
+            world.book.behaviour, world.book.shop = Behaviour(), self.settings.shop()
 
         self.do(forget)
 

@@ -67,6 +67,7 @@ class World:
             self.ledger.restore(record)
 
     def payment(self, payment_id: str) -> Document:
+        self.tick()
         return self._shown(self.ledger.payments.get(payment_id).id)
 
     def payments(self, status: str | None = None) -> list[Document]:
@@ -134,10 +135,22 @@ class World:
         """Change how notifications are delivered; see API.md."""
         self.queue.delivery.change(changes)
 
-    def behave(self, *, refunds: str | None = None, receipts: str | None = None) -> None:
+    def behave(
+        self,
+        *,
+        refunds: str | None = None,
+        receipts: str | None = None,
+        receipt_seconds: float | None = None,
+        fiscalization: bool | None = None,
+    ) -> None:
+        """How new refunds and receipts end, and whether a payment without a receipt is refused; see API.md."""
         behaviour = self.book.behaviour
         behaviour.refunds = Outcome(refunds) if refunds else behaviour.refunds
         behaviour.receipts = Outcome(receipts) if receipts else behaviour.receipts
+        if receipt_seconds is not None:
+            behaviour.receipt_seconds = receipt_seconds
+        if fiscalization is not None:
+            self.book.shop = replace(self.book.shop, fiscalization=fiscalization)
 
     def send_again(self, note_id: str) -> Notification:
         note = self.queue.send_again(note_id)
@@ -166,6 +179,7 @@ class World:
     def tick(self) -> None:
         """Let time pass: what has outlived its time ends."""
         self.ledger.payments.expire_overdue()
+        self.ledger.receipts.settle_due()
 
     def _shown(self, payment_id: str) -> Document:
         return self.ledger.payments.document(self.book.payments[payment_id])

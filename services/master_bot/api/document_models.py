@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from services.master_bot.api.models import Answer, Money, OrderAnswer, Request, one_line
+from services.master_bot.api.shop_models import ReceiptAnswer
 from services.master_bot.domain.requisites import inn_problem, kpp_problem
 
 LONGEST_NAME = 160
@@ -64,7 +65,10 @@ class PaperAnswer(Answer):
 
 
 class DocumentsAnswer(Answer):
-    """Of one payment. ``act`` and ``invoice``: null while nobody has asked for it."""
+    """Of one payment. ``act`` and ``invoice``: null while nobody has asked for it.
+
+    ``receipts``: of the payment and its refunds, with their fiscal data as far as YooKassa shows them; it has no link.
+    """
 
     payment_id: str
     order_id: str
@@ -76,6 +80,7 @@ class DocumentsAnswer(Answer):
     state: Literal["paid", "refunded_in_part", "refunded"]
     act: PaperAnswer | None
     invoice: PaperAnswer | None
+    receipts: list[ReceiptAnswer]
 
 
 # For api/openapi.py: method, path, what it does, body, answer, status.

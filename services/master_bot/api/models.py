@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from services.master_bot.domain.emails import checked_email
 from services.shared.runtime.client_id import parse_client_id
 
 Money = Annotated[Decimal, PlainSerializer(lambda value: f"{value:.2f}", return_type=str)]
@@ -38,6 +39,7 @@ def _zone(name: str) -> str:
 
 BusinessName = Annotated[str, AfterValidator(one_line), Field(min_length=1, max_length=64)]
 Zone = Annotated[str, AfterValidator(_zone)]
+Email = Annotated[str, Field(max_length=320), AfterValidator(checked_email)]
 Locale = Literal["ru", "en"]
 ClientId = Annotated[str, AfterValidator(parse_client_id)]
 
@@ -54,7 +56,7 @@ class OrderRequest(Request):
     business_name: BusinessName
     bot_token: SecretStr | None = None
     client_id: ClientId | None = None
-    email: Annotated[str, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
+    email: Email | None = None
     promo_code: str | None = Field(default=None, max_length=40)
     autopay: bool = False
     autopay_consent: str | None = Field(default=None, max_length=40)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -56,3 +57,18 @@ def refund_receipt(receipt: Mapping[str, Any], amount: Decimal, currency: str) -
 
 def _money(amount: Decimal, currency: str) -> Json:
     return {"value": f"{amount:.2f}", "currency": currency}
+
+
+_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60))
+_LONGEST_PAUSE = timedelta(hours=3)
+LATE = timedelta(hours=24)
+"""A receipt that is not registered by then is nothing to wait for in silence."""
+WATCHED_FOR = timedelta(days=60)
+
+
+def next_look_at_receipt(asked_at: datetime, attempts: int, now: datetime) -> datetime | None:
+    """When to ask for it again: often at first, when it becomes late, then once a day, and never after two months."""
+    late_at = asked_at + LATE
+    if now < late_at:
+        return min(now + (_PAUSES[attempts] if attempts < len(_PAUSES) else _LONGEST_PAUSE), late_at)
+    return now + timedelta(days=1) if now < asked_at + WATCHED_FOR else None

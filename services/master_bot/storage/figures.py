@@ -12,6 +12,10 @@ _COUNTS = {
     "orders": "SELECT state AS label, count(*) AS n FROM orders GROUP BY 1",
     "deployments": "SELECT state AS label, count(*) AS n FROM deployments GROUP BY 1",
     "outbox": "SELECT state AS label, count(*) AS n FROM outbox GROUP BY 1",
+    "receipts": (
+        "SELECT CASE WHEN state IN ('pending', 'succeeded', 'canceled') THEN state ELSE 'other' END AS label,"
+        " count(*) AS n FROM receipts GROUP BY 1"
+    ),
     "quarantine": "SELECT state AS label, count(*) AS n FROM quarantine GROUP BY 1",
 }
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from psycopg import sql
 from psycopg.rows import class_row
+from psycopg.types.json import Jsonb
 
 from services.master_bot.domain.orders import Method, OrderState, moves_to
 from services.master_bot.storage.cipher import Cipher
@@ -19,7 +21,7 @@ _COLUMNS = (
     "id, plan_code, plan_version, client_id, bot_id, bot_username, owner_telegram_id, business_name, timezone, locale,"
     " email, autopay, amount, currency, state, payment_id, idempotence_key, confirmation_url, attempts, last_error,"
     " created_at, settled_at, credit, credit_of_until,"
-    " promo_code, extra_days, payment_method_id, method,"
+    " promo_code, extra_days, payment_method_id, receipt, method,"
     " (SELECT year || '-' || lpad(number::text, greatest(5, length(number::text)), '0') FROM documents"
     " WHERE order_id = orders.id AND kind = 'invoice') AS invoice_number"
 )
@@ -41,7 +43,7 @@ class Order:
     business_name: str
     timezone: str
     locale: str
-    email: str | None
+    email: str | None = field(repr=False)
     autopay: bool
     amount: Decimal
     currency: str
@@ -62,6 +64,8 @@ class Order:
     """What the promo code adds to the period."""
     payment_method_id: str | None = None
     """A saved method that is charged; None: the buyer pays on YooKassa's page."""
+    receipt: dict[str, Any] | None = field(default=None, repr=False)
+    """What YooKassa is asked to register with the payment, as it was first sent; None: nothing."""
     method: str = Method.YOOKASSA
     invoice_number: str | None = None
     """Of its invoice, where one was made."""
@@ -70,6 +74,7 @@ class Order:
 def add(tx: Transaction, order: Order, bot_token: bytes | None, *, next_look_at: datetime | None) -> None:
     """Raises ``psycopg.errors.UniqueViolation`` when another open order has reserved the bot."""
     row = asdict(order) | {"bot_token": bot_token, "next_look_at": next_look_at}
+    row["receipt"] = None if order.receipt is None else Jsonb(order.receipt)
     names = [name for name in row if name not in _NOT_YET]
     tx.execute(
         sql.SQL("INSERT INTO orders ({}) VALUES ({})").format(
@@ -133,11 +138,12 @@ def being_paid(tx: Transaction, client_id: str, *, since: datetime) -> bool:
     return _one(tx, f"{where} LIMIT 1", client_id, since) is not None
 
 
-def latest_email(tx: Transaction, client_id: str) -> str | None:
-    """Where receipts for this client go."""
+def latest_email(tx: Transaction, *, owner: int, client_id: str | None) -> str | None:
+    """Where this owner's receipts go: as last said for this client, else for any other of his."""
     row = tx.execute(
-        "SELECT email FROM orders WHERE client_id = %s AND email IS NOT NULL ORDER BY created_at DESC LIMIT 1",
-        (client_id,),
+        "SELECT email FROM orders WHERE owner_telegram_id = %s AND email IS NOT NULL"
+        " ORDER BY (client_id = %s) IS TRUE DESC, created_at DESC LIMIT 1",
+        (owner, client_id),
     ).fetchone()
     return None if row is None else str(row["email"])
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from psycopg.rows import class_row
+from psycopg.types.json import Jsonb
 
 from services.shared.postgres.pool import Transaction
 
 _COLUMNS = (
     "id, payment_id, order_id, quarantine_id, amount, currency, state, refund_id, idempotence_key, requested_by,"
-    " attempts, last_error, created_at, done_at"
+    " attempts, last_error, created_at, done_at, receipt"
 )
 _BY = f"SELECT {_COLUMNS} FROM refunds WHERE "  # noqa: S608 - our own words
 OPEN = ("preparing", "pending")
@@ -37,14 +39,16 @@ class Refund:
     last_error: str | None
     created_at: datetime
     done_at: datetime | None
+    receipt: dict[str, Any] | None = field(default=None, repr=False)
+    """What YooKassa is asked to register with it, as it was first sent; None: nothing."""
 
 
 def add(tx: Transaction, refund: Refund, *, lease_until: datetime | None = None) -> None:
     """An open one is due when its lease ends. Raises ``UniqueViolation`` when the payment has an open refund."""
     tx.execute(
         "INSERT INTO refunds (id, payment_id, order_id, quarantine_id, amount, currency, state, refund_id,"
-        " idempotence_key, requested_by, created_at, done_at, next_try_at, lease_until)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        " idempotence_key, requested_by, created_at, done_at, receipt, next_try_at, lease_until)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         (
             refund.id,
             refund.payment_id,
@@ -58,6 +62,7 @@ def add(tx: Transaction, refund: Refund, *, lease_until: datetime | None = None)
             refund.requested_by,
             refund.created_at,
             refund.done_at,
+            None if refund.receipt is None else Jsonb(refund.receipt),
             refund.created_at if refund.state in OPEN else None,
             lease_until,
         ),

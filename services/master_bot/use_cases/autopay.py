@@ -14,6 +14,7 @@ from decimal import Decimal
 from services.master_bot.consents import AUTOPAY_VERSION
 from services.master_bot.domain.autopay import LOOK_AGAIN, MOST_TRIES, announce_at, charge_at, hopeless
 from services.master_bot.domain.orders import RESERVED_FOR, OrderState, next_look
+from services.master_bot.domain.receipts import ReceiptRules
 from services.master_bot.domain.subscriptions import SubscriptionState
 from services.master_bot.storage import audit, autopay, clients, orders, outbox, plans, subscriptions
 from services.master_bot.storage.autopay import Autopay, Consent
@@ -23,6 +24,7 @@ from services.master_bot.storage.outbox import Message
 from services.master_bot.storage.plans import Plan
 from services.master_bot.storage.subscriptions import Subscription
 from services.master_bot.use_cases.context import Context
+from services.master_bot.use_cases.receipts import with_receipt
 from services.master_bot.use_cases.refusals import NotFound
 from services.master_bot.use_cases.renewal_price import plan_of_renewal
 from services.shared.postgres.pool import Transaction, transaction
@@ -72,7 +74,9 @@ def turn_autopay_off(context: Context, client_id: str, *, who: str) -> None:
             subscriptions.look_again(tx, client_id, now)
 
 
-def look_at_autopay(tx: Transaction, client: Client, found: Subscription, now: datetime) -> Look:
+def look_at_autopay(
+    tx: Transaction, rules: ReceiptRules | None, client: Client, found: Subscription, now: datetime
+) -> Look:
     """What is due for a locked client that renews by itself: announce, charge, try again, or give up."""
     agreed = autopay.get(tx, client.id)
     if agreed is None or found.standing.state not in CHARGED_IN:
@@ -84,12 +88,13 @@ def look_at_autopay(tx: Transaction, client: Client, found: Subscription, now: d
     if plan.price > agreed.price:
         _tell(tx, client, found, "autopay_consent", {"price": str(plan.price)}, now)
         return Look()
-    return _Renewal(tx, client, found, agreed, plan, now).look()
+    return _Renewal(tx, rules, client, found, agreed, plan, now).look()
 
 
 @dataclass(frozen=True, slots=True)
 class _Renewal:
     tx: Transaction
+    rules: ReceiptRules | None
     client: Client
     found: Subscription
     agreed: Autopay
@@ -102,6 +107,10 @@ class _Renewal:
             return Look(self.now + LOOK_AGAIN, renews=True)
         if tries and not self._goes_on_after(tries[-1].number, tries[-1].failed_for or ""):
             return Look()
+        email = orders.latest_email(self.tx, owner=self.client.owner_telegram_id, client_id=self.client.id)
+        if email is None and self.rules is not None:
+            _tell(self.tx, self.client, self.found, "autopay_email", {}, self.now)
+            return Look()
         announced = self._announced()
         if announced is None:
             return Look(announce_at(self.found.paid_until), renews=True)
@@ -110,7 +119,7 @@ class _Renewal:
             return Look(at, renews=True)
         if orders.being_paid(self.tx, self.client.id, since=self.now - RESERVED_FOR):
             return Look(self.now + WAIT_FOR_BUYER, renews=True)
-        return Look(self.now + LOOK_AGAIN, self._charge(len(tries) + 1), renews=True)
+        return Look(self.now + LOOK_AGAIN, self._charge(len(tries) + 1, email), renews=True)
 
     def _announced(self) -> datetime | None:
         period = self.found.paid_until
@@ -133,7 +142,7 @@ class _Renewal:
         _tell(self.tx, self.client, self.found, kind, {"reason": reason}, self.now, number)
         return not last
 
-    def _charge(self, number: int) -> Order:
+    def _charge(self, number: int, email: str | None) -> Order:
         order = Order(
             id=uuid.uuid4(),
             plan_code=self.plan.code,
@@ -145,7 +154,7 @@ class _Renewal:
             business_name=self.client.business_name,
             timezone=self.client.timezone,
             locale=self.client.locale,
-            email=orders.latest_email(self.tx, self.client.id),
+            email=email,
             autopay=False,
             amount=self.plan.price,
             currency=self.plan.currency,
@@ -159,6 +168,7 @@ class _Renewal:
             settled_at=None,
             payment_method_id=self.agreed.payment_method_id,
         )
+        order = with_receipt(self.tx, self.rules, order, self.plan)
         orders.add(self.tx, order, None, next_look_at=next_look(self.now, 0, self.now))
         autopay.add_charge(self.tx, self.client.id, self.found.paid_until, number, order.id, now=self.now)
         audit.add(

@@ -78,5 +78,6 @@ def _request(context: Context, order: Order) -> PaymentRequest:
         payment_method_id=order.payment_method_id,
         save_payment_method=order.autopay,
         metadata={"order_id": str(order.id)},
+        receipt=order.receipt,
         locale="ru_RU" if order.locale == "ru" else "en_US",
     )

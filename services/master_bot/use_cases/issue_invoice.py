@@ -106,9 +106,10 @@ def switch_to_bank(context: Context, order_id: UUID) -> Order:
 
 
 def by_bank(order: Order) -> Order:
-    """A new order, ready to be paid by a transfer."""
+    """A new order, ready to be paid by a transfer. Between businesses that needs no receipt (54-FZ, 2.9)."""
     return replace(
         order,
+        receipt=None,
         method=Method.BANK,
         state=OrderState.PENDING,
         payment_id=None,

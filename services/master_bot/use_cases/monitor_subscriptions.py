@@ -80,7 +80,7 @@ class SubscriptionMonitor:
             found = replace(found, state=moved.state.value, state_since=moved.since)
         if standing.state is not SubscriptionState.ENDED:
             tell_of_price_rise(tx, client, found, now)
-        renewal = look_at_autopay(tx, client, found, now)
+        renewal = look_at_autopay(tx, self.context.receipts, client, found, now)
         notice = due_notice(standing, now)
         if notice is not None and not (renewal.renews and standing.state in PAID):
             outbox.add(tx, _to_owner(client, standing, notice), now=now)

@@ -12,6 +12,7 @@ from services.master_bot.storage.refunds import Refund
 from services.master_bot.storage.subscriptions import Subscription
 from services.master_bot.use_cases.book_money import book_refund
 from services.master_bot.use_cases.context import Context
+from services.master_bot.use_cases.receipts import expect_receipt_of_refund
 from services.master_bot.use_cases.take_back import take_back
 from services.master_bot.use_cases.tell_operators import tell_operators
 from services.shared.postgres.pool import Transaction
@@ -39,6 +40,7 @@ def finish_refund(tx: Transaction, context: Context, refund: Refund, seen: SeenR
     now = context.clock()
     if not refunds.end(tx, refund.id, "succeeded", yookassa_id=seen.id, error=None, now=now):
         return
+    expect_receipt_of_refund(tx, context, refund, seen.id)
     whole = refunds.given_back(tx, payment.id) >= payment.amount
     facts = {"refund": seen.id, "amount": str(refund.amount), "whole": whole}
     audit.add(tx, refund.requested_by, "payment.refunded", payment.id, facts, now=now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.create_payment import create_payment
 from services.master_bot.use_cases.fulfil import fulfil
 from services.master_bot.use_cases.issue_invoice import add_bank_order, by_bank
+from services.master_bot.use_cases.receipts import with_receipt
 from services.master_bot.use_cases.refusals import (
     AutopayNotOffered,
     BotTokenInUse,
@@ -51,7 +52,7 @@ class Wanted:
     business_name: str
     bot_token: Secret | None
     client_id: str | None
-    email: str | None
+    email: str | None = field(repr=False)
     autopay: bool
     locale: str
     timezone: str
@@ -130,7 +131,7 @@ def _purchase(tx: Transaction, context: Context, wanted: Wanted, plan: Plan, acc
     require_free(tx, account)
     present = orders.open_for_bot(tx, account.id)
     if present is not None:
-        if present.owner_telegram_id == wanted.owner_telegram_id and _same(present, wanted):
+        if present.owner_telegram_id == wanted.owner_telegram_id and _same(context, present, wanted):
             return present
         if present.owner_telegram_id != wanted.owner_telegram_id:
             raise BotTokenInUse(f"@{account.username} is being bought by somebody at this moment: take another bot")
@@ -146,7 +147,7 @@ def _renewal(tx: Transaction, context: Context, wanted: Wanted, plan: Plan) -> O
         raise NotFound(f"there is no client {(wanted.client_id or '')[:40]!r} of this owner")
     orders.one_at_a_time(tx, client.bot_id)
     present = orders.open_for_client(tx, client.id, plan.code)
-    if present is not None and not _same(present, wanted):
+    if present is not None and not _same(context, present, wanted):
         orders.move(tx, present.id, OrderState.CANCELED, error="replaced by another order")
     elif present is not None and not credit_is_gone(tx, present):
         return present
@@ -160,6 +161,7 @@ def _renewal(tx: Transaction, context: Context, wanted: Wanted, plan: Plan) -> O
 
 def _added(tx: Transaction, context: Context, wanted: Wanted, order: Order, plan: Plan, token: bytes | None) -> Order:
     if wanted.method != Method.BANK or order.amount == 0:
+        order = with_receipt(tx, context.receipts, order, plan)
         orders.add(tx, order, token, next_look_at=_first_look(order))
         return order
     add_bank_order(tx, context, by_bank(order), plan, token)
@@ -168,11 +170,19 @@ def _added(tx: Transaction, context: Context, wanted: Wanted, order: Order, plan
     return added
 
 
-def _same(present: Order, wanted: Wanted) -> bool:
+def _same(context: Context, present: Order, wanted: Wanted) -> bool:
     """Whether the open order is what is asked for again; with consent to autopay it is another one than without."""
     code = None if wanted.promo_code is None else code_of(wanted.promo_code)
     asked = (wanted.plan, code, wanted.autopay, wanted.method)
-    return (present.plan_code, present.promo_code, present.autopay, present.method) == asked
+    same = (present.plan_code, present.promo_code, present.autopay, present.method) == asked
+    return same and _same_receipt(context, present, wanted)
+
+
+def _same_receipt(context: Context, present: Order, wanted: Wanted) -> bool:
+    """A receipt that goes to another address is another request to YooKassa; so is one where there was none before."""
+    if present.receipt is None:
+        return context.receipts is None or present.amount == 0 or present.method == Method.BANK
+    return wanted.email in {None, present.email}
 
 
 def _with_promo_code(tx: Transaction, context: Context, wanted: Wanted, plan: Plan, order: Order) -> Order:

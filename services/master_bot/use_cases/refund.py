@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -19,6 +19,7 @@ from services.master_bot.storage.orders import Order
 from services.master_bot.storage.refunds import Refund
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.note_refunds import finish_refund, note_refunds
+from services.master_bot.use_cases.receipts import receipt_of_refund
 from services.master_bot.use_cases.refusals import Invalid, NotFound, NotPossibleNow, Refusal
 from services.master_bot.use_cases.tell_operators import tell_operators
 from services.master_bot.use_cases.yookassa_payments import fetch, fetch_paid, fetch_refunds
@@ -86,7 +87,7 @@ def refund_payment(
             wanted = _to_give_back(tx, payment, amount)
             refund = _new_refund(context, payment, wanted, order_id, quarantine_id, who) if wanted else None
             if refund is not None:
-                _write_down(tx, refund, who)
+                refund = _write_down(tx, context, refund, payment)
     except UniqueViolation:
         return  # somebody has asked for the same at this moment
     if refund is not None:
@@ -128,12 +129,16 @@ def _new_refund(
     )
 
 
-def _write_down(tx: Transaction, refund: Refund, who: str) -> None:
+def _write_down(tx: Transaction, context: Context, refund: Refund, payment: Payment) -> Refund:
+    """With the receipt that it is asked for with, however often."""
     now = refund.created_at
+    order = None if refund.order_id is None else orders.get(tx, refund.order_id)
+    refund = replace(refund, receipt=receipt_of_refund(context, order, payment, refund))
     refunds.add(tx, refund, lease_until=now + LEASE)
     if refund.quarantine_id is not None:
         quarantine.decide(tx, refund.quarantine_id, "refund")
-    audit.add(tx, who, "payment.refund", refund.payment_id, {"amount": str(refund.amount)}, now=now)
+    audit.add(tx, refund.requested_by, "payment.refund", refund.payment_id, {"amount": str(refund.amount)}, now=now)
+    return refund
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +185,11 @@ def _ask(context: Context, refund: Refund) -> SeenRefund | None:
     assert refund.idempotence_key is not None, "only what was made by hand has none, and that has YooKassa's id"
     if may_repeat(refund.created_at, context.clock()):
         return context.yookassa.create_refund(
-            refund.payment_id, refund.amount, currency=refund.currency, idempotence_key=refund.idempotence_key
+            refund.payment_id,
+            refund.amount,
+            currency=refund.currency,
+            receipt=refund.receipt,
+            idempotence_key=refund.idempotence_key,
         )
     since = refund.created_at - timedelta(minutes=5)
     found = context.yookassa.refunds(payment_id=refund.payment_id, created_after=since)

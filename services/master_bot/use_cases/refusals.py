@@ -23,6 +23,10 @@ class Invalid(Refusal):
     kind, status = "validation", 422
 
 
+class EmailRequired(Refusal):
+    kind, status = "email-required", 422
+
+
 class PromoCodeRefused(Refusal):
     kind, status = "promo-code", 422
 

@@ -123,6 +123,7 @@ def _to_fulfil(tx: Transaction, context: Context, order: Order, payment: Payment
         payment_id=None,
         idempotence_key=str(uuid.uuid4()),
         confirmation_url=None,
+        receipt=None,
         attempts=0,
         last_error=None,
         created_at=context.clock(),

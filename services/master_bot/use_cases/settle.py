@@ -20,6 +20,7 @@ from services.master_bot.use_cases.change_plan import credit_is_gone
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.fulfil import fulfil
 from services.master_bot.use_cases.note_refunds import note_refunds
+from services.master_bot.use_cases.receipts import expect_receipt_of_payment
 from services.master_bot.use_cases.tell_operators import tell_operators
 from services.master_bot.use_cases.yookassa_payments import fetch, fetch_refunds
 from services.shared.postgres.pool import Transaction, transaction
@@ -47,6 +48,7 @@ def settle(context: Context, payment_id: str) -> Settlement:
     seen = fetch_refunds(context, payment)
     with transaction(context.pool) as tx:
         order = _lock_order(tx, payment)
+        expect_receipt_of_payment(tx, context, order, payment)
         outcome, order_id = _settle_within(tx, context, order, payment), None if order is None else order.id
         if outcome is not Settlement.NOT_PAID:
             book_payment(tx, context, payment, order_id)

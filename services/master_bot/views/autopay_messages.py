@@ -64,6 +64,18 @@ def _consent(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     )
 
 
+def _email(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "✉️ @{bot_username} (“{business_name}”) cannot be renewed by itself: I have no e-mail to send the receipt"
+            " to, and nothing is charged without one.\n\nTo go on after {day}, renew it once yourself: “🤖 My bots”,"
+            " “Renew”. I ask for the e-mail there, and from then on it renews by itself again.",
+            **facts,
+            day=day(facts, "until", texts),
+        )
+    )
+
+
 def _cause(reason: str, texts: Texts) -> str:
     words = {
         "insufficient_funds": texts("there is not enough money on the card"),
@@ -81,4 +93,5 @@ AUTOPAY_MESSAGES: dict[str, Callable[[Mapping[str, str], Texts], MessageScreen]]
     "autopay_gave_up": _gave_up,
     "autopay_off": _off,
     "autopay_consent": _consent,
+    "autopay_email": _email,
 }

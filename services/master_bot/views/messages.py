@@ -8,6 +8,7 @@ from typing import Any
 
 from services.master_bot.views.autopay_messages import AUTOPAY_MESSAGES
 from services.master_bot.views.bank_messages import BANK_MESSAGES
+from services.master_bot.views.receipt_messages import RECEIPT_MESSAGES
 from services.master_bot.views.screen import MessageScreen
 from services.master_bot.views.subscription_messages import SUBSCRIPTION_MESSAGES
 from services.master_bot.views.words import day
@@ -199,6 +200,7 @@ MESSAGES: dict[str, Callable[[Mapping[str, str], Texts], MessageScreen]] = {
     "operator_quarantine": _operator_quarantine,
     **SUBSCRIPTION_MESSAGES,
     **AUTOPAY_MESSAGES,
+    **RECEIPT_MESSAGES,
     **BANK_MESSAGES,
     "operator_not_set_up": _operator_not_set_up,
     "operator_set_up_after_all": _operator_set_up_after_all,

@@ -11,6 +11,7 @@ from services.master_bot.storage import deployments, log_requests, workers
 from services.master_bot.use_cases.monitor_subscriptions import SubscriptionMonitor
 from services.master_bot.use_cases.reconcile import Reconciler
 from services.master_bot.use_cases.refund import RefundWorker
+from services.master_bot.use_cases.watch_receipts import ReceiptWatch
 from services.master_bot.use_cases.watch_setup import SetupWatch
 from services.master_bot.worker.context import make_context
 from services.master_bot.worker.log_answers import LogAnswers
@@ -54,7 +55,8 @@ def housekeeping_loops(environment: Environment, stop: threading.Event) -> tuple
     refunding = WorkLoop("refunds", RefundWorker(context).run_once, 5.0, stop)
     watching = WorkLoop("setup watch", SetupWatch(context).run_once, 15.0, stop)
     monitoring = WorkLoop("subscriptions", SubscriptionMonitor(context).run_once, 5.0, stop)
-    return pool, [reconciling, monitoring, refunding, watching, sending]
+    receipts = WorkLoop("receipts", ReceiptWatch(context).run_once, 15.0, stop)
+    return pool, [reconciling, monitoring, refunding, receipts, watching, sending]
 
 
 def alive_loop(name: str, pool: Pool, stop: threading.Event) -> WorkLoop:

@@ -11,7 +11,7 @@ from services.sales_bot.papers import A_PAGE
 from services.sales_bot.views import problems, words
 from services.sales_bot.views.bank import paper
 from services.sales_bot.views.document_callbacks import AskRequisites, ShowDocuments
-from services.shared.master_api.documents import PaymentOnPaper, Requisites
+from services.shared.master_api.documents import PaymentOnPaper, Receipt, Requisites
 from services.shared.master_api.errors import MasterApiRefused
 from services.shared.master_api.models import Client, Order
 from services.shared.runtime.translations import Texts
@@ -99,11 +99,26 @@ def _payment(texts: Texts, client: Client, paid: PaymentOnPaper) -> str:
         lines.append(texts("💸 given back"))
     elif paid.state == "refunded_in_part":
         lines.append(texts("💸 {amount} given back", amount=back))
+    lines += [_receipt(texts, receipt) for receipt in paid.receipts]
     if paid.act is not None:
         lines.append(texts("Act {number}", number=paid.act.number))
     if paid.invoice is not None:
         lines.append(texts("Invoice {number}", number=paid.invoice.number))
     return "\n".join(lines)
+
+
+def _receipt(texts: Texts, receipt: Receipt) -> str:
+    """By these numbers the tax service's “Check of receipts” shows it."""
+    title = texts("Receipt of the refund") if receipt.kind == "refund" else texts("Receipt")
+    if receipt.state != "succeeded":
+        return texts("{title}: is being registered", title=title)
+    numbers = {
+        texts("FD"): receipt.fiscal_document_number,
+        texts("FN"): receipt.fiscal_storage_number,
+        texts("FPD"): receipt.fiscal_attribute,
+    }
+    known = ", ".join(f"{name} <code>{escape(number)}</code>" for name, number in numbers.items() if number)
+    return f"{title}: {known}" if known else texts("{title}: registered, sent by e-mail", title=title)
 
 
 def _papers(texts: Texts, client: Client, paid: PaymentOnPaper) -> list[InlineKeyboardButton]:

@@ -41,6 +41,20 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipt:
+    """``kind``: payment, refund; ``state``: pending, succeeded, canceled, or a word that is new.
+
+    Fiscal data are there once it is registered, as far as YooKassa shows them.
+    """
+
+    kind: str
+    state: str
+    fiscal_document_number: str | None = None
+    fiscal_storage_number: str | None = None
+    fiscal_attribute: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentOnPaper:
     """``state``: paid, refunded_in_part, refunded. Papers are None while nobody has asked for them."""
 
@@ -54,3 +68,4 @@ class PaymentOnPaper:
     method: str | None = None
     act: Paper | None = None
     invoice: Paper | None = None
+    receipts: tuple[Receipt, ...] = ()

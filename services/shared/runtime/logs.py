@@ -1,4 +1,4 @@
-"""Logging for people (``text``) and for machines (``json``), with secrets struck out."""
+"""Logging for people (``text``) and for machines (``json``), with secrets and e-mails struck out."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from datetime import UTC, datetime
 _PATTERNS = (
     (re.compile(r"\b(\d{5,20}):[A-Za-z0-9_-]{20,}"), r"\1:[REDACTED]"),  # a bot token keeps its public half
     (re.compile(r"(?<=://)([^:/@\s]*):[^@\s]+@"), r"\1:[REDACTED]@"),  # user:password@host
+    (re.compile(r"[\w.!#$%&'*+?^`{|}~-]+@[\w-]+(\.[\w-]+)+"), "[e-mail]"),
     (re.compile(r"(?i)\b(basic|bearer) [A-Za-z0-9+/=._~-]{8,}"), r"\1 [REDACTED]"),
 )
 _USUAL = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 
 
 def redact(text: str) -> str:
-    """The text with bot tokens, passwords in addresses and authorization headers struck out."""
+    """The text with bot tokens, passwords in addresses, authorization headers and e-mails struck out."""
     for pattern, replacement in _PATTERNS:
         text = pattern.sub(replacement, text)
     return text

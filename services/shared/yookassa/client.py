@@ -1,4 +1,4 @@
-"""YooKassa for one shop: payments and refunds, synchronous, over the official SDK's transport."""
+"""YooKassa for one shop: payments, refunds and receipts, synchronous, over the official SDK's transport."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from services.shared.runtime.secret import Secret
 from services.shared.yookassa.errors import OutcomeUnknown
-from services.shared.yookassa.models import Payment, PaymentRequest, Refund, amount_json
+from services.shared.yookassa.models import Payment, PaymentRequest, Receipt, Refund, amount_json
 from services.shared.yookassa.transport import SafeApiClient
 
 T = TypeVar("T")
@@ -107,6 +107,11 @@ class YooKassa:
         if created_after is not None:
             wanted["created_at.gte"] = _iso(created_after)
         return self._list("/refunds", wanted, Refund.from_json)
+
+    def receipts(self, *, payment_id: str | None = None, refund_id: str | None = None) -> Iterator[Receipt]:
+        """The receipts of a payment, or of a refund, newest first."""
+        asked = {"payment_id": payment_id, "refund_id": refund_id}
+        return self._list("/receipts", {name: value for name, value in asked.items() if value}, Receipt.from_json)
 
     def _get(self, path: str, read: Callable[[Mapping[str, Any]], T]) -> T:
         return _understood(self._api.request("get", path), read)

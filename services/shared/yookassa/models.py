@@ -32,7 +32,7 @@ class PaymentRequest:
     payment_method_id: str | None = None
     merchant_customer_id: str | None = None
     locale: str | None = None
-    receipt: Json | None = None
+    receipt: Json | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         _check_amount(self.amount)
@@ -149,6 +149,34 @@ class Refund:
             cancellation_party=_text(cancellation, "party"),
             receipt_registration=_text(data, "receipt_registration"),
             raw=data,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """A receipt (54-FZ) of a payment or a refund (`kind`); the fiscal data are there once it is registered."""
+
+    id: str
+    kind: str
+    status: str
+    registered_at: datetime | None
+    fiscal_document_number: str | None
+    fiscal_storage_number: str | None
+    fiscal_attribute: str | None
+    fiscal_provider_id: str | None
+
+    @classmethod
+    def from_json(cls, data: Json) -> Receipt:
+        """Raises ValueError when it has no id, type or status."""
+        return cls(
+            id=_word(data, "id"),
+            kind=_word(data, "type"),
+            status=_word(data, "status"),
+            registered_at=_moment(data, "registered_at"),
+            fiscal_document_number=_text(data, "fiscal_document_number"),
+            fiscal_storage_number=_text(data, "fiscal_storage_number"),
+            fiscal_attribute=_text(data, "fiscal_attribute"),
+            fiscal_provider_id=_text(data, "fiscal_provider_id"),
         )
 
 

@@ -68,6 +68,7 @@ class Ledger:
         )
 
     def get(self, operation: str, subject: str, query: Mapping[str, str]) -> Document:
+        self.receipts.settle_due()
         return self._readers()[operation](subject, query)
 
     def foreign_payment(self, amount: Decimal, metadata: dict[str, str], *, succeeded: bool) -> Payment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from scripts.simulators.yookassa.ledger.book import Book
@@ -40,6 +41,13 @@ class Receipts:
             return None
         return self._issue("refund", refund.receipt, refund_id=refund.id).status
 
+    def settle_due(self) -> None:
+        """The tax service answers about what has waited long enough."""
+        now = self.book.clock.now()
+        for receipt in list(self.book.receipts.values()):
+            if receipt.due is not None and receipt.due <= now:
+                self.settle(receipt.id, receipt.ends)
+
     def settle(self, receipt_id: str, status: Outcome) -> Receipt:
         """The tax service answers; the payment or refund shows it too."""
         receipt = self.get(receipt_id)
@@ -52,12 +60,14 @@ class Receipts:
             self.book.put_payment(replace(payment, receipt_registration=status))
         if refund is not None:
             self.book.put_refund(replace(refund, receipt_registration=status))
-        return self.book.put_receipt(replace(receipt, status=status, registered_at=registered_at))
+        return self.book.put_receipt(replace(receipt, status=status, registered_at=registered_at, due=None))
 
     def _issue(
         self, kind: str, content: dict[str, Any], *, payment_id: str | None = None, refund_id: str | None = None
     ) -> Receipt:
-        status, now = self.book.behaviour.receipts, self.book.clock.now()
+        behaviour, now = self.book.behaviour, self.book.clock.now()
+        waits = behaviour.receipt_seconds > 0 and behaviour.receipts is not Outcome.PENDING
+        status = Outcome.PENDING if waits else behaviour.receipts
         receipt = Receipt(
             id=f"rt-{self.book.new_id()}",
             number=next(self.book.numbers),
@@ -68,5 +78,7 @@ class Receipts:
             payment_id=payment_id,
             refund_id=refund_id,
             registered_at=now if status is Outcome.SUCCEEDED else None,
+            due=now + timedelta(seconds=behaviour.receipt_seconds) if waits else None,
+            ends=behaviour.receipts,
         )
         return self.book.put_receipt(receipt)

@@ -108,7 +108,10 @@ class Refund:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """`kind` is payment or refund; exactly one of the two ids is set. `content` is what the shop sent."""
+    """`kind` is payment or refund; exactly one of the two ids is set. `content` is what the shop sent.
+
+    One that is `due` ends as `ends` says by then.
+    """
 
     id: str
     number: int
@@ -119,6 +122,8 @@ class Receipt:
     payment_id: str | None = None
     refund_id: str | None = None
     registered_at: datetime | None = None
+    due: datetime | None = None
+    ends: Outcome = Outcome.SUCCEEDED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

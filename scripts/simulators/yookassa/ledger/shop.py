@@ -33,10 +33,14 @@ class Shop:
 
 @dataclass(slots=True)
 class Behaviour:
-    """How new refunds and receipts end; changed at run time."""
+    """How new refunds and receipts end; changed at run time.
+
+    A receipt is pending for `receipt_seconds` of the simulator's clock before it ends so.
+    """
 
     refunds: Outcome = Outcome.SUCCEEDED
     receipts: Outcome = field(default=Outcome.SUCCEEDED)
+    receipt_seconds: float = 0
 
 
 def limit(method: str | None) -> Decimal:

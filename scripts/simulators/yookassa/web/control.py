@@ -61,7 +61,7 @@ class Control:
             ("POST", "/sim/methods/{id}"): lambda key, body: world.change_method(
                 key, **options(body, {"on_charge": str, "reason": str, "status": str})
             ),
-            ("GET", "/sim/behaviour"): lambda _, __: asdict(world.book.behaviour),
+            ("GET", "/sim/behaviour"): lambda _, __: self._behaviour(),
             ("POST", "/sim/behaviour"): lambda _, body: self._behave(body),
             ("GET", "/sim/clock"): lambda _, __: self._clock(),
             ("POST", "/sim/clock"): lambda _, body: self._set_clock(body),
@@ -96,8 +96,13 @@ class Control:
         return self._world.foreign_payment(amount, given.get("metadata"), succeeded=status == "succeeded")
 
     def _behave(self, body: Body) -> Body:
-        self._world.behave(**options(body, {"refunds": str, "receipts": str}))
-        return asdict(self._world.book.behaviour)
+        known = {"refunds": str, "receipts": str, "receipt_seconds": float, "fiscalization": bool}
+        self._world.behave(**options(body, known))
+        return self._behaviour()
+
+    def _behaviour(self) -> Body:
+        book = self._world.book
+        return {**asdict(book.behaviour), "fiscalization": book.shop.fiscalization}
 
     def _clock(self) -> Body:
         return {"now": self._world.clock.now().isoformat(), "frozen": self._world.clock.frozen}

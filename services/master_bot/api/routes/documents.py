@@ -17,12 +17,14 @@ from services.master_bot.api.document_models import (
     RequisitesAnswer,
     RequisitesRequest,
 )
+from services.master_bot.api.shop_models import ReceiptAnswer
 from services.master_bot.api.shown import show_order
 from services.master_bot.documents.drawing import draw_document
 from services.master_bot.domain.documents import INVOICE, Document, Number, number_of
 from services.master_bot.domain.seller import Buyer
-from services.master_bot.storage import clients, documents, paperwork, requisites
+from services.master_bot.storage import clients, documents, paperwork, receipts, requisites
 from services.master_bot.storage.paperwork import PaymentOnPaper
+from services.master_bot.storage.receipts import Receipt
 from services.master_bot.use_cases.confirm_bank_payment import Seen, confirm_bank_payment
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.issue_invoice import switch_to_bank
@@ -45,8 +47,9 @@ def make_blueprint(access: Access) -> Blueprint:
             if clients.get(tx, client_id) is None:
                 raise NotFound(f"there is no client {client_id[:40]}")
             found = paperwork.of_client(tx, client_id, before=before, limit=limit)
+            shown = [_shown(payment, receipts.of_payment(tx, payment.payment_id)) for payment in found]
         last = [found[-1].settled_at.isoformat(), found[-1].payment_id] if len(found) == limit else None
-        return requests.page([_shown(payment) for payment in found], last)
+        return requests.page(shown, last)
 
     @blueprint.get("/payments/<payment_id>/act.pdf")
     @access.needs("read")
@@ -136,7 +139,7 @@ def _pdf(document: Document) -> Response:
     return response
 
 
-def _shown(payment: PaymentOnPaper) -> DocumentsAnswer:
+def _shown(payment: PaymentOnPaper, asked: list[Receipt]) -> DocumentsAnswer:
     return DocumentsAnswer(
         payment_id=payment.payment_id,
         order_id=str(payment.order_id),
@@ -148,6 +151,7 @@ def _shown(payment: PaymentOnPaper) -> DocumentsAnswer:
         state=_state(payment),
         act=_paper(payment.act_year, payment.act_number, payment.act_dated),
         invoice=_paper(payment.invoice_year, payment.invoice_number, payment.invoice_dated),
+        receipts=[ReceiptAnswer.model_validate(receipt) for receipt in asked],
     )
 
 

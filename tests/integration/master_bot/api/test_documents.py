@@ -73,6 +73,7 @@ def test_order_by_bank_is_paid_by_the_number_of_its_invoice(call: Call, new_orde
             "state": "paid",
             "act": None,
             "invoice": {"number": number, "dated": transfer(money)["paid_on"]},
+            "receipts": [],
         }
     ]
     refund = call("POST", f"/orders/{order['order_id']}/bank-refund", transfer(money, reference="п/п 8"))

@@ -18,6 +18,7 @@ from openapi_core.exceptions import OpenAPIError
 
 from scripts.simulators.yookassa.threaded import ThreadedYooKassa
 from scripts.simulators.yookassa.world import Exchange
+from services.master_bot.domain.receipts import MEASURES, PAYMENT_MODES, PAYMENT_SUBJECTS, VAT_CODES, ReceiptRules
 from services.shared.yookassa.client import YooKassa
 from services.shared.yookassa.models import PaymentRequest
 from tests.conftest import missing
@@ -172,6 +173,33 @@ def test_receipts_and_the_shop_are_shown_as_described(
         ("get_receipt", 200),
         ("get_me", 200),
     }
+
+
+def test_receipts_that_we_ask_for_and_look_at_are_as_described(
+    openapi: OpenAPI, client: YooKassa, shop: ThreadedYooKassa, seen: Seen
+) -> None:
+    shop.do(lambda world: world.behave(fiscalization=True))
+    rules = [ReceiptRules(code, measure=measure) for code in VAT_CODES for measure in MEASURES]
+    rules += [ReceiptRules(1, 6, subject, mode) for subject in PAYMENT_SUBJECTS for mode in PAYMENT_MODES]
+    for one in rules:
+        receipt = one.receipt("anna@example.com", "Доступ", Decimal(990), "RUB")
+        made = client.create_payment(order(receipt=receipt), idempotence_key=str(uuid.uuid4()))
+    shop.pay(made.id)
+    refund = client.create_refund(
+        made.id,
+        Decimal(100),
+        idempotence_key=str(uuid.uuid4()),
+        receipt=rules[0].receipt("anna@example.com", "Доступ", Decimal(100), "RUB"),
+    )
+
+    found = [next(client.receipts(payment_id=made.id)), next(client.receipts(refund_id=refund.id))]
+
+    judge_requests(openapi, seen())
+    judge_answers(openapi, seen())
+    assert [(one.kind, one.status, one.fiscal_storage_number) for one in found] == [
+        ("payment", "succeeded", "9288000100115785"),
+        ("refund", "succeeded", "9288000100115785"),
+    ]
 
 
 def test_every_refusal_is_as_described(openapi: OpenAPI, shop: ThreadedYooKassa, create: Create, seen: Seen) -> None:

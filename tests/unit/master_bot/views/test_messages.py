@@ -36,6 +36,8 @@ FACTS = {
     "by": "cabinet",
     "told": "34.66",
     "known": "34.65",
+    "what": "payment",
+    "state": "frozen",
     "invoice": "2026-00012",
     "buyer": "ООО <Ландыш>",
 }

@@ -18,6 +18,8 @@ MADE_UP_TOKEN = "123456789:" + "A" * 35
         ("postgresql://user:hidden-word@host/db", "postgresql://user:[REDACTED]@host/db"),
         ("redis://:hidden-word@host:6379/0", "redis://:[REDACTED]@host:6379/0"),
         ("Authorization: Basic aGlkZGVuLXdvcmQ=", "Authorization: Basic [REDACTED]"),
+        ("order of Anna.P+1@mail.пример.рф: email=anna@example.com", "order of [e-mail]: email=[e-mail]"),
+        ("the bot @salon_bot is up, 990 ₽ @ 10:30", "the bot @salon_bot is up, 990 ₽ @ 10:30"),
         ("a visit at 10:30, see http://host:8000/health", "a visit at 10:30, see http://host:8000/health"),
     ],
 )

@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
+
+from scripts.simulators.yookassa.ledger.clock import SettableClock
 from scripts.simulators.yookassa.world import World
 from tests.support.yookassa import RECEIPT, Document, Post
 
@@ -63,3 +68,31 @@ def test_receipt_names_one_thing_only(world: World, new_payment: Post, post: Pos
     answer = post("create_receipt", payment_id=payment["id"], refund_id=payment["id"], **request)
 
     assert (answer["code"], answer["parameter"]) == ("invalid_request", "payment_id")
+
+
+@pytest.mark.parametrize("ends", ["succeeded", "canceled"])
+def test_receipt_takes_its_time(world: World, clock: SettableClock, new_payment: Post, ends: str) -> None:
+    world.behave(receipts=ends, receipt_seconds=60)
+    payment = world.pay(new_payment(receipt=RECEIPT)["id"])
+    clock.advance(timedelta(seconds=59))
+    early = receipts_of(world)[0]["status"]
+    clock.advance(timedelta(seconds=1))
+
+    (late,) = receipts_of(world)
+
+    assert (payment["receipt_registration"], early, late["status"]) == ("pending", "pending", ends)
+    assert world.payment(payment["id"])["receipt_registration"] == ends
+    assert ("fiscal_document_number" in late) is (ends == "succeeded")
+
+
+def test_shop_that_has_to_make_receipts_refuses_a_payment_without_one(world: World, new_payment: Post) -> None:
+    world.behave(fiscalization=True)
+
+    bare, wrong, right = new_payment(), new_payment("989.99", receipt=RECEIPT), new_payment(receipt=RECEIPT)
+
+    assert (bare["code"], bare["description"], bare["parameter"]) == (
+        "invalid_request",
+        "Receipt is missing or illegal",
+        "receipt",
+    )
+    assert (wrong["parameter"], right["status"]) == ("receipt.items", "pending")
