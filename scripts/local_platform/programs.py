@@ -11,6 +11,7 @@ from scripts.local_platform.outside import Outside
 from services.shared.runtime.secret import Secret
 
 SCREENS_PROGRAM = "screens_bot"
+EXAMPLE_SELLER = Path(__file__).resolve().parents[2] / "seller.example.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def _master_api(settings: PlatformSettings) -> dict[str, str]:
         "SECRET_KEYS": settings.encryption_key.reveal(),
         "YOOKASSA_AUTOPAY": "1",  # every test shop has it, and so does the stand-in
         "PAYMENT_RETURN_URL": settings.outside.public_url,
+        "SELLER_FILE": str(EXAMPLE_SELLER),
         **_telegram(settings),
         **_yookassa(settings),
     }

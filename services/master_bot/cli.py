@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from services.master_bot.commands.bank import add_bank_commands
 from services.master_bot.commands.deployments import act_on_client, deploy_client, register_client
 from services.master_bot.commands.errors import CommandFailed, WrongArguments
 from services.master_bot.commands.ledger import add_ledger_command
@@ -121,6 +122,7 @@ def _add_payments(payments: argparse.ArgumentParser) -> None:
     refund.add_argument("payment", type=payment_id, metavar="PAYMENT_ID")
     refund.add_argument("--amount", type=roubles, metavar="SUM", help="as 100.00 (default: all that is left)")
     refund.set_defaults(run=refund_payment)
+    add_bank_commands(commands, roubles)
 
 
 def _with_client(command: argparse.ArgumentParser) -> argparse.ArgumentParser:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.master_bot.domain.receipts import ReceiptRules
+from services.master_bot.domain.seller import Seller
 from services.master_bot.receipt_settings import load_receipt_rules
+from services.master_bot.seller_file import load_seller
 from services.shared.runtime.environment import Environment
 from services.shared.runtime.secret import Secret
 from services.shared.telegram.plain_api import PlainTelegram
@@ -21,6 +23,7 @@ class Shop:
 
     ``return_url``: where every buyer comes back to; ``public_url``: where the webhook service is reached, None where it
     is not public. Without a ``return_url`` buyers come back to the page of their order there.
+    ``seller``: who issues invoices and acts; None where documents are not offered.
     """
 
     shop_id: str
@@ -28,6 +31,7 @@ class Shop:
     api_url: str
     return_url: str | None = None
     public_url: str | None = None
+    seller: Seller | None = None
 
     @property
     def test(self) -> bool:
@@ -121,6 +125,7 @@ def _shop(environment: Environment) -> Shop:
         api_url=environment.url("YOOKASSA_API_URL", YOOKASSA),
         return_url=_optional_url(environment, "PAYMENT_RETURN_URL"),
         public_url=_optional_url(environment, "PUBLIC_URL"),
+        seller=load_seller(environment),
     )
 
 

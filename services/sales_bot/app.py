@@ -10,15 +10,18 @@ from aiogram.enums import ChatType
 
 from services.sales_bot.bots import Bots
 from services.sales_bot.handlers.choosing import choosing_router
+from services.sales_bot.handlers.documents import documents_router
 from services.sales_bot.handlers.emails import emails_router
 from services.sales_bot.handlers.following import OrderFollower
 from services.sales_bot.handlers.leftovers import leftovers_router
 from services.sales_bot.handlers.my_bots import my_bots_router
 from services.sales_bot.handlers.ordering import ordering_router
 from services.sales_bot.handlers.promo_codes import promo_codes_router
+from services.sales_bot.handlers.requisites import requisites_router
 from services.sales_bot.handlers.start import start_router
 from services.sales_bot.handlers.steps import Steps
 from services.sales_bot.handlers.summary import summary_router
+from services.sales_bot.papers import Papers
 from services.sales_bot.seal import Seal
 from services.sales_bot.shop import Shop
 from services.sales_bot.views import menu
@@ -55,6 +58,7 @@ def build_dispatcher(dependencies: Dependencies) -> Dispatcher:
     dispatcher = make_dispatcher(
         dependencies.storage,
         shop=shop,
+        papers=Papers(dependencies.master),
         bots=bots,
         follower=follower,
         steps=Steps(shop, bots, follower),
@@ -72,6 +76,8 @@ def build_dispatcher(dependencies: Dependencies) -> Dispatcher:
         emails_router(),
         summary_router(),
         ordering_router(),
+        documents_router(),
+        requisites_router(),
         leftovers_router(),
     )
     dispatcher.include_router(private)

@@ -7,7 +7,17 @@ from flask import Flask
 
 from services.master_bot.api.access import Access
 from services.master_bot.api.problems import register_problems
-from services.master_bot.api.routes import clients, deployments, ledger, orders, payments, platform, promo_codes, shop
+from services.master_bot.api.routes import (
+    clients,
+    deployments,
+    documents,
+    ledger,
+    orders,
+    payments,
+    platform,
+    promo_codes,
+    shop,
+)
 from services.master_bot.use_cases.context import Context
 from services.shared.runtime.secret import Secret
 
@@ -20,7 +30,7 @@ def create_app(context: Context, api_token: Secret, redis_client: redis.Redis) -
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     access = Access(context, api_token)
     register_problems(app)
-    for room in (shop, orders, promo_codes, payments, ledger, clients, deployments, platform):
+    for room in (shop, orders, promo_codes, payments, documents, ledger, clients, deployments, platform):
         app.register_blueprint(room.make_blueprint(access), url_prefix="/api/v1")
     app.register_blueprint(platform.make_open_blueprint(access, redis_client))
     return app

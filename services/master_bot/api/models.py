@@ -25,7 +25,7 @@ Money = Annotated[Decimal, PlainSerializer(lambda value: f"{value:.2f}", return_
 TelegramId = Annotated[int, Field(gt=0, lt=2**53)]
 
 
-def _no_control(text: str) -> str:
+def one_line(text: str) -> str:
     if any(ord(character) < 32 or 127 <= ord(character) < 160 or character in "\u2028\u2029" for character in text):
         raise ValueError("must be one line without control characters")
     return text.strip()
@@ -37,7 +37,7 @@ def _zone(name: str) -> str:
     return name
 
 
-BusinessName = Annotated[str, AfterValidator(_no_control), Field(min_length=1, max_length=64)]
+BusinessName = Annotated[str, AfterValidator(one_line), Field(min_length=1, max_length=64)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Email = Annotated[str, Field(max_length=320), AfterValidator(checked_email)]
 Locale = Literal["ru", "en"]
@@ -60,6 +60,7 @@ class OrderRequest(Request):
     promo_code: str | None = Field(default=None, max_length=40)
     autopay: bool = False
     autopay_consent: str | None = Field(default=None, max_length=40)
+    method: Literal["yookassa", "bank"] = "yookassa"
     locale: Locale = "ru"
     timezone: Zone = "Europe/Moscow"
 
@@ -138,6 +139,9 @@ class OrderAnswer(Answer):
     promo_code: str | None
     extra_days: int
     automatic: bool
+    method: Literal["yookassa", "bank"]
+    invoice_number: str | None
+    bank_invoice_offered: bool
     confirmation_url: str | None
     pay_url: str | None
     client_id: str | None

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from services.master_bot.api import ledger_models, models, promo_models, shop_models
+from services.master_bot.api import document_models, ledger_models, models, promo_models, shop_models
 from services.master_bot.api.access import LONGEST_KEY
 from services.master_bot.api.requests import LARGEST_PAGE, LINES, MOST_LINES, PAGE
 from services.shared.runtime.version import VERSION
@@ -63,6 +63,7 @@ CALLS: tuple[Call, ...] = (
     ),
     ("get", "/ledger", "Money that came and went, the earliest first", None, ledger_models.LedgerEntryAnswer, 200),
     ("get", "/payments/{payment_id}/receipts", "Receipts of a payment", None, shop_models.ReceiptAnswer, 200),
+    *document_models.CALLS,
     ("get", "/quarantine", "Payments that did not match", None, models.QuarantineAnswer, 200),
     ("get", "/quarantine/{id}", "One of them", None, models.QuarantineAnswer, 200),
     (
@@ -97,6 +98,7 @@ LISTS = {
     "/payments/{payment_id}/receipts",
     "/quarantine",
     "/clients",
+    "/clients/{client_id}/documents",
     "/clients/{client_id}/deployments",
     "/audit",
 }
@@ -123,6 +125,7 @@ QUERIES: dict[str, dict[str, Any]] = {
         **_PAGE,
     },
     "/clients/{client_id}/deployments": _PAGE,
+    "/clients/{client_id}/documents": _PAGE,
     "/clients/{client_id}/logs": {"lines": {"type": "integer", "minimum": 1, "maximum": MOST_LINES, "default": LINES}},
     "/audit": _PAGE,
 }
@@ -158,10 +161,13 @@ def _operation(
             "type": "object",
             "properties": {"items": {"type": "array", "items": schema}, "next_cursor": {"type": ["string", "null"]}},
         }
+    kind = "application/json"
+    if path.endswith(".pdf"):
+        kind, schema = "application/pdf", {"type": "string", "format": "binary"}
     operation: dict[str, Any] = {
         "summary": summary,
         "responses": {
-            str(status): {"description": "done", "content": {"application/json": {"schema": schema}}},
+            str(status): {"description": "done", "content": {kind: {"schema": schema}}},
             "default": {
                 "description": "refused",
                 "content": {"application/problem+json": {"schema": _reference(models.Problem)}},

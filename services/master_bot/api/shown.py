@@ -11,6 +11,7 @@ from services.master_bot.api.models import (
     StepAnswer,
     SubscriptionAnswer,
 )
+from services.master_bot.domain.orders import Method
 from services.master_bot.settings import Shop
 from services.master_bot.storage import autopay, deployments, subscriptions
 from services.master_bot.storage.clients import Client
@@ -18,6 +19,7 @@ from services.master_bot.storage.deployments import Deployment
 from services.master_bot.storage.orders import Order
 from services.master_bot.storage.plans import Plan
 from services.master_bot.storage.quarantine import Quarantined
+from services.master_bot.use_cases.issue_invoice import OPEN, can_switch
 from services.shared.postgres.pool import Transaction
 
 
@@ -36,8 +38,11 @@ def show_order(order: Order, shop: Shop) -> OrderAnswer:
         promo_code=order.promo_code,
         extra_days=order.extra_days,
         automatic=order.payment_method_id is not None,
+        method=order.method,
+        invoice_number=order.invoice_number,
+        bank_invoice_offered=shop.seller is not None and can_switch(order),
         confirmation_url=order.confirmation_url if order.state == "pending" else None,
-        pay_url=shop.pay_at(order.id) if order.state in {"preparing", "pending"} else None,
+        pay_url=shop.pay_at(order.id) if order.state in OPEN and order.method == Method.YOOKASSA else None,
         client_id=order.client_id,
         bot_username=order.bot_username,
         owner_telegram_id=order.owner_telegram_id,

@@ -8,6 +8,7 @@ from pathlib import Path
 from aiogram import Dispatcher
 
 from services.master_bot.bot.fleet import Fleet
+from services.master_bot.bot.handlers.bank import bank_router
 from services.master_bot.bot.handlers.clients import clients_router, search_router
 from services.master_bot.bot.handlers.deployments import deployments_router
 from services.master_bot.bot.handlers.following import DeploymentFollower
@@ -55,6 +56,7 @@ def build_dispatcher(dependencies: Dependencies) -> Dispatcher:
         clients_router(),
         deployments_router(),
         payments_router(),
+        bank_router(),
         platform_router(),
         search_router(),
         leftovers_router(),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from services.shared.master_api.client import MasterApi
+from services.shared.master_api.documents import BankTransfer
 from services.shared.master_api.models import Client, Deployment, Json, Order, Page, QuarantinedPayment
 
 CLIENTS_A_PAGE = 8
@@ -52,6 +54,11 @@ class Fleet:
 
     async def order(self, order_id: UUID) -> Order:
         return await asyncio.to_thread(self.api.order, str(order_id))
+
+    async def confirm_bank_payment(self, order: Order, day: date, *, operator: int) -> Order:
+        """All of the order's sum has come on that day."""
+        line = BankTransfer(order.amount, day, f"Telegram {operator}")
+        return await asyncio.to_thread(self.api.confirm_bank_payment, order.order_id, line)
 
     async def refund(self, order_id: UUID) -> Order:
         return await asyncio.to_thread(self.api.refund_order, str(order_id))

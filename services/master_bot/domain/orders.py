@@ -19,6 +19,14 @@ class OrderState(StrEnum):
     REFUNDED = "refunded"
 
 
+class Method(StrEnum):
+    """How an order is paid."""
+
+    YOOKASSA = "yookassa"
+    BANK = "bank"
+    """By an invoice; an operator confirms that the money has come."""
+
+
 MOVES: dict[OrderState, frozenset[OrderState]] = {
     OrderState.PREPARING: frozenset(
         {OrderState.PENDING, OrderState.SETTLED, OrderState.REFUSED, OrderState.CANCELED, OrderState.EXPIRED}
@@ -35,6 +43,8 @@ MOVES: dict[OrderState, frozenset[OrderState]] = {
 RESERVED_FOR = timedelta(minutes=65)
 """YooKassa's link lives for an hour; the bot stays reserved a little longer."""
 LINK_LIVES = timedelta(hours=1)
+INVOICE_LIVES = timedelta(days=14)
+"""For so long a bank invoice keeps its order open, and the bot of a new client reserved."""
 
 # Never longer than a minute: whoever pays late, and whose notification is lost, is served as soon as the others.
 _PAUSES = (10, 15, 15, 20, 30, 30, 45, 60)
@@ -48,6 +58,11 @@ def may_move(before: OrderState, after: OrderState) -> bool:
 def payable(created_at: datetime, now: datetime) -> bool:
     """Whether the link of a pending order still leads to a page where one can pay."""
     return now - created_at < LINK_LIVES
+
+
+def dead(method: str, created_at: datetime, now: datetime) -> bool:
+    """Whether nobody pays an open order any more by what the buyer was given."""
+    return now - created_at >= INVOICE_LIVES if method == Method.BANK else not payable(created_at, now)
 
 
 def moves_to(after: OrderState) -> list[str]:

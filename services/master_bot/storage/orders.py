@@ -12,7 +12,7 @@ from psycopg import sql
 from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
-from services.master_bot.domain.orders import OrderState, moves_to
+from services.master_bot.domain.orders import Method, OrderState, moves_to
 from services.master_bot.storage.cipher import Cipher
 from services.shared.postgres.pool import Transaction
 from services.shared.runtime.secret import Secret
@@ -21,9 +21,11 @@ _COLUMNS = (
     "id, plan_code, plan_version, client_id, bot_id, bot_username, owner_telegram_id, business_name, timezone, locale,"
     " email, autopay, amount, currency, state, payment_id, idempotence_key, confirmation_url, attempts, last_error,"
     " created_at, settled_at, credit, credit_of_until,"
-    " promo_code, extra_days, payment_method_id, receipt"
+    " promo_code, extra_days, payment_method_id, receipt, method,"
+    " (SELECT year || '-' || lpad(number::text, greatest(5, length(number::text)), '0') FROM documents"
+    " WHERE order_id = orders.id AND kind = 'invoice') AS invoice_number"
 )
-_NOT_YET = frozenset({"payment_id", "confirmation_url", "attempts", "last_error", "settled_at"})
+_NOT_YET = frozenset({"payment_id", "confirmation_url", "attempts", "last_error", "settled_at", "invoice_number"})
 _BY = f"SELECT {_COLUMNS} FROM orders WHERE "  # noqa: S608 - our own words
 
 
@@ -64,6 +66,9 @@ class Order:
     """A saved method that is charged; None: the buyer pays on YooKassa's page."""
     receipt: dict[str, Any] | None = field(default=None, repr=False)
     """What YooKassa is asked to register with the payment, as it was first sent; None: nothing."""
+    method: str = Method.YOOKASSA
+    invoice_number: str | None = None
+    """Of its invoice, where one was made."""
 
 
 def add(tx: Transaction, order: Order, bot_token: bytes | None, *, next_look_at: datetime | None) -> None:
@@ -115,6 +120,16 @@ def open_for_client(tx: Transaction, client_id: str, plan_code: str) -> Order | 
         client_id,
         plan_code,
     )
+
+
+def bank_reservation(tx: Transaction, owner: int) -> Order | None:
+    """The open order by bank invoice that keeps a bot for a new client of this owner.
+
+    Other orders by bank of this owner wait until the transaction ends.
+    """
+    tx.execute("SELECT pg_advisory_xact_lock(hashtextextended('zapis:bank-order-of:' || %s::text, 0))", (owner,))
+    where = "owner_telegram_id = %s AND method = 'bank' AND client_id IS NULL AND state IN ('preparing', 'pending')"
+    return _one(tx, where, owner)
 
 
 def being_paid(tx: Transaction, client_id: str, *, since: datetime) -> bool:

@@ -65,9 +65,10 @@ def of_order(tx: Transaction, order_id: UUID) -> SettledPayment | None:
 
 
 def settled_between(tx: Transaction, since: datetime, until: datetime) -> list[SettledPayment]:
-    """What was settled in these bounds, in that order."""
+    """What was settled in these bounds and YooKassa must know of, in that order."""
     with tx.cursor(row_factory=class_row(SettledPayment)) as cursor:
         return cursor.execute(
-            f"SELECT {_COLUMNS} FROM payments WHERE settled_at BETWEEN %s AND %s ORDER BY settled_at",  # noqa: S608
+            f"SELECT {_COLUMNS} FROM payments WHERE settled_at BETWEEN %s AND %s"  # noqa: S608
+            " AND method IS DISTINCT FROM 'bank' ORDER BY settled_at",
             (since, until),
         ).fetchall()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from services.master_bot.domain.bank import BankMoney
 from services.master_bot.storage import audit, clients, orders, outbox, payments, plans
 from services.master_bot.storage.clients import NewClient
 from services.master_bot.storage.orders import Order
@@ -18,7 +19,7 @@ from services.shared.postgres.pool import Transaction
 from services.shared.yookassa.models import Payment
 
 
-def fulfil(tx: Transaction, context: Context, order: Order, payment: Payment | None) -> str:
+def fulfil(tx: Transaction, context: Context, order: Order, payment: Payment | BankMoney | None) -> str:
     """Carry out a locked ``order``; ``payment`` is None where there is nothing to pay. Gives the client's id."""
     now = context.clock()
     plan = plans.find(tx, order.plan_code, order.plan_version)
@@ -28,6 +29,7 @@ def fulfil(tx: Transaction, context: Context, order: Order, payment: Payment | N
     period = extend_by_order(tx, client_id, plan, order, now=now)
     if payment is not None:
         payments.add(tx, _settled(order, payment, period), now=now)
+    if isinstance(payment, Payment):
         keep_consent(tx, order, payment, client_id, plan.price)
     orders.settled(tx, order.id, client_id=client_id, payment_id=payment.id if payment else None, now=now)
     reason = f"payment:{payment.id}" if payment else f"order:{order.id}"
@@ -54,7 +56,7 @@ def _new_client(tx: Transaction, context: Context, order: Order, now: datetime) 
     return clients.create(tx, context.cipher, new, now=now).id
 
 
-def _settled(order: Order, payment: Payment, period: NewPeriod) -> SettledPayment:
+def _settled(order: Order, payment: Payment | BankMoney, period: NewPeriod) -> SettledPayment:
     return SettledPayment(
         id=payment.id,
         order_id=order.id,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from services.master_bot.domain.orders import OrderState, payable
+from services.master_bot.domain.orders import Method, OrderState, payable
 from services.master_bot.storage import clients, orders, quarantine
 from services.master_bot.storage.orders import Order
 from services.master_bot.use_cases.context import Context
@@ -37,7 +37,7 @@ def look_at_order(context: Context, order_id: UUID) -> SeenOrder:
     return SeenOrder(
         state=state,
         confirmation_url=order.confirmation_url if state == "payable" else None,
-        payment_id=order.payment_id,
+        payment_id=order.payment_id if order.method == Method.YOOKASSA else None,
         amount=order.amount,
         currency=order.currency,
         locale=order.locale,

@@ -52,7 +52,7 @@ def finish_refund(tx: Transaction, context: Context, refund: Refund, seen: SeenR
             quarantine.resolve(tx, held.id, "refund", now=now)
     elif settled is not None:
         left = take_back(tx, settled, refund, whole=whole, now=now)
-    _tell(tx, context, refund, left, whole=whole)
+    tell_of_refund(tx, context, refund, left, whole=whole)
 
 
 def _ours_without_an_answer(tx: Transaction, found: SeenRefund) -> Refund | None:
@@ -80,7 +80,9 @@ def _made_by_hand(context: Context, found: SeenRefund, order_id: UUID | None) ->
     )
 
 
-def _tell(tx: Transaction, context: Context, refund: Refund, left: Subscription | None, *, whole: bool) -> None:
+def tell_of_refund(
+    tx: Transaction, context: Context, refund: Refund, left: Subscription | None, *, whole: bool
+) -> None:
     """Owner and operators; with the day until which is paid now, where there is one to come."""
     now, order = context.clock(), orders.get(tx, refund.order_id) if refund.order_id else None
     until = {} if left is None or left.paid_until < now else {"until": left.paid_until.isoformat()}

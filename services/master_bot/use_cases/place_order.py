@@ -10,7 +10,7 @@ from uuid import UUID
 from psycopg.errors import UniqueViolation
 
 from services.master_bot.consents import AUTOPAY_VERSION
-from services.master_bot.domain.orders import OrderState, next_look, payable
+from services.master_bot.domain.orders import Method, OrderState, dead, next_look
 from services.master_bot.domain.promo import code_of
 from services.master_bot.storage import clients, orders, plans
 from services.master_bot.storage.orders import Order
@@ -20,6 +20,7 @@ from services.master_bot.use_cases.check_bot import ask_telegram, require_free
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.create_payment import create_payment
 from services.master_bot.use_cases.fulfil import fulfil
+from services.master_bot.use_cases.issue_invoice import add_bank_order, by_bank
 from services.master_bot.use_cases.receipts import with_receipt
 from services.master_bot.use_cases.refusals import (
     AutopayNotOffered,
@@ -57,6 +58,7 @@ class Wanted:
     timezone: str
     promo_code: str | None = None
     autopay_consent: str | None = None
+    method: str = Method.YOOKASSA
 
 
 def place_order(context: Context, wanted: Wanted) -> Order:
@@ -83,14 +85,15 @@ def _placed(context: Context, wanted: Wanted, account: BotAccount | None) -> Ord
         raise BotTokenInUse("this bot is being bought by somebody at this moment: take another one") from None
     if order.state == OrderState.PREPARING:
         return create_payment(context, order)
-    if order.state == OrderState.PENDING and order.payment_id and not payable(order.created_at, context.clock()):
+    if order.state == OrderState.PENDING and dead(order.method, order.created_at, context.clock()):
         return _ended(context, order.id, order.payment_id)
     return order
 
 
-def _ended(context: Context, order_id: UUID, payment_id: str) -> Order:
+def _ended(context: Context, order_id: UUID, payment_id: str | None) -> Order:
     """An open order whose link is dead: it was paid at the last moment, or another one takes its place."""
-    settle(context, payment_id)
+    if payment_id is not None:
+        settle(context, payment_id)
     with transaction(context.pool) as tx:
         orders.move(tx, order_id, OrderState.EXPIRED)  # unless it was settled or canceled by what YooKassa said
         order = orders.get(tx, order_id)
@@ -135,9 +138,7 @@ def _purchase(tx: Transaction, context: Context, wanted: Wanted, plan: Plan, acc
         # The same buyer has changed their mind about the plan, or has got a promo code.
         orders.move(tx, present.id, OrderState.CANCELED, error="replaced by another order")
     order = _with_promo_code(tx, context, wanted, plan, _new_order(context, wanted, plan, account, None))
-    order = with_receipt(tx, context.receipts, order, plan)
-    orders.add(tx, order, context.cipher.encrypt(wanted.bot_token), next_look_at=_first_look(order))
-    return order
+    return _added(tx, context, wanted, order, plan, context.cipher.encrypt(wanted.bot_token))
 
 
 def _renewal(tx: Transaction, context: Context, wanted: Wanted, plan: Plan) -> Order:
@@ -155,22 +156,32 @@ def _renewal(tx: Transaction, context: Context, wanted: Wanted, plan: Plan) -> O
     order = _new_order(context, wanted, plan, BotAccount(client.bot_id, client.bot_username), client.id)
     order = replace(order, timezone=client.timezone)
     order = _with_promo_code(tx, context, wanted, plan, with_credit(tx, order, plan))
-    order = with_receipt(tx, context.receipts, order, plan)
-    orders.add(tx, order, None, next_look_at=_first_look(order))
-    return order
+    return _added(tx, context, wanted, order, plan, None)
+
+
+def _added(tx: Transaction, context: Context, wanted: Wanted, order: Order, plan: Plan, token: bytes | None) -> Order:
+    if wanted.method != Method.BANK or order.amount == 0:
+        order = with_receipt(tx, context.receipts, order, plan)
+        orders.add(tx, order, token, next_look_at=_first_look(order))
+        return order
+    add_bank_order(tx, context, by_bank(order), plan, token)
+    added = orders.get(tx, order.id)
+    assert added is not None
+    return added
 
 
 def _same(context: Context, present: Order, wanted: Wanted) -> bool:
     """Whether the open order is what is asked for again; with consent to autopay it is another one than without."""
     code = None if wanted.promo_code is None else code_of(wanted.promo_code)
-    asked = (present.plan_code, present.promo_code, present.autopay) == (wanted.plan, code, wanted.autopay)
-    return asked and _same_receipt(context, present, wanted)
+    asked = (wanted.plan, code, wanted.autopay, wanted.method)
+    same = (present.plan_code, present.promo_code, present.autopay, present.method) == asked
+    return same and _same_receipt(context, present, wanted)
 
 
 def _same_receipt(context: Context, present: Order, wanted: Wanted) -> bool:
     """A receipt that goes to another address is another request to YooKassa; so is one where there was none before."""
     if present.receipt is None:
-        return context.receipts is None or present.amount == 0
+        return context.receipts is None or present.amount == 0 or present.method == Method.BANK
     return wanted.email in {None, present.email}
 
 

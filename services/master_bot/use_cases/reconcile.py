@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.master_bot.domain.orders import RESERVED_FOR, OrderState, next_look
+from services.master_bot.domain.orders import RESERVED_FOR, Method, OrderState, next_look
 from services.master_bot.storage import orders, sweeps
 from services.master_bot.storage.orders import Order
 from services.master_bot.use_cases.compare import CLOCKS, compare
@@ -50,18 +50,19 @@ class Reconciler:
     def _look_at(self, order: Order) -> None:
         error: str | None = None
         try:
-            if order.state == OrderState.PREPARING:
-                create_payment(self.context, order)
-            elif self._settled(order):
-                return
+            if order.method == Method.YOOKASSA and self._brought(order):
+                return  # of one that is paid by bank YooKassa has never heard: its two weeks are over
         except Refusal as refusal:
             error = refusal.detail
         except YooKassaError as away:
             error = str(away)
         self._put_back(order, error)
 
-    def _settled(self, order: Order) -> bool:
+    def _brought(self, order: Order) -> bool:
         """Whether it has brought what it is to bring. One whose payment is in quarantine has not: it expires."""
+        if order.state == OrderState.PREPARING:
+            create_payment(self.context, order)
+            return False
         payment_id = order.payment_id
         if payment_id is None:  # given up before YooKassa had answered: does it have a payment for it?
             found = find_payment(self.context, order)

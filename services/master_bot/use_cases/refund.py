@@ -12,7 +12,7 @@ from uuid import UUID
 
 from psycopg.errors import UniqueViolation
 
-from services.master_bot.domain.orders import OrderState
+from services.master_bot.domain.orders import Method, OrderState
 from services.master_bot.domain.repeats import may_repeat, next_glance, next_repeat
 from services.master_bot.storage import audit, orders, payments, quarantine, refunds
 from services.master_bot.storage.orders import Order
@@ -50,6 +50,11 @@ def refund_order(context: Context, order_id: UUID, *, amount: Decimal | None = N
         raise NotFound("there is no such order")
     if order.state == OrderState.REFUNDED and amount is None:
         return order
+    if order.method == Method.BANK and settled is not None:
+        raise NotPossibleNow(
+            "this order was paid by bank: pay it back from the bank, then note it: zapis payments bank-refund"
+            f" {order.invoice_number} --amount SUM --date YYYY-MM-DD --reference WORDS"
+        )
     if order.state != OrderState.SETTLED or settled is None:
         raise NotPossibleNow(f"the order is {order.state}: there is no payment to give back")
 

@@ -35,6 +35,14 @@ class AutopayNotOffered(Refusal):
     kind, status = "autopay-not-offered", 422
 
 
+class DocumentsNotOffered(Refusal):
+    kind, status = "documents-not-offered", 422
+
+
+class BankInvoiceOpen(Refusal):
+    kind, status = "bank-invoice-open", 409
+
+
 class ConsentOutdated(Refusal):
     kind, status = "consent-outdated", 422
 

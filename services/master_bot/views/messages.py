@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from services.master_bot.views.autopay_messages import AUTOPAY_MESSAGES
+from services.master_bot.views.bank_messages import BANK_MESSAGES
 from services.master_bot.views.receipt_messages import RECEIPT_MESSAGES
 from services.master_bot.views.removal_messages import REMOVAL_MESSAGES
 from services.master_bot.views.screen import MessageScreen
@@ -202,6 +203,7 @@ MESSAGES: dict[str, Callable[[Mapping[str, str], Texts], MessageScreen]] = {
     **AUTOPAY_MESSAGES,
     **RECEIPT_MESSAGES,
     **REMOVAL_MESSAGES,
+    **BANK_MESSAGES,
     "operator_not_set_up": _operator_not_set_up,
     "operator_set_up_after_all": _operator_set_up_after_all,
     "operator_missing_payment": _operator_missing_payment,

@@ -9,6 +9,7 @@ from aiogram.types import InlineKeyboardButton
 
 from services.sales_bot.views import words
 from services.sales_bot.views.callbacks import AutopayOff, BringOthers, LookAtOrder, Renew, ShowPlans
+from services.sales_bot.views.document_callbacks import ShowDocuments
 from services.shared.master_api.models import Client, Order
 from services.shared.runtime.translations import Texts
 from services.shared.telegram.screens import Screen, rows
@@ -75,13 +76,17 @@ def _client_buttons(texts: Texts, client: Client) -> list[list[InlineKeyboardBut
         text=texts("🔄 Renew @{bot}", bot=client.bot_username), callback_data=Renew(client_id=client.client_id).pack()
     )
     opens = InlineKeyboardButton(text=texts("↗️ Open"), url=f"https://t.me/{client.bot_username}")
+    papers = InlineKeyboardButton(
+        text=texts("📄 Documents of @{bot}", bot=client.bot_username),
+        callback_data=ShowDocuments(client_id=client.client_id).pack(),
+    )
     if client.subscription is None or not client.subscription.autopay:
-        return [[renew, opens]]
+        return [[renew, opens], [papers]]
     off = InlineKeyboardButton(
         text=texts("🔁 No automatic renewal of @{bot}", bot=client.bot_username),
         callback_data=AutopayOff(client_id=client.client_id).pack(),
     )
-    return [[renew, opens], [off]]
+    return [[renew, opens], [papers], [off]]
 
 
 def _order_button(texts: Texts, order: Order) -> InlineKeyboardButton:

@@ -6,7 +6,7 @@ from html import escape
 
 from aiogram.types import InlineKeyboardButton
 
-from services.sales_bot.views import words
+from services.sales_bot.views import bank, words
 from services.sales_bot.views.callbacks import CancelOrder, LookAtOrder, ShowPlans, TryAgain
 from services.shared.master_api.models import Order
 from services.shared.runtime.translations import Texts
@@ -21,6 +21,8 @@ def order(texts: Texts, order: Order) -> Screen:
     """The order as it stands now."""
     if order.state == "settled":
         return _settled(texts, order)
+    if order.state == "pending" and order.method == "bank":
+        return bank.to_transfer(texts, order)
     if order.state == "pending" and order.confirmation_url:
         return _to_pay(texts, order, order.pay_url or order.confirmation_url)
     if order.state in {"preparing", "pending"}:
@@ -55,7 +57,10 @@ def _to_pay(texts: Texts, order: Order, url: str) -> Screen:
         link = escape(order.pay_url)
         parts.append(texts("The link can be sent on to whoever pays:\n<code>{link}</code>", link=link))
     pay = InlineKeyboardButton(text=texts("💳 Pay {amount}", amount=amount), url=url)
-    return Screen("\n\n".join(parts), rows([pay], [_look(texts("🔄 I have paid"), order)], [_cancel(texts, order)]))
+    return Screen(
+        "\n\n".join(parts),
+        rows([pay], bank.offer(texts, order), [_look(texts("🔄 I have paid"), order)], [_cancel(texts, order)]),
+    )
 
 
 def _counted_in(texts: Texts, order: Order) -> list[str]:

@@ -55,3 +55,8 @@ def title(texts: Texts, plan: Plan) -> str:
 def day(texts: Texts, at: datetime, client: Client) -> str:
     """The day in the business's own zone."""
     return format_date(at.astimezone(ZoneInfo(client.timezone)), "d MMMM y", locale=texts.language)
+
+
+def short_day(texts: Texts, at: datetime, client: Client) -> str:
+    """``30.11.26``, for a button."""
+    return format_date(at.astimezone(ZoneInfo(client.timezone)), "dd.MM.yy", locale=texts.language)

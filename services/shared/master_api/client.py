@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, TypeVar
-from urllib.parse import quote
+from typing import Any
 
+from services.shared.master_api.calls import segment as _segment
 from services.shared.master_api.models import (
     Client,
     Comparison,
@@ -25,11 +25,8 @@ from services.shared.master_api.models import (
     QuarantinedPayment,
     Settlement,
 )
+from services.shared.master_api.paper_calls import PaperCalls
 from services.shared.master_api.shop import Shop
-from services.shared.master_api.transport import Transport
-from services.shared.runtime.secret import Secret
-
-Answer = TypeVar("Answer")
 
 ORDER_SECONDS = 45.0  # the master asks Telegram and YooKassa while it answers
 COMPARE_SECONDS = 90.0
@@ -37,7 +34,7 @@ LARGEST_PAGE = 100
 LOGS_SECONDS = 15.0  # the master waits for the deploy worker
 
 
-class MasterApi:
+class MasterApi(PaperCalls):
     """One method a call. Each raises ``MasterApiRefused`` or ``MasterApiAway`` and nothing else.
 
     Safe to use from several threads at once. Nothing is repeated by itself: whoever repeats an order does so with the
@@ -48,9 +45,6 @@ class MasterApi:
         token: what follows ``Authorization: Bearer``.
         timeout: seconds of silence after which a call is given up.
     """
-
-    def __init__(self, base_url: str, token: Secret, timeout: float = 10.0) -> None:
-        self._transport = Transport(base_url, token, timeout)
 
     # Selling.
 
@@ -231,17 +225,6 @@ class MasterApi:
     def _deployment(self, client_id: str, action: str) -> Deployment:
         return self._post(f"/api/v1/clients/{_segment(client_id)}/{action}", Deployment)
 
-    def _get(self, path: str, model: type[Answer], **query: str | int | None) -> Answer:
-        return self._transport.call("GET", path, model, query=query)
-
-    def _post(self, path: str, model: type[Answer], body: Json | None = None) -> Answer:
-        return self._transport.call("POST", path, model, body=body or {})
-
 
 def _part(amount: Decimal | None) -> dict[str, str]:
     return {} if amount is None else {"amount": str(amount)}
-
-
-def _segment(text: str) -> str:
-    """An id as one piece of an address, whatever somebody typed in its place."""
-    return quote(text, safe="") if text.strip(".") else "-"

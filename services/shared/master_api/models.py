@@ -53,6 +53,7 @@ class OrderRequest:
     promo_code: str | None = None
     autopay: bool = False
     autopay_consent: str | None = None
+    method: str = "yookassa"
     locale: str = "ru"
     timezone: str = "Europe/Moscow"
 
@@ -68,6 +69,7 @@ class OrderRequest:
             promo_code=self.promo_code,
             autopay=self.autopay or None,
             autopay_consent=self.autopay_consent,
+            method=None if self.method == "yookassa" else self.method,
             locale=self.locale,
             timezone=self.timezone,
         )
@@ -80,6 +82,7 @@ class Order:
     ``confirmation_url`` is where the buyer pays; it is absent when nothing is to pay and while ``preparing``.
     ``credit``: what is left of the old plan at a change of plan, taken off already; ``extra_days``: by the promo code;
     ``automatic``: a charge of a saved method, which nobody has to pay by hand.
+    ``method``: yookassa, bank (by invoice); ``bank_invoice_offered``: whether it may be paid so instead.
     ``pay_url`` leads there too, and may be sent by any channel; it is absent where the platform has no public address.
     """
 
@@ -97,6 +100,9 @@ class Order:
     promo_code: str | None = None
     extra_days: int = 0
     automatic: bool = False
+    method: str = "yookassa"
+    invoice_number: str | None = None
+    bank_invoice_offered: bool = False
     pay_url: str | None = None
     client_id: str | None = None
     settled_at: datetime | None = None

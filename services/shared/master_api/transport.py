@@ -55,6 +55,13 @@ class Transport:
             return self._read(model, payload, f"{method} {path}")
         raise self._error(response, payload)
 
+    def file(self, path: str, *, timeout: float) -> bytes:
+        """What is there, as it is. Raises as ``call`` does."""
+        response = self._send("GET", path, None, None, None, timeout)
+        if response.status_code < 300:
+            return response.content
+        raise self._error(response, _json(response))
+
     def _send(
         self,
         method: str,

@@ -88,6 +88,7 @@ def _wanted(asked: OrderRequest) -> Wanted:
         promo_code=asked.promo_code or None,
         autopay=asked.autopay,
         autopay_consent=asked.autopay_consent,
+        method=asked.method,
         locale=asked.locale,
         timezone=asked.timezone,
     )

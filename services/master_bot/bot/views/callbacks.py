@@ -71,5 +71,16 @@ class RefundOrder(CallbackData, prefix="refund"):
     order_id: UUID
 
 
+class AskBankPayment(CallbackData, prefix="ask_bank"):
+    order_id: UUID
+
+
+class ConfirmBankPayment(CallbackData, prefix="bank"):
+    """``day``: the date that was asked about."""
+
+    order_id: UUID
+    day: str
+
+
 def card_of(client: Client) -> str:
     return ShowClient(client_id=client.client_id).pack()

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from services.master_bot.bot.views.callbacks import Act, AskRefund, ShowClient, ShowHeld
+from services.master_bot.bot.views.callbacks import Act, AskBankPayment, AskRefund, ShowClient, ShowHeld
 from services.master_bot.views.messages import LOG_CHARACTERS, MESSAGES, render_message
 from services.shared.runtime.translations import Translations
 
-KINDS = (Act, AskRefund, ShowClient, ShowHeld)
+KINDS = (Act, AskBankPayment, AskRefund, ShowClient, ShowHeld)
 FACTS = {
     "business_name": "<Ландыш>",
-    "order_id": "1",
+    "order_id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
     "bot_username": "landysh_bot",
     "client_id": "client_042",
     "error": "no <heartbeat>",
@@ -39,6 +39,8 @@ FACTS = {
     "what": "payment",
     "state": "frozen",
     "backup": "/opt/zapis/backups/client_042/2026-05-04T21-30-00Z",
+    "invoice": "2026-00012",
+    "buyer": "ООО <Ландыш>",
 }
 
 
