@@ -79,11 +79,13 @@ def _email(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     return MessageScreen(
         texts(
             "✉️ @{bot_username} (“{business_name}”) cannot be renewed by itself: I have no e-mail to send the receipt"
-            " to, and nothing is charged without one.\n\nTo go on after {day}, renew it once yourself: “🤖 My bots”,"
+            " to, and nothing is charged without one.\n\nTo go on after {day}, renew it once yourself: {my_bots},"
             " “Renew”. I ask for the e-mail there, and from then on it renews by itself again.",
             **facts,
             day=day(facts, "until", texts),
-        )
+            my_bots=my_bots(facts, texts),
+        ),
+        to_my_bots(facts, texts),
     )
 
 
