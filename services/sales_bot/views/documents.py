@@ -87,7 +87,8 @@ def _told(texts: Texts, requisites: Requisites | None) -> list[str]:
     else:
         facts = {"name": escape(requisites.name), "inn": requisites.inn}
         whom = texts("Made out to: {name}, INN {inn}", **facts)
-    return [whom] if texts.language == "ru" else [f"{whom}\n{texts('The documents themselves are in Russian.')}"]
+    note = texts("The documents themselves are in Russian.")
+    return [whom] if texts.language == "ru" else [f"{whom}\n{note}"]
 
 
 def _payment(texts: Texts, client: Client, paid: PaymentOnPaper) -> str:

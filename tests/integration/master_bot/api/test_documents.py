@@ -11,9 +11,12 @@ from werkzeug.test import TestResponse
 
 from scripts.simulators.telegram.server import ThreadedTelegramServer
 from scripts.simulators.yookassa.threaded import ThreadedYooKassa
+from services.master_bot.storage import receipts
 from services.master_bot.storage.orders import Order
+from services.master_bot.storage.receipts import Expected
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.refund import refund_order
+from services.shared.postgres.pool import transaction
 from tests.support.master_api import Body, Call
 from tests.support.money import OWNER, Money, make_money, new_token
 from tests.support.paper import SALON, SELLER, pages
@@ -162,6 +165,24 @@ def test_act_is_of_what_was_not_given_back(call: Call, money: Money, sold: Order
     assert "Итого: 890,00 ₽" in page
     (one,) = call("GET", DOCUMENTS).get_json()["items"]
     assert (one["state"], one["given_back"]) == ("refunded_in_part", "100.00")
+
+
+def test_documents_show_receipts_with_their_numbers(call: Call, money: Money, sold: Order) -> None:
+    now = money.context.clock()
+    expected = Expected(str(sold.payment_id), "payment", str(sold.payment_id), sold.amount, "RUB")
+    with transaction(money.context.pool) as tx:
+        receipts.expect(tx, expected, now=now, look_at=None)
+        tx.execute("UPDATE receipts SET state = 'succeeded', fiscal_document_number = '3986', receipt_id = 'rt-1'")
+
+    [one] = call("GET", DOCUMENTS).get_json()["items"]
+
+    [receipt] = one["receipts"]
+    assert {name: receipt[name] for name in ("kind", "state", "receipt_id", "fiscal_document_number")} == {
+        "kind": "payment",
+        "state": "succeeded",
+        "receipt_id": "rt-1",
+        "fiscal_document_number": "3986",
+    }
 
 
 def test_documents_are_paged(call: Call, money: Money, sold: Order) -> None:

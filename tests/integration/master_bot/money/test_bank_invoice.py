@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 
+from services.master_bot.domain.receipts import ReceiptRules
 from services.master_bot.storage import ledger
 from services.master_bot.storage.orders import Order
 from services.master_bot.use_cases.cancel_order import cancel_order
@@ -69,6 +70,17 @@ def test_order_by_bank_has_an_invoice_and_no_payment(bank: Money) -> None:
     assert bank.rows("SELECT kind, chat_id, facts->>'invoice' AS invoice FROM outbox") == [
         {"kind": "operator_bank_invoice", "chat_id": OPERATOR, "invoice": order.invoice_number}
     ]
+
+
+def test_order_by_bank_has_no_receipt_and_needs_no_email(bank: Money) -> None:
+    bank.context = replace(bank.context, receipts=ReceiptRules(vat_code=1))
+    token = new_token()
+    by_card = bank.order(email="anna@example.com", bot_token=token)
+
+    switched = switch_to_bank(bank.context, by_card.id)
+    again = bank.order(method="bank", bot_token=token)
+
+    assert (by_card.receipt is None, switched.receipt, again) == (False, None, switched)
 
 
 def test_second_tap_gives_the_same_invoice_and_another_method_another_order(bank: Money) -> None:

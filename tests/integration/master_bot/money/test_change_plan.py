@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -10,8 +11,11 @@ import pytest
 from services.master_bot.domain.periods import add_months
 from services.master_bot.storage import plans
 from services.master_bot.storage.plans import Plan
+from services.master_bot.use_cases.issue_invoice import switch_to_bank
+from services.master_bot.use_cases.refusals import NotPossibleNow
 from services.shared.postgres.pool import transaction
 from tests.support.money import Money
+from tests.support.paper import SELLER
 from tests.support.subscriptions import let_deployments_succeed, paid_until, sold
 
 A_MINUTE = timedelta(minutes=1)
@@ -112,3 +116,20 @@ def test_another_time_of_the_same_follows_what_is_paid(money: Money) -> None:
 
     assert (order.credit_of_until, order.amount) == (None, Decimal("9500.00"))
     assert paid_until(money) == add_months(begun, 12)
+
+
+@pytest.mark.usefixtures("two_plans")
+def test_change_of_plan_is_not_paid_by_bank_invoice(money: Money) -> None:
+    money.context = replace(money.context, shop=replace(money.context.shop, seller=SELLER))
+    sold(money, plan="solo")
+    money.clock.later = timedelta(days=10)
+    by_card = money.order(client_id="client_001", plan="team")
+
+    for act in (
+        lambda: money.order(client_id="client_001", plan="team", method="bank"),
+        lambda: switch_to_bank(money.context, by_card.id),
+    ):
+        with pytest.raises(NotPossibleNow, match="a change of plan is not paid by bank invoice"):
+            act()
+
+    assert money.order_row(by_card)["state"] == "pending"
