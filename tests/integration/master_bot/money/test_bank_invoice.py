@@ -29,6 +29,8 @@ from services.master_bot.use_cases.refusals import (
     Refusal,
 )
 from services.shared.postgres.pool import transaction
+from services.shared.runtime.secret import Secret
+from services.shared.yookassa.client import YooKassa
 from tests.support.money import NOTHING, ONE_SALE, OPERATOR, OWNER, Money, new_token
 from tests.support.paper import SELLER
 
@@ -124,6 +126,17 @@ def test_bot_is_reserved_for_two_weeks_and_no_longer(bank: Money) -> None:
 
     assert (bank.order_row(order)["state"], bank.order_row(order)["next_look_at"]) == ("expired", None)
     assert bank.order(bot_token=token, owner_telegram_id=OWNER + 1).state == "pending"
+
+
+def test_yookassa_is_not_asked_about_an_order_by_bank(bank: Money) -> None:
+    order = bank.order(method="bank")
+    away = YooKassa(shop_id="1", secret_key=Secret("test_x"), api_url="http://127.0.0.1:1", connect_timeout=1)
+    bank.reconciler.context = replace(bank.context, yookassa=away)
+
+    bank.reconcile(timedelta(days=15))
+
+    row = bank.order_row(order)
+    assert (row["state"], row["last_error"], row["next_look_at"]) == ("expired", None, None)
 
 
 def test_dead_invoice_gives_place_even_if_nobody_reconciles(bank: Money) -> None:
