@@ -21,7 +21,7 @@ _COLUMNS = (
     "id, plan_code, plan_version, client_id, bot_id, bot_username, owner_telegram_id, business_name, timezone, locale,"
     " email, autopay, amount, currency, state, payment_id, idempotence_key, confirmation_url, attempts, last_error,"
     " created_at, settled_at, credit, credit_of_until,"
-    " promo_code, extra_days, payment_method_id, receipt, method,"
+    " promo_code, extra_days, payment_method_id, receipt, method, autopay_consent,"
     " (SELECT year || '-' || lpad(number::text, greatest(5, length(number::text)), '0') FROM documents"
     " WHERE order_id = orders.id AND kind = 'invoice') AS invoice_number"
 )
@@ -67,6 +67,8 @@ class Order:
     receipt: dict[str, Any] | None = field(default=None, repr=False)
     """What YooKassa is asked to register with the payment, as it was first sent; None: nothing."""
     method: str = Method.YOOKASSA
+    autopay_consent: str | None = None
+    """Which text the buyer has agreed to, where ``autopay``."""
     invoice_number: str | None = None
     """Of its invoice, where one was made."""
 

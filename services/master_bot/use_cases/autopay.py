@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from services.master_bot.consents import AUTOPAY_VERSION
+from services.master_bot.consents import AUTOPAY_FIRST
 from services.master_bot.domain.autopay import LOOK_AGAIN, MOST_TRIES, announce_at, charge_at, hopeless
 from services.master_bot.domain.orders import RESERVED_FOR, OrderState, next_look
 from services.master_bot.domain.receipts import ReceiptRules
@@ -54,7 +54,7 @@ def keep_consent(tx: Transaction, order: Order, payment: Payment, client_id: str
         client_id=client_id,
         payment_method_id=payment.payment_method_id,
         method_title=str(title)[:100] if title else payment.payment_method_type,
-        consent_version=AUTOPAY_VERSION,
+        consent_version=order.autopay_consent or AUTOPAY_FIRST,
         consented_at=order.created_at,
         order_id=order.id,
         price=price,

@@ -109,6 +109,9 @@ def _write_down(tx: Transaction, context: Context, wanted: Wanted, account: BotA
         raise UnknownPlan(f"there is no plan {wanted.plan[:40]!r} on sale")
     order = _renewal(tx, context, wanted, plan) if account is None else _purchase(tx, context, wanted, plan, account)
     if order.amount == 0 and order.state == OrderState.PREPARING:
+        if order.autopay:
+            nothing = "autopay: nothing is to pay, so there is no method to save: order without it"
+            raise AutopayNotOffered(nothing, reason="nothing_to_pay")
         if plan.is_trial:
             require_trial(tx, context, order)
         fulfil(tx, context, order, None)
@@ -171,10 +174,11 @@ def _added(tx: Transaction, context: Context, wanted: Wanted, order: Order, plan
 
 
 def _same(context: Context, present: Order, wanted: Wanted) -> bool:
-    """Whether the open order is what is asked for again; with consent to autopay it is another one than without."""
+    """Whether the open order is what is asked for again; with consent to autopay, or to another text of
+    it, it is another one."""
     code = None if wanted.promo_code is None else code_of(wanted.promo_code)
-    asked = (wanted.plan, code, wanted.autopay, wanted.method)
-    same = (present.plan_code, present.promo_code, present.autopay, present.method) == asked
+    asked = (wanted.plan, code, _consent(wanted), wanted.method)
+    same = (present.plan_code, present.promo_code, present.autopay_consent, present.method) == asked
     return same and _same_receipt(context, present, wanted)
 
 
@@ -214,7 +218,13 @@ def _new_order(context: Context, wanted: Wanted, plan: Plan, account: BotAccount
         last_error=None,
         created_at=context.clock(),
         settled_at=None,
+        autopay_consent=_consent(wanted),
     )
+
+
+def _consent(wanted: Wanted) -> str | None:
+    """The version of the text that is agreed to: no other one than the present is taken."""
+    return AUTOPAY_VERSION if wanted.autopay else None
 
 
 def _first_look(order: Order) -> datetime | None:

@@ -117,6 +117,8 @@ def _to_fulfil(tx: Transaction, context: Context, order: Order, payment: Payment
     another = replace(
         bare,
         id=uuid.uuid4(),
+        autopay=False,  # the consent went with the first payment, and may have been taken back since
+        autopay_consent=None,
         promo_code=None,
         extra_days=0,
         state=OrderState.PREPARING,

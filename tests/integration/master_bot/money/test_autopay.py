@@ -12,11 +12,13 @@ import pytest
 from services.master_bot.consents import AUTOPAY_VERSION
 from services.master_bot.domain.periods import add_months
 from services.master_bot.storage import plans
+from services.master_bot.storage.promo_codes import NewPromoCode
 from services.master_bot.use_cases.autopay import turn_autopay_off
+from services.master_bot.use_cases.make_promo_code import make_promo_code
 from services.master_bot.use_cases.place_order import place_order
 from services.master_bot.use_cases.refusals import AutopayNotOffered, ConsentOutdated
 from services.shared.postgres.pool import transaction
-from tests.support.money import Money
+from tests.support.money import Money, new_token
 from tests.support.subscriptions import let_deployments_succeed, monitor, paid_until, sold, standing
 
 A_MINUTE = timedelta(minutes=1)
@@ -65,6 +67,59 @@ def test_consent_is_kept_with_the_method_that_was_saved(renewing: Money) -> None
     assert (row["consent_version"], row["price"]) == (AUTOPAY_VERSION, Decimal("990.00"))
     assert (row["order_id"], row["consented_at"]) == (order["id"], order["created_at"])
     assert row["method_title"] == "Bank card *4477"
+
+
+def test_consent_is_to_the_text_that_the_buyer_was_shown(money: Money) -> None:
+    order = money.paid_order(autopay=True)
+    money.rows("UPDATE orders SET autopay_consent = '2025-01' RETURNING id")  # the text has changed since
+
+    money.settle(order.payment_id)
+
+    assert order.autopay_consent == AUTOPAY_VERSION
+    assert money.rows("SELECT consent_version FROM autopay") == [{"consent_version": "2025-01"}]
+
+
+def test_consent_to_a_changed_text_is_another_order(money: Money) -> None:
+    token = new_token()
+    before = money.order(bot_token=token, autopay=True)
+    money.rows("UPDATE orders SET autopay_consent = '2025-01' RETURNING id")
+
+    after = money.order(bot_token=token, autopay=True)
+
+    assert (after.id == before.id, after.autopay_consent) == (False, AUTOPAY_VERSION)
+    assert money.order_row(before)["state"] == "canceled"
+
+
+def test_what_was_switched_off_after_the_order_stays_off(renewing: Money) -> None:
+    order = renewing.paid_order(client_id="client_001", autopay=True)
+    turn_autopay_off(renewing.context, "client_001", who="test")
+
+    renewing.settle(order.payment_id)
+
+    assert renewing.rows("SELECT off_by FROM autopay") == [{"off_by": "test"}]
+
+
+def test_older_consent_does_not_take_the_place_of_a_newer_one(renewing: Money) -> None:
+    older, newer = (renewing.paid_order(client_id="client_001", autopay=True, plan=p) for p in ("monthly", "quarterly"))
+
+    renewing.settle(newer.payment_id)
+    renewing.settle(older.payment_id)
+
+    assert renewing.rows("SELECT order_id FROM autopay") == [{"order_id": newer.id}]
+
+
+@pytest.mark.parametrize("renewal", [True, False])
+def test_order_that_costs_nothing_takes_no_consent(renewing: Money, renewal: bool) -> None:
+    make_promo_code(renewing.context, NewPromoCode("GIFT", "percent", Decimal(100)), who="test")
+    wanted = renewing.wanted(client_id="client_001" if renewal else None, promo_code="GIFT")
+    before = renewing.counts()
+
+    with pytest.raises(AutopayNotOffered) as refused:
+        place_order(renewing.context, replace(wanted, autopay=True))
+    after, order = renewing.counts(), place_order(renewing.context, wanted)
+
+    assert (refused.value.reason, after == before) == ("nothing_to_pay", True)
+    assert (order.state, order.amount) == ("settled", Decimal("0.00"))
 
 
 def test_without_consent_nothing_is_saved(money: Money) -> None:
