@@ -150,10 +150,10 @@ def _renewal(tx: Transaction, context: Context, wanted: Wanted, plan: Plan) -> O
         raise NotFound(f"there is no client {(wanted.client_id or '')[:40]!r} of this owner")
     orders.one_at_a_time(tx, client.bot_id)
     present = orders.open_for_client(tx, client.id, plan.code)
-    if present is not None and not _same(context, present, wanted):
+    if present is not None:
+        if _same(context, present, wanted) and not credit_is_gone(tx, present):
+            return present
         orders.move(tx, present.id, OrderState.CANCELED, error="replaced by another order")
-    elif present is not None and not credit_is_gone(tx, present):
-        return present
     clients.lock(tx, client.id)
     plan = plan_of_renewal(tx, client.id, plan, context.clock())
     order = _new_order(context, wanted, plan, BotAccount(client.bot_id, client.bot_username), client.id)
