@@ -140,6 +140,12 @@ def being_paid(tx: Transaction, client_id: str, *, since: datetime) -> bool:
     return _one(tx, f"{where} LIMIT 1", client_id, since) is not None
 
 
+def invoice_open(tx: Transaction, client_id: str) -> bool:
+    """Whether a renewal of this client waits to be paid by bank."""
+    where = "client_id = %s AND method = 'bank' AND state IN ('preparing', 'pending') LIMIT 1"
+    return _one(tx, where, client_id) is not None
+
+
 def latest_email(tx: Transaction, *, owner: int, client_id: str | None) -> str | None:
     """Where this owner's receipts go: as last said for this client, else for any other of his."""
     row = tx.execute(
@@ -148,30 +154,6 @@ def latest_email(tx: Transaction, *, owner: int, client_id: str | None) -> str |
         (owner, client_id),
     ).fetchone()
     return None if row is None else str(row["email"])
-
-
-_TRIALS = (
-    "FROM orders JOIN plans ON plans.code = plan_code AND plans.version = plan_version"
-    " WHERE is_trial AND orders.state = 'settled' AND "
-)
-
-
-def one_trial_at_a_time(tx: Transaction) -> None:
-    """Other trials wait until the transaction ends."""
-    tx.execute("SELECT pg_advisory_xact_lock(hashtextextended('zapis:trials', 0))")
-
-
-def trial_used(tx: Transaction, *, owner: int, bot_id: int) -> bool:
-    """Whether the owner, or the bot, has had a trial."""
-    query = f"SELECT 1 AS used {_TRIALS} (owner_telegram_id = %s OR bot_id = %s) LIMIT 1"
-    return tx.execute(query, (owner, bot_id)).fetchone() is not None
-
-
-def trials_since(tx: Transaction, since: datetime) -> int:
-    """How many trials have begun since then."""
-    row = tx.execute(f"SELECT count(*) AS n {_TRIALS} settled_at > %s", (since,)).fetchone()
-    assert row is not None
-    return int(row["n"])
 
 
 def has_bought(tx: Transaction, owner: int) -> bool:

@@ -33,6 +33,7 @@ from services.shared.yookassa.models import Payment
 CHARGED_IN = frozenset({SubscriptionState.ACTIVE, SubscriptionState.GRACE})
 """Whoever has no bot that takes bookings any more is not charged for it unasked."""
 WAIT_FOR_BUYER = timedelta(minutes=10)
+"""Whoever may be paying by hand, or has asked for a bank invoice, is not charged as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,8 @@ class _Renewal:
             return Look(self.now + LOOK_AGAIN, renews=True)
         if tries and not self._goes_on_after(tries[-1].number, tries[-1].failed_for or ""):
             return Look()
+        if self.now >= announce_at(self.found.paid_until) and orders.invoice_open(self.tx, self.client.id):
+            return Look(self.now + WAIT_FOR_BUYER)
         email = orders.latest_email(self.tx, owner=self.client.owner_telegram_id, client_id=self.client.id)
         if email is None and self.rules is not None:
             _tell(self.tx, self.client, self.found, "autopay_email", {}, self.now)

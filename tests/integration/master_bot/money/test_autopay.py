@@ -14,11 +14,14 @@ from services.master_bot.domain.periods import add_months
 from services.master_bot.storage import plans
 from services.master_bot.storage.promo_codes import NewPromoCode
 from services.master_bot.use_cases.autopay import turn_autopay_off
+from services.master_bot.use_cases.cancel_order import cancel_order
 from services.master_bot.use_cases.make_promo_code import make_promo_code
 from services.master_bot.use_cases.place_order import place_order
+from services.master_bot.use_cases.refund import refund_order
 from services.master_bot.use_cases.refusals import AutopayNotOffered, ConsentOutdated
 from services.shared.postgres.pool import transaction
 from tests.support.money import Money, new_token
+from tests.support.paper import SELLER
 from tests.support.subscriptions import let_deployments_succeed, monitor, paid_until, sold, standing
 
 A_MINUTE = timedelta(minutes=1)
@@ -248,6 +251,32 @@ def test_platform_that_was_off_announces_before_it_charges(renewing: Money) -> N
 
     assert announced == (["autopay_ahead", "subscription_grace"], [])
     assert charges(renewing) == [(1, "settled")]
+
+
+def test_whoever_has_asked_for_a_bank_invoice_is_reminded_and_not_charged(renewing: Money) -> None:
+    renewing.context = replace(renewing.context, shop=replace(renewing.context.shop, seller=SELLER))
+    live(renewing, 3)
+    invoice = renewing.order(client_id="client_001", method="bank")
+    live(renewing, 2, 1)
+    meanwhile = charges(renewing), told(renewing)
+    cancel_order(renewing.context, invoice.id)
+
+    live(renewing, 0.9, -0.2)
+
+    assert meanwhile == ([], ["subscription_expires_3", "subscription_expires_1"])
+    assert charges(renewing) == [(1, "settled")]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_who_got_everything_back_is_charged_again_only_by_a_new_consent(money: Money, whole: bool) -> None:
+    first = sold(money, autopay=True)
+    refund_order(money.context, first.id, amount=None if whole else Decimal("10.00"), who="olga")
+    let_deployments_succeed(money)
+    sold(money, client_id="client_001")
+
+    live(money, 2, 1)
+
+    assert charges(money) == ([] if whole else [(1, "settled")])
 
 
 def test_buyer_who_pays_at_that_moment_is_not_charged_as_well(renewing: Money) -> None:
