@@ -45,9 +45,15 @@ class Look:
     renews: bool = False
 
 
-def keep_consent(tx: Transaction, order: Order, payment: Payment, client_id: str, price: Decimal) -> None:
-    """Within the transaction that settles ``order``: what its buyer agreed to, if the method was saved."""
-    if not order.autopay or not payment.payment_method_saved or payment.payment_method_id is None:
+def keep_consent(
+    tx: Transaction, order: Order, payment: Payment, client_id: str, price: Decimal, *, now: datetime
+) -> None:
+    """Within the transaction that settles ``order``: what its buyer agreed to; he is told if no method was saved."""
+    if not order.autopay:
+        return
+    if not payment.payment_method_saved or payment.payment_method_id is None:
+        client, kind = clients.required(tx, client_id), "autopay_not_saved"
+        tell_owner(tx, client, kind, f"{kind}:{order.id}", {}, now=now)
         return
     method = payment.raw.get("payment_method")
     title = method.get("title") if isinstance(method, dict) else None
@@ -85,8 +91,9 @@ def look_at_autopay(
     on_sale = plans.find(tx, found.plan_code)
     if on_sale is None:
         return Look()
-    plan = plan_of_renewal(tx, client.id, on_sale, now)
-    if plan.price > agreed.price:
+    plan, bought = plan_of_renewal(tx, client.id, on_sale, now), plans.find(tx, found.plan_code, found.plan_version)
+    assert bought is not None, "a subscription refers to its plan"
+    if plan.price > min(agreed.price, bought.price):  # the consent may have been given with a plan that is dearer
         _tell(tx, client, found, "autopay_consent", {"price": str(plan.price)}, now)
         return Look()
     return _Renewal(tx, rules, client, found, agreed, plan, now).look()

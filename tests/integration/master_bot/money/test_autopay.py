@@ -309,6 +309,31 @@ def test_dearer_plan_is_not_charged_without_new_consent(renewing: Money) -> None
     ]
 
 
+def test_consent_given_with_a_dearer_plan_is_none_to_a_rise(money: Money) -> None:
+    sold(money, plan="yearly", autopay=True)
+    sold(money, client_id="client_001")
+    with transaction(money.context.pool) as tx:
+        present = plans.find(tx, "monthly")
+        assert present is not None
+        plans.seed(tx, replace(present, version=2, price=Decimal("1190.00")))
+
+    live(money, 25, 2, 1)
+
+    assert charges(money) == []
+    assert "autopay_consent" in told(money)
+
+
+def test_method_that_could_not_be_saved_is_told(money: Money) -> None:
+    order = money.paid_order(autopay=True)
+    saved = {"payment_method.saved": False}
+    money.shop.fault("tamper", on="get_payment", times=0, payment_id=order.payment_id, set=saved)
+
+    outcomes = [money.settle(order.payment_id) for _ in range(2)]
+
+    assert outcomes == ["settled", "already"]
+    assert (money.rows("SELECT * FROM autopay"), told(money)) == ([], ["autopay_not_saved"])
+
+
 def test_consent_that_was_taken_back_before_paying_is_none(money: Money) -> None:
     wanted = money.wanted()
     agreed = money.order(bot_token=wanted.bot_token, autopay=True)
