@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 AUTOPAY_VERSION = "2026-11"
+AUTOPAY_FIRST = "2026-11"  # the only text while orders did not name theirs
 AUTOPAY_TEXT = {
     "ru": (
         "Я согласен на автоматическое продление подписки: за день до конца оплаченного срока её цена по тарифу будет"

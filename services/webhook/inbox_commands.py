@@ -6,8 +6,12 @@ Exit status: 0 done, 1 failed, 2 wrong arguments or settings.
 from __future__ import annotations
 
 import argparse
+import getpass
 import json
+import os
+import socket
 import sys
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 import psycopg
@@ -16,7 +20,8 @@ from services.shared.postgres.pool import Transaction, connect
 from services.shared.runtime.clock import utc_now
 from services.shared.runtime.environment import Environment
 from services.webhook.notifications import read_notification
-from services.webhook.storage import inbox
+from services.webhook.storage import inbox, replays
+from services.webhook.storage.replays import Replay
 
 STATES = ("new", "working", "done", "ignored")
 MOST_AT_ONCE = 1000
@@ -29,7 +34,7 @@ def add_inbox(parser: argparse.ArgumentParser) -> None:
     listing.add_argument("--since", type=moment, metavar="WHEN", help="received at this time or later")
     listing.add_argument("--limit", type=count, default=50, help=f"how many, at most {MOST_AT_ONCE} (default: 50)")
     listing.set_defaults(run=_connected, act=_list)
-    showing = commands.add_parser("show", help="one notification as it came, as JSON")
+    showing = commands.add_parser("show", help="one notification as it came, and who replayed it, as JSON")
     showing.add_argument("id", type=count)
     showing.set_defaults(run=_connected, act=_show)
     replaying = commands.add_parser("replay", help="have the relay report notifications to the master once more")
@@ -82,6 +87,7 @@ def _show(tx: Transaction, arguments: argparse.Namespace) -> int:
     if row is None:
         return _failed(f"there is no notification {arguments.id}")
     shown = {name: getattr(row, name) for name in row.__slots__ if name != "raw_body"}
+    shown["replays"] = [asdict(replay) for replay in replays.of(tx, row.id)]
     shown["body"] = row.raw_body.decode("utf-8", "backslashreplace")
     _say(json.dumps(shown, ensure_ascii=False, indent=2, default=str))
     return 0
@@ -95,22 +101,33 @@ def _replay(tx: Transaction, arguments: argparse.Namespace) -> int:
         numbers = [row.id for row in reversed(rows) if read_notification(row.raw_body).payment_id]
     else:
         numbers = list(dict.fromkeys(arguments.id))
-    failures = [why for number in numbers if (why := _replay_one(tx, number)) is not None]
+    replay = Replay(utc_now(), _who())
+    failures = [why for number in numbers if (why := _replay_one(tx, number, replay)) is not None]
     for why in failures:
         _failed(why)
     _say(f"{len(numbers) - len(failures)} of {len(numbers)} will be reported once more")
     return 1 if failures else 0
 
 
-def _replay_one(tx: Transaction, number: int) -> str | None:
-    """Why not; None when it was done."""
+def _who() -> str:
+    """Whoever sits at this command line, as far as the system knows."""
+    try:
+        user = os.environ.get("SUDO_USER") or getpass.getuser()
+    except (KeyError, OSError):  # in a container, an id without a name
+        user = str(os.getuid())
+    return f"{user}@{socket.gethostname()}"[:100]
+
+
+def _replay_one(tx: Transaction, number: int, replay: Replay) -> str | None:
+    """Why not; None when it was done, and by whom was noted."""
     row = inbox.get(tx, number)
     if row is None:
         return f"there is no notification {number}"
     if read_notification(row.raw_body).payment_id is None:
         return f"notification {number} names no payment: there is nothing to report"
-    if not inbox.replay(tx, number, now=utc_now()):
+    if not inbox.replay(tx, number, now=replay.replayed_at):
         return f"notification {number} is being reported at this moment"
+    replays.add(tx, number, replay)
     return None
 
 

@@ -275,7 +275,7 @@ class LogAnswer(Answer):
 
 
 class Problem(BaseModel):
-    """RFC 9457. ``reason``: why a promo code is refused, as ``expired``."""
+    """RFC 9457. ``reason``: which of several it is, as ``expired`` of a promo code."""
 
     type: str
     title: str

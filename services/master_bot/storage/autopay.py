@@ -41,7 +41,7 @@ class Autopay(Consent):
 
 
 def turn_on(tx: Transaction, consent: Consent) -> None:
-    """A new consent takes the place of an older one."""
+    """A new consent takes the place of an older one; one from before it was switched off is none any more."""
     tx.execute(
         "INSERT INTO autopay"
         " (client_id, payment_method_id, method_title, consent_version, consented_at, order_id, price)"
@@ -49,7 +49,8 @@ def turn_on(tx: Transaction, consent: Consent) -> None:
         " %(order_id)s, %(price)s) ON CONFLICT (client_id) DO UPDATE SET"
         " payment_method_id = excluded.payment_method_id, method_title = excluded.method_title,"
         " consent_version = excluded.consent_version, consented_at = excluded.consented_at,"
-        " order_id = excluded.order_id, price = excluded.price, off_at = NULL, off_by = NULL",
+        " order_id = excluded.order_id, price = excluded.price, off_at = NULL, off_by = NULL"
+        " WHERE greatest(autopay.consented_at, autopay.off_at) <= excluded.consented_at",
         asdict(consent),
     )
 

@@ -21,7 +21,7 @@ _COLUMNS = (
     "id, plan_code, plan_version, client_id, bot_id, bot_username, owner_telegram_id, business_name, timezone, locale,"
     " email, autopay, amount, currency, state, payment_id, idempotence_key, confirmation_url, attempts, last_error,"
     " created_at, settled_at, credit, credit_of_until,"
-    " promo_code, extra_days, payment_method_id, receipt, method,"
+    " promo_code, extra_days, payment_method_id, receipt, method, autopay_consent,"
     " (SELECT year || '-' || lpad(number::text, greatest(5, length(number::text)), '0') FROM documents"
     " WHERE order_id = orders.id AND kind = 'invoice') AS invoice_number"
 )
@@ -67,6 +67,8 @@ class Order:
     receipt: dict[str, Any] | None = field(default=None, repr=False)
     """What YooKassa is asked to register with the payment, as it was first sent; None: nothing."""
     method: str = Method.YOOKASSA
+    autopay_consent: str | None = None
+    """Which text the buyer has agreed to, where ``autopay``."""
     invoice_number: str | None = None
     """Of its invoice, where one was made."""
 
@@ -138,6 +140,12 @@ def being_paid(tx: Transaction, client_id: str, *, since: datetime) -> bool:
     return _one(tx, f"{where} LIMIT 1", client_id, since) is not None
 
 
+def invoice_open(tx: Transaction, client_id: str) -> bool:
+    """Whether a renewal of this client waits to be paid by bank."""
+    where = "client_id = %s AND method = 'bank' AND state IN ('preparing', 'pending') LIMIT 1"
+    return _one(tx, where, client_id) is not None
+
+
 def latest_email(tx: Transaction, *, owner: int, client_id: str | None) -> str | None:
     """Where this owner's receipts go: as last said for this client, else for any other of his."""
     row = tx.execute(
@@ -146,30 +154,6 @@ def latest_email(tx: Transaction, *, owner: int, client_id: str | None) -> str |
         (owner, client_id),
     ).fetchone()
     return None if row is None else str(row["email"])
-
-
-_TRIALS = (
-    "FROM orders JOIN plans ON plans.code = plan_code AND plans.version = plan_version"
-    " WHERE is_trial AND orders.state = 'settled' AND "
-)
-
-
-def one_trial_at_a_time(tx: Transaction) -> None:
-    """Other trials wait until the transaction ends."""
-    tx.execute("SELECT pg_advisory_xact_lock(hashtextextended('zapis:trials', 0))")
-
-
-def trial_used(tx: Transaction, *, owner: int, bot_id: int) -> bool:
-    """Whether the owner, or the bot, has had a trial."""
-    query = f"SELECT 1 AS used {_TRIALS} (owner_telegram_id = %s OR bot_id = %s) LIMIT 1"
-    return tx.execute(query, (owner, bot_id)).fetchone() is not None
-
-
-def trials_since(tx: Transaction, since: datetime) -> int:
-    """How many trials have begun since then."""
-    row = tx.execute(f"SELECT count(*) AS n {_TRIALS} settled_at > %s", (since,)).fetchone()
-    assert row is not None
-    return int(row["n"])
 
 
 def has_bought(tx: Transaction, owner: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from services.master_bot.consents import AUTOPAY_VERSION
+from services.master_bot.consents import AUTOPAY_FIRST
 from services.master_bot.domain.autopay import LOOK_AGAIN, MOST_TRIES, announce_at, charge_at, hopeless
 from services.master_bot.domain.orders import RESERVED_FOR, OrderState, next_look
 from services.master_bot.domain.receipts import ReceiptRules
@@ -33,6 +33,7 @@ from services.shared.yookassa.models import Payment
 CHARGED_IN = frozenset({SubscriptionState.ACTIVE, SubscriptionState.GRACE})
 """Whoever has no bot that takes bookings any more is not charged for it unasked."""
 WAIT_FOR_BUYER = timedelta(minutes=10)
+"""Whoever may be paying by hand, or has asked for a bank invoice, is not charged as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,15 @@ class Look:
     renews: bool = False
 
 
-def keep_consent(tx: Transaction, order: Order, payment: Payment, client_id: str, price: Decimal) -> None:
-    """Within the transaction that settles ``order``: what its buyer agreed to, if the method was saved."""
-    if not order.autopay or not payment.payment_method_saved or payment.payment_method_id is None:
+def keep_consent(
+    tx: Transaction, order: Order, payment: Payment, client_id: str, price: Decimal, *, now: datetime
+) -> None:
+    """Within the transaction that settles ``order``: what its buyer agreed to; he is told if no method was saved."""
+    if not order.autopay:
+        return
+    if not payment.payment_method_saved or payment.payment_method_id is None:
+        client, kind = clients.required(tx, client_id), "autopay_not_saved"
+        tell_owner(tx, client, kind, f"{kind}:{order.id}", {}, now=now)
         return
     method = payment.raw.get("payment_method")
     title = method.get("title") if isinstance(method, dict) else None
@@ -54,7 +61,7 @@ def keep_consent(tx: Transaction, order: Order, payment: Payment, client_id: str
         client_id=client_id,
         payment_method_id=payment.payment_method_id,
         method_title=str(title)[:100] if title else payment.payment_method_type,
-        consent_version=AUTOPAY_VERSION,
+        consent_version=order.autopay_consent or AUTOPAY_FIRST,
         consented_at=order.created_at,
         order_id=order.id,
         price=price,
@@ -84,8 +91,9 @@ def look_at_autopay(
     on_sale = plans.find(tx, found.plan_code)
     if on_sale is None:
         return Look()
-    plan = plan_of_renewal(tx, client.id, on_sale, now)
-    if plan.price > agreed.price:
+    plan, bought = plan_of_renewal(tx, client.id, on_sale, now), plans.find(tx, found.plan_code, found.plan_version)
+    assert bought is not None, "a subscription refers to its plan"
+    if plan.price > min(agreed.price, bought.price):  # the consent may have been given with a plan that is dearer
         _tell(tx, client, found, "autopay_consent", {"price": str(plan.price)}, now)
         return Look()
     return _Renewal(tx, rules, client, found, agreed, plan, now).look()
@@ -107,6 +115,8 @@ class _Renewal:
             return Look(self.now + LOOK_AGAIN, renews=True)
         if tries and not self._goes_on_after(tries[-1].number, tries[-1].failed_for or ""):
             return Look()
+        if self.now >= announce_at(self.found.paid_until) and orders.invoice_open(self.tx, self.client.id):
+            return Look(self.now + WAIT_FOR_BUYER)
         email = orders.latest_email(self.tx, owner=self.client.owner_telegram_id, client_id=self.client.id)
         if email is None and self.rules is not None:
             _tell(self.tx, self.client, self.found, "autopay_email", {}, self.now)

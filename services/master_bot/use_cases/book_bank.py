@@ -14,17 +14,22 @@ from services.master_bot.use_cases.book_money import NO_FEE
 from services.master_bot.use_cases.context import Context
 from services.shared.postgres.pool import Transaction
 
+NOON = time(12)
+
 
 def book_transfer(
     tx: Transaction, context: Context, transfer: Transfer, seller: Seller, *, client_id: str, currency: str, who: str
 ) -> None:
-    """Dated at the beginning of its day where the seller is. The order is locked, the transfer was not noted yet."""
+    """The order is locked, the transfer was not noted yet.
+
+    Dated at noon where the seller is: the same day in Moscow, by whose days the ledger goes.
+    """
     now = context.clock()
     bank_transfers.add(tx, transfer, who=who, now=now)
     entry = Entry(
         id=transfer.id,
         kind=BANK,
-        at=datetime.combine(transfer.day, time(), ZoneInfo(seller.timezone)),
+        at=datetime.combine(transfer.day, NOON, ZoneInfo(seller.timezone)),
         payment_id=None,
         refund_id=None,
         order_id=transfer.order_id,

@@ -30,7 +30,7 @@ def fulfil(tx: Transaction, context: Context, order: Order, payment: Payment | B
     if payment is not None:
         payments.add(tx, _settled(order, payment, period), now=now)
     if isinstance(payment, Payment):
-        keep_consent(tx, order, payment, client_id, plan.price)
+        keep_consent(tx, order, payment, client_id, plan.price, now=now)
     orders.settled(tx, order.id, client_id=client_id, payment_id=payment.id if payment else None, now=now)
     reason = f"payment:{payment.id}" if payment else f"order:{order.id}"
     serve(tx, client_id, requested_by=reason, now=now)

@@ -98,8 +98,8 @@ def switch_to_bank(context: Context, order_id: UUID) -> Order:
         plan = plans.find(tx, order.plan_code, order.plan_version)
         assert plan is not None, "an order refers to its plan"
         token = orders.bot_token(tx, context.cipher, order.id)
-        another = by_bank(replace(order, id=uuid.uuid4(), created_at=context.clock(), autopay=False))
-        add_bank_order(tx, context, another, plan, None if token is None else context.cipher.encrypt(token))
+        another = replace(order, id=uuid.uuid4(), created_at=context.clock(), autopay=False, autopay_consent=None)
+        add_bank_order(tx, context, by_bank(another), plan, None if token is None else context.cipher.encrypt(token))
         made = orders.get(tx, another.id)
     assert made is not None
     return made

@@ -109,6 +109,9 @@ def _write_down(tx: Transaction, context: Context, wanted: Wanted, account: BotA
         raise UnknownPlan(f"there is no plan {wanted.plan[:40]!r} on sale")
     order = _renewal(tx, context, wanted, plan) if account is None else _purchase(tx, context, wanted, plan, account)
     if order.amount == 0 and order.state == OrderState.PREPARING:
+        if order.autopay:
+            nothing = "autopay: nothing is to pay, so there is no method to save: order without it"
+            raise AutopayNotOffered(nothing, reason="nothing_to_pay")
         if plan.is_trial:
             require_trial(tx, context, order)
         fulfil(tx, context, order, None)
@@ -147,10 +150,10 @@ def _renewal(tx: Transaction, context: Context, wanted: Wanted, plan: Plan) -> O
         raise NotFound(f"there is no client {(wanted.client_id or '')[:40]!r} of this owner")
     orders.one_at_a_time(tx, client.bot_id)
     present = orders.open_for_client(tx, client.id, plan.code)
-    if present is not None and not _same(context, present, wanted):
+    if present is not None:
+        if _same(context, present, wanted) and not credit_is_gone(tx, present):
+            return present
         orders.move(tx, present.id, OrderState.CANCELED, error="replaced by another order")
-    elif present is not None and not credit_is_gone(tx, present):
-        return present
     clients.lock(tx, client.id)
     plan = plan_of_renewal(tx, client.id, plan, context.clock())
     order = _new_order(context, wanted, plan, BotAccount(client.bot_id, client.bot_username), client.id)
@@ -171,10 +174,11 @@ def _added(tx: Transaction, context: Context, wanted: Wanted, order: Order, plan
 
 
 def _same(context: Context, present: Order, wanted: Wanted) -> bool:
-    """Whether the open order is what is asked for again; with consent to autopay it is another one than without."""
+    """Whether the open order is what is asked for again; with consent to autopay, or to another text of
+    it, it is another one."""
     code = None if wanted.promo_code is None else code_of(wanted.promo_code)
-    asked = (wanted.plan, code, wanted.autopay, wanted.method)
-    same = (present.plan_code, present.promo_code, present.autopay, present.method) == asked
+    asked = (wanted.plan, code, _consent(wanted), wanted.method)
+    same = (present.plan_code, present.promo_code, present.autopay_consent, present.method) == asked
     return same and _same_receipt(context, present, wanted)
 
 
@@ -214,7 +218,13 @@ def _new_order(context: Context, wanted: Wanted, plan: Plan, account: BotAccount
         last_error=None,
         created_at=context.clock(),
         settled_at=None,
+        autopay_consent=_consent(wanted),
     )
+
+
+def _consent(wanted: Wanted) -> str | None:
+    """The version of the text that is agreed to: no other one than the present is taken."""
+    return AUTOPAY_VERSION if wanted.autopay else None
 
 
 def _first_look(order: Order) -> datetime | None:

@@ -108,7 +108,7 @@ def _to_fulfil(tx: Transaction, context: Context, order: Order, payment: Payment
         if present is not None and present.owner_telegram_id != order.owner_telegram_id:
             raise NotPossibleNow(f"@{order.bot_username} belongs to another owner by now: refund the payment")
         client_id = None if present is None else present.id
-    elif clients.required(tx, client_id).gone:
+    if client_id is not None and clients.lock(tx, client_id).gone:
         raise NotPossibleNow(f"{client_id} is not a client any more: refund the payment")
     # What was paid counts, and nothing else: what was left of an old plan, or a promo code, has had its use.
     bare = replace(order, client_id=client_id, amount=payment.amount, credit=NOTHING, credit_of_until=None)
@@ -117,6 +117,8 @@ def _to_fulfil(tx: Transaction, context: Context, order: Order, payment: Payment
     another = replace(
         bare,
         id=uuid.uuid4(),
+        autopay=False,  # the consent went with the first payment, and may have been taken back since
+        autopay_consent=None,
         promo_code=None,
         extra_days=0,
         state=OrderState.PREPARING,

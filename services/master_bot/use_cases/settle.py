@@ -132,7 +132,7 @@ def _verdict(tx: Transaction, context: Context, order: Order | None, found: Foun
         return Verdict.BOT_TAKEN  # it came late, and the bot went to somebody else meanwhile
     if credit_is_gone(tx, order):
         return Verdict.CREDIT_GONE  # a change of plan came late, and what was left of the old one is used otherwise
-    if order.client_id is not None and clients.required(tx, order.client_id).gone:
+    if order.client_id is not None and clients.lock(tx, order.client_id).gone:  # locked, so that it stays as it is
         return Verdict.CLIENT_GONE
     return Verdict.PAID
 

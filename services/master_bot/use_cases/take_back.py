@@ -7,7 +7,7 @@ from datetime import datetime
 from services.master_bot.domain import refunds
 from services.master_bot.domain.orders import OrderState
 from services.master_bot.domain.subscriptions import SubscriptionState
-from services.master_bot.storage import audit, clients, deployments, orders, periods, subscriptions
+from services.master_bot.storage import audit, autopay, clients, deployments, orders, periods, subscriptions
 from services.master_bot.storage.payments import SettledPayment
 from services.master_bot.storage.refunds import Refund
 from services.master_bot.storage.subscriptions import Subscription
@@ -21,7 +21,8 @@ def take_back(
 ) -> Subscription | None:
     """``refund`` has gone through, and with it all of the payment if ``whole``. The order is locked.
 
-    Gives the subscription as it is then. A bot for which nothing is left after a whole refund goes down.
+    Gives the subscription as it is then. A bot for which nothing is left after a whole refund goes down, and is not
+    charged for any more should its owner come back: that takes a new consent.
     """
     if whole:
         orders.move(tx, settled.order_id, OrderState.REFUNDED)
@@ -37,6 +38,8 @@ def take_back(
         facts = {"payment": settled.id, "amount": str(refund.amount), "whole": whole, "until": _until(left)}
         audit.add(tx, reason, "subscription.take_back", client.id, facts, now=now)
     over = left is None or left.state == SubscriptionState.SUSPENDED
+    if whole and over and autopay.turn_off(tx, client.id, who=reason, now=now):
+        audit.add(tx, reason, "autopay.off", client.id, {}, now=now)
     if whole and over and client.desired_state not in DOWN:
         deployments.enqueue(tx, client.id, "suspend", requested_by=reason, now=now)
     return left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from services.master_bot.storage import orders
+from services.master_bot.storage import trials
 from services.master_bot.storage.orders import Order
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.refusals import TrialsUsedUp, TrialUsed
@@ -22,8 +22,8 @@ def require_trial(tx: Transaction, context: Context, order: Order) -> None:
     """
     if order.client_id is not None:
         raise TrialUsed("the trial is for a new bot: this one works already")
-    orders.one_trial_at_a_time(tx)
-    if orders.trial_used(tx, owner=order.owner_telegram_id, bot_id=order.bot_id):
+    trials.one_at_a_time(tx)
+    if trials.used(tx, owner=order.owner_telegram_id, bot_id=order.bot_id):
         raise TrialUsed("the trial was used already: it is given once to an owner and once to a bot")
-    if orders.trials_since(tx, context.clock() - A_DAY) >= context.trials_a_day:
+    if trials.since(tx, context.clock() - A_DAY) >= context.trials_a_day:
         raise TrialsUsedUp("no more trials today: try again tomorrow, or take another plan")

@@ -89,6 +89,19 @@ def _email(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     )
 
 
+def _not_saved(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
+    return MessageScreen(
+        texts(
+            "🔁 @{bot_username} (“{business_name}”): what you have paid with could not be saved, so the bot does not"
+            " renew by it.\n\nWhether it renews by itself you see under {my_bots}. If it does not, I remind you before"
+            " the paid time ends.",
+            **facts,
+            my_bots=my_bots(facts, texts),
+        ),
+        to_my_bots(facts, texts),
+    )
+
+
 def _cause(reason: str, texts: Texts) -> str:
     words = {
         "insufficient_funds": texts("there is not enough money on the card"),
@@ -107,4 +120,5 @@ AUTOPAY_MESSAGES: dict[str, Callable[[Mapping[str, str], Texts], MessageScreen]]
     "autopay_off": _off,
     "autopay_consent": _consent,
     "autopay_email": _email,
+    "autopay_not_saved": _not_saved,
 }

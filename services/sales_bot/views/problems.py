@@ -24,7 +24,7 @@ def _refusal(texts: Texts, error: MasterApiRefused) -> str:
     if error.kind == "promo-code":
         return _promo_code(texts, error.problem.reason)
     if error.kind == "autopay-not-offered":
-        return texts("Automatic renewal is not offered at the moment.")
+        return _no_autopay(texts, error.problem.reason)
     if error.kind == "consent-outdated":
         return consent_outdated(texts)
     if error.kind == "email-required":
@@ -38,6 +38,15 @@ def _refusal(texts: Texts, error: MasterApiRefused) -> str:
     if error.temporary:
         return texts("Our service does not answer just now. Please try again in a minute.")
     return texts("This cannot be ordered as it is. Please choose once more, or try again later.")
+
+
+def _no_autopay(texts: Texts, reason: str) -> str:
+    if reason == "nothing_to_pay":
+        return texts(
+            "There is nothing to pay this time, so no card is saved and nothing can renew automatically. Order without"
+            " it, and switch it on when you pay next time."
+        )
+    return texts("Automatic renewal is not offered at the moment.")
 
 
 def _promo_code(texts: Texts, reason: str) -> str:

@@ -11,6 +11,7 @@ from ipaddress import ip_address
 import pytest
 
 from services.shared.postgres.pool import Pool, transaction
+from services.shared.runtime.clock import utc_now
 from services.webhook.__main__ import main
 from services.webhook.notifications import read_notification
 from services.webhook.storage import inbox
@@ -79,6 +80,30 @@ def test_replay_has_the_relay_report_it_once_more(run: Run, kept: list[int], dat
     row = inbox_rows(database.webhook_url)[0]
     assert (status, out, err) == (0, "1 of 1 will be reported once more\n", "")
     assert (row["state"], row["outcome"], row["done_at"]) == ("new", None, None)
+
+
+def test_who_replayed_it_is_shown(run: Run, kept: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    for who in ("olga", "pyotr"):
+        monkeypatch.setenv("SUDO_USER", who)
+        run("replay", str(kept[0]))
+
+    replayed, other = (json.loads(run("show", str(number))[1])["replays"] for number in kept[:2])
+
+    assert [replay["replayed_by"].partition("@")[0] for replay in replayed] == ["olga", "pyotr"]
+    assert replayed[0]["replayed_at"] <= replayed[1]["replayed_at"] <= str(utc_now())
+    assert other == []
+
+
+def test_what_could_not_be_replayed_leaves_no_trace(
+    run: Run, kept: list[int], pool: Pool, clock: SettableClock
+) -> None:
+    with transaction(pool) as tx:
+        inbox.claim(tx, now=clock(), lease=timedelta(minutes=1))
+
+    status, _, err = run("replay", str(kept[1]))
+
+    assert (status, err) == (1, f"error: notification {kept[1]} is being reported at this moment\n")
+    assert json.loads(run("show", str(kept[1]))[1])["replays"] == []
 
 
 def test_replay_since_leaves_out_what_names_no_payment(run: Run, kept: list[int]) -> None:

@@ -32,6 +32,7 @@ def refused(kind: str, status: int = 422, **facts: object) -> MasterApiRefused:
         (refused("promo-code", reason="own"), "This code is your own", {"promo_code": None}),
         (refused("promo-code", reason="of the future"), "This promo code cannot be used.", {"promo_code": None}),
         (refused("consent-outdated"), "The text about automatic renewal has changed", {"autopay_consent": None}),
+        (refused("autopay-not-offered", reason="nothing_to_pay"), "There is nothing to pay", {"autopay_consent": None}),
         (refused("autopay-not-offered"), "Automatic renewal is not offered", {"autopay_consent": None}),
         (refused("email-required"), "The payment needs a receipt", {"email": None, "asks_email": True}),
         (

@@ -119,6 +119,8 @@ def all_screens(texts: Texts) -> Iterator[Screen]:
         ("x", 422),
     ):
         yield Screen(problems.why(texts, MasterApiRefused(Problem(kind, status, kind, "detail"))))
+    nothing = Problem("autopay-not-offered", 422, "", "detail", reason="nothing_to_pay")
+    yield Screen(problems.why(texts, MasterApiRefused(nothing)))
 
 
 def checkout_screens(texts: Texts) -> Iterator[Screen]:

@@ -12,11 +12,16 @@ import pytest
 from services.master_bot.consents import AUTOPAY_VERSION
 from services.master_bot.domain.periods import add_months
 from services.master_bot.storage import plans
+from services.master_bot.storage.promo_codes import NewPromoCode
 from services.master_bot.use_cases.autopay import turn_autopay_off
+from services.master_bot.use_cases.cancel_order import cancel_order
+from services.master_bot.use_cases.make_promo_code import make_promo_code
 from services.master_bot.use_cases.place_order import place_order
+from services.master_bot.use_cases.refund import refund_order
 from services.master_bot.use_cases.refusals import AutopayNotOffered, ConsentOutdated
 from services.shared.postgres.pool import transaction
-from tests.support.money import Money
+from tests.support.money import Money, new_token
+from tests.support.paper import SELLER
 from tests.support.subscriptions import let_deployments_succeed, monitor, paid_until, sold, standing
 
 A_MINUTE = timedelta(minutes=1)
@@ -65,6 +70,59 @@ def test_consent_is_kept_with_the_method_that_was_saved(renewing: Money) -> None
     assert (row["consent_version"], row["price"]) == (AUTOPAY_VERSION, Decimal("990.00"))
     assert (row["order_id"], row["consented_at"]) == (order["id"], order["created_at"])
     assert row["method_title"] == "Bank card *4477"
+
+
+def test_consent_is_to_the_text_that_the_buyer_was_shown(money: Money) -> None:
+    order = money.paid_order(autopay=True)
+    money.rows("UPDATE orders SET autopay_consent = '2025-01' RETURNING id")  # the text has changed since
+
+    money.settle(order.payment_id)
+
+    assert order.autopay_consent == AUTOPAY_VERSION
+    assert money.rows("SELECT consent_version FROM autopay") == [{"consent_version": "2025-01"}]
+
+
+def test_consent_to_a_changed_text_is_another_order(money: Money) -> None:
+    token = new_token()
+    before = money.order(bot_token=token, autopay=True)
+    money.rows("UPDATE orders SET autopay_consent = '2025-01' RETURNING id")
+
+    after = money.order(bot_token=token, autopay=True)
+
+    assert (after.id == before.id, after.autopay_consent) == (False, AUTOPAY_VERSION)
+    assert money.order_row(before)["state"] == "canceled"
+
+
+def test_what_was_switched_off_after_the_order_stays_off(renewing: Money) -> None:
+    order = renewing.paid_order(client_id="client_001", autopay=True)
+    turn_autopay_off(renewing.context, "client_001", who="test")
+
+    renewing.settle(order.payment_id)
+
+    assert renewing.rows("SELECT off_by FROM autopay") == [{"off_by": "test"}]
+
+
+def test_older_consent_does_not_take_the_place_of_a_newer_one(renewing: Money) -> None:
+    older, newer = (renewing.paid_order(client_id="client_001", autopay=True, plan=p) for p in ("monthly", "quarterly"))
+
+    renewing.settle(newer.payment_id)
+    renewing.settle(older.payment_id)
+
+    assert renewing.rows("SELECT order_id FROM autopay") == [{"order_id": newer.id}]
+
+
+@pytest.mark.parametrize("renewal", [True, False])
+def test_order_that_costs_nothing_takes_no_consent(renewing: Money, renewal: bool) -> None:
+    make_promo_code(renewing.context, NewPromoCode("GIFT", "percent", Decimal(100)), who="test")
+    wanted = renewing.wanted(client_id="client_001" if renewal else None, promo_code="GIFT")
+    before = renewing.counts()
+
+    with pytest.raises(AutopayNotOffered) as refused:
+        place_order(renewing.context, replace(wanted, autopay=True))
+    after, order = renewing.counts(), place_order(renewing.context, wanted)
+
+    assert (refused.value.reason, after == before) == ("nothing_to_pay", True)
+    assert (order.state, order.amount) == ("settled", Decimal("0.00"))
 
 
 def test_without_consent_nothing_is_saved(money: Money) -> None:
@@ -195,6 +253,32 @@ def test_platform_that_was_off_announces_before_it_charges(renewing: Money) -> N
     assert charges(renewing) == [(1, "settled")]
 
 
+def test_whoever_has_asked_for_a_bank_invoice_is_reminded_and_not_charged(renewing: Money) -> None:
+    renewing.context = replace(renewing.context, shop=replace(renewing.context.shop, seller=SELLER))
+    live(renewing, 3)
+    invoice = renewing.order(client_id="client_001", method="bank")
+    live(renewing, 2, 1)
+    meanwhile = charges(renewing), told(renewing)
+    cancel_order(renewing.context, invoice.id)
+
+    live(renewing, 0.9, -0.2)
+
+    assert meanwhile == ([], ["subscription_expires_3", "subscription_expires_1"])
+    assert charges(renewing) == [(1, "settled")]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_who_got_everything_back_is_charged_again_only_by_a_new_consent(money: Money, whole: bool) -> None:
+    first = sold(money, autopay=True)
+    refund_order(money.context, first.id, amount=None if whole else Decimal("10.00"), who="olga")
+    let_deployments_succeed(money)
+    sold(money, client_id="client_001")
+
+    live(money, 2, 1)
+
+    assert charges(money) == ([] if whole else [(1, "settled")])
+
+
 def test_buyer_who_pays_at_that_moment_is_not_charged_as_well(renewing: Money) -> None:
     begun = paid_until(renewing)
     live(renewing, 2)
@@ -223,6 +307,31 @@ def test_dearer_plan_is_not_charged_without_new_consent(renewing: Money) -> None
         "subscription_expires_3",
         "subscription_expires_1",
     ]
+
+
+def test_consent_given_with_a_dearer_plan_is_none_to_a_rise(money: Money) -> None:
+    sold(money, plan="yearly", autopay=True)
+    sold(money, client_id="client_001")
+    with transaction(money.context.pool) as tx:
+        present = plans.find(tx, "monthly")
+        assert present is not None
+        plans.seed(tx, replace(present, version=2, price=Decimal("1190.00")))
+
+    live(money, 25, 2, 1)
+
+    assert charges(money) == []
+    assert "autopay_consent" in told(money)
+
+
+def test_method_that_could_not_be_saved_is_told(money: Money) -> None:
+    order = money.paid_order(autopay=True)
+    saved = {"payment_method.saved": False}
+    money.shop.fault("tamper", on="get_payment", times=0, payment_id=order.payment_id, set=saved)
+
+    outcomes = [money.settle(order.payment_id) for _ in range(2)]
+
+    assert outcomes == ["settled", "already"]
+    assert (money.rows("SELECT * FROM autopay"), told(money)) == ([], ["autopay_not_saved"])
 
 
 def test_consent_that_was_taken_back_before_paying_is_none(money: Money) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -28,6 +28,8 @@ from services.master_bot.use_cases.refusals import (
     NotPossibleNow,
     Refusal,
 )
+from services.master_bot.use_cases.remove_client import ask_for_removal
+from services.master_bot.views.ledger_csv import MOSCOW
 from services.shared.postgres.pool import transaction
 from services.shared.runtime.secret import Secret
 from services.shared.yookassa.client import YooKassa
@@ -185,9 +187,31 @@ def test_confirmed_money_is_in_the_ledger_by_the_day_of_the_transfer(bank: Money
         entry = ledger.get(tx, f"bank:{order.id}")
 
     assert entry is not None
-    midnight = datetime.combine(today(bank), datetime.min.time(), UTC) - timedelta(hours=3)  # Moscow's
+    noon = datetime.combine(today(bank), time(12), UTC) - timedelta(hours=3)  # Moscow's
     assert (entry.kind, entry.gross, entry.fee, entry.net) == ("bank", PRICE, Decimal("0.00"), PRICE)
-    assert (entry.at, entry.client_id, entry.order_id) == (midnight, "client_001", order.id)
+    assert (entry.at, entry.client_id, entry.order_id) == (noon, "client_001", order.id)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Kaliningrad", "Asia/Kamchatka"])
+def test_day_of_the_transfer_is_the_same_in_the_ledger_wherever_the_seller_is(bank: Money, zone: str) -> None:
+    seller = replace(SELLER, timezone=zone)
+    bank.context = replace(bank.context, shop=replace(bank.context.shop, seller=seller))
+    day = seller.day_of(bank.context.clock())
+
+    paid(bank, bank.order(method="bank"), paid_on=day)
+
+    assert [row["at"].astimezone(MOSCOW).date() for row in bank.rows("SELECT at FROM ledger")] == [day]
+
+
+def test_money_for_a_client_whose_removal_has_not_begun_keeps_it(bank: Money) -> None:
+    paid(bank, bank.order(method="bank"))
+    renewal = bank.order(method="bank", client_id="client_001")
+    with transaction(bank.context.pool) as tx:
+        ask_for_removal(tx, "client_001", who="olga", now=bank.clock())
+
+    order = paid(bank, renewal, reference="п/п 8")
+
+    assert (order.state, bank.rows("SELECT desired_state FROM clients")) == ("settled", [{"desired_state": "running"}])
 
 
 def test_two_operators_confirm_once(bank: Money) -> None:

@@ -9,8 +9,9 @@ from decimal import Decimal
 import pytest
 
 from services.master_bot.domain.periods import add_months
-from services.master_bot.storage import plans
+from services.master_bot.storage import clients, plans
 from services.master_bot.storage.plans import Plan
+from services.master_bot.use_cases.extend_subscription import give_time
 from services.master_bot.use_cases.issue_invoice import switch_to_bank
 from services.master_bot.use_cases.refusals import NotPossibleNow
 from services.shared.postgres.pool import transaction
@@ -88,6 +89,20 @@ def test_what_is_left_counts_once(money: Money) -> None:
     assert (outcome, paid_until(money)) == ("quarantined", until)
     assert money.rows("SELECT reason FROM quarantine")[0]["reason"] == "credit_gone"
     assert money.order(client_id="client_001", plan="team").credit == Decimal("490.00")
+
+
+@pytest.mark.usefixtures("two_plans")
+def test_credit_that_is_gone_makes_one_other_order(money: Money) -> None:
+    sold(money, plan="solo")
+    counted = money.order(client_id="client_001", plan="team")
+    with transaction(money.context.pool) as tx:
+        clients.lock(tx, "client_001")
+        give_time(tx, "client_001", timedelta(days=3), reason="operator", now=money.clock())
+
+    again = [money.order(client_id="client_001", plan="team").id for _ in range(3)]
+
+    assert (set(again) == {again[0]}, again[0] == counted.id) == (True, False)
+    assert money.order_row(counted)["state"] == "canceled"
 
 
 @pytest.mark.usefixtures("two_plans")
