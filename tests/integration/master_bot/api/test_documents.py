@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from scripts.simulators.telegram.server import ThreadedTelegramServer
@@ -48,6 +49,19 @@ def transfer(money: Money, **changes: Any) -> dict[str, Any]:
 def told(response: TestResponse) -> tuple[int, str, str]:
     problem = response.get_json()
     return response.status_code, problem["type"].rpartition("/")[2], problem["detail"]
+
+
+def test_link_of_an_order_by_bank_says_how_it_is_paid(
+    call: Call, client: FlaskClient, new_order: Body, money: Money
+) -> None:
+    order = call("POST", "/orders", new_order(method="bank")).get_json()
+    link = f"/api/v1/pay/{order['order_id']}"
+    seen = client.get(link).get_json()
+    money.reconcile(timedelta(days=14, minutes=1))
+
+    states = seen["state"], client.get(link).get_json()["state"]
+
+    assert (states, seen["confirmation_url"], seen["payment_id"]) == (("by_bank", "expired"), None, None)
 
 
 def test_order_by_bank_is_paid_by_the_number_of_its_invoice(call: Call, new_order: Body, money: Money) -> None:
