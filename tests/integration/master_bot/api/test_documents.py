@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from scripts.simulators.telegram.server import ThreadedTelegramServer
 from scripts.simulators.yookassa.threaded import ThreadedYooKassa
+from services.master_bot.documents.page import day as date_in_words
 from services.master_bot.storage import receipts
 from services.master_bot.storage.orders import Order
 from services.master_bot.storage.receipts import Expected
@@ -302,6 +303,17 @@ def test_platform_without_a_seller_says_so_in_words(call: Call, money: Money, so
     assert told(call("GET", f"/payments/{sold.payment_id}/act.pdf")) == (422, "documents-not-offered", line)
     assert told(call("GET", f"/orders/{sold.id}/invoice.pdf")) == (422, "documents-not-offered", line)
     assert call("GET", DOCUMENTS).get_json()["items"][0]["act"] is None
+
+
+def test_invoice_is_paid_by_the_day_of_its_transfer(call: Call, money: Money) -> None:
+    order = money.order(method="bank")
+    day = SELLER.day_of(money.context.clock())
+    money.clock.later = timedelta(days=3)
+    call("POST", f"/orders/{order.id}/bank-payment", transfer(money, paid_on=day.isoformat()))
+
+    (page,) = pages(call("GET", f"/orders/{order.id}/invoice.pdf").data)
+
+    assert f"Оплачен {date_in_words(day)}" in page
 
 
 def test_paid_order_of_a_card_has_an_invoice_that_asks_for_nothing(call: Call, money: Money, sold: Order) -> None:
