@@ -71,7 +71,7 @@ def _require_payable(tx: Transaction, order: Order) -> None:
         raise NotPossibleNow(f"the order is {order.state}: it takes no money")
     if order.client_id is None and clients.by_bot(tx, order.bot_id) is not None:
         raise NotPossibleNow(f"@{order.bot_username} is another client's by now: pay the money back from the bank")
-    if order.client_id is not None and clients.required(tx, order.client_id).gone:
+    if order.client_id is not None and clients.lock(tx, order.client_id).gone:
         raise NotPossibleNow(f"{order.client_id} is not a client any more: pay the money back from the bank")
 
 
