@@ -42,14 +42,22 @@ def order_page(texts: Texts, order: SeenOrder, order_id: UUID, *, came_back: boo
     open_bot = (texts("Open the bot"), f"https://t.me/{order.bot_username}")
     match order.state:
         case "ready":
-            return Page(200, "🎉", texts("Paid, and the bot works"), (), open_bot)
+            title = texts("Paid, and the bot works") if order.amount else texts("The bot works")
+            return Page(200, "🎉", title, (), open_bot)
         case "paid":
             wait = texts("The bot is being set up, which takes about a minute. You will get a message in Telegram.")
-            return Page(200, "✅", texts("This order is paid"), (wait,), reload_seconds=RELOAD_SECONDS)
+            title = texts("This order is paid") if order.amount else texts("There is nothing to pay for this order")
+            return Page(200, "✅", title, (wait,), reload_seconds=RELOAD_SECONDS)
         case "checking":
             why = texts("The payment has arrived, but something about it does not match, so a person looks at it.")
             calm = texts("Please do not pay again: we will write to you in Telegram.")
             return Page(200, "🔎", texts("We are checking the payment"), (why, calm))
+        case "by_bank":
+            how = texts(
+                "Transfer the money by the invoice that you got in Telegram. Banks take up to three working days."
+            )
+            then = texts("When it has come, we will write to you there.")
+            return Page(200, "🏦", texts("This order is paid by bank invoice"), (how, then))
         case "refunded":
             return Page(200, "💸", texts("The money for this order was sent back"), ())
         case "preparing":

@@ -16,10 +16,10 @@ from services.shared.runtime.clock import Clock
 
 @dataclass(frozen=True, slots=True)
 class PlanState:
-    """What is used of a limit; ``month``: any instant of the month that is counted; ``overage``: with a letter."""
+    """What is used of a limit at that moment; ``overage``: where more is used, or was and the owner gets no more."""
 
     use: PlanUse
-    month: datetime
+    at: datetime
     overage: Overage | None = None
 
 
@@ -41,7 +41,7 @@ class PlanLook:
 
 @dataclass(frozen=True, slots=True)
 class SeePlan:
-    """What is used of each limit. Raises ``NotAllowed``."""
+    """What is used of each limit, and since when too much. Raises ``NotAllowed``."""
 
     storage: Storage
     clock: Clock
@@ -49,7 +49,10 @@ class SeePlan:
     async def __call__(self, *, by: int) -> list[PlanState]:
         now = self.clock()
         async with self.storage.reading() as tables:
-            return [PlanState(use, now) for use in await _uses(tables, await as_admin(tables, by), now)]
+            uses = await _uses(tables, await as_admin(tables, by), now)
+            overages = await tables.plan_overages.all()
+        overages |= {overage.limit: overage for overage in moved(uses, overages, now)}  # the sender writes it down soon
+        return [PlanState(use, now, _of_interest(use, overages.get(use.limit), now)) for use in uses]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,11 @@ async def require_room_in_plan(tables: Tables, settings: BusinessSettings, limit
     for use in await _uses(tables, settings, now):
         if use.limit is limit and use.is_full:
             raise PlanHoldsNoMore(use)
+
+
+def _of_interest(use: PlanUse, overage: Overage | None, now: datetime) -> Overage | None:
+    narrowed = overage is not None and use.is_full and overage.narrows(now)
+    return overage if use.is_over or narrowed else None
 
 
 async def _uses(tables: Tables, settings: BusinessSettings, now: datetime) -> list[PlanUse]:

@@ -11,7 +11,7 @@ from services.booking_bot.views.log_buttons import OpenLog
 from services.booking_bot.views.own_text_buttons import OpenTexts
 from services.booking_bot.views.owner import manage_row
 from services.booking_bot.views.pay_buttons import OpenPay
-from services.booking_bot.views.plan import plan_lines
+from services.booking_bot.views.plan import now_held
 from services.booking_bot.views.preference_buttons import preferences_row
 from services.booking_bot.views.resource_buttons import OpenResources
 from services.booking_bot.views.screen import Row, button, in_rows, screen
@@ -23,7 +23,7 @@ from services.shared.telegram.screens import Screen
 def more(words: Words, plan: Sequence[PlanState] = ()) -> Screen:
     """Each button leads to a screen that leads back here. ``plan``: what is used of it."""
     text = words("<b>More</b>\n\nWhat is set once and seldom changed.")
-    held = plan_lines(words, plan)
+    held = now_held(words, plan)
     if held:
         text = Html("\n".join([text, "", words("📦 <b>Your plan</b>"), *held]))
     buttons = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from services.booking_bot.domain.plan_limits import Limit, PlanNews, PlanUse
+from services.booking_bot.domain.plan_limits import Limit, Overage, PlanNews, PlanUse, month_of
 from services.booking_bot.use_cases.plan_limits import PlanLetter, PlanState
 from services.booking_bot.views.screen import screen
 from services.booking_bot.views.words import Html, Words
@@ -17,9 +17,8 @@ def letter(words: Words, told: PlanLetter) -> Screen:
         lines = [words("✅ <b>Your plan is enough again</b>")]
         return screen("\n".join([*lines, "", *plan_lines(words, [state])] if state.use.allowed else lines), ())
     assert state.overage is not None, "only an overage is told of"
-    until = words.full_day(words.day_of(state.overage.until))
     title = words("📦 <b>More is used than your plan holds</b>")
-    if told.news is PlanNews.LAST_DAY:
+    if told.news is PlanNews.LAST_DAY and not (state.overage.narrows(state.at) or _anew(words, state, state.overage)):
         title = words("⏳ <b>Tomorrow the time ends in which more may be used than your plan holds</b>")
     return screen(
         "\n".join(
@@ -28,7 +27,7 @@ def letter(words: Words, told: PlanLetter) -> Screen:
                 *plan_lines(words, [state]),
                 "",
                 words("Your customers notice nothing of it and book on, always. Nothing is hidden, nothing is lost."),
-                _narrowed(words, state.use.limit, until),
+                _what_comes(words, state, state.overage),
                 "",
                 how_to_change(words),
             ]
@@ -40,6 +39,16 @@ def letter(words: Words, told: PlanLetter) -> Screen:
 def plan_lines(words: Words, states: Sequence[PlanState]) -> list[Html]:
     """A line a limit; empty where there is none."""
     return [_line(words, state) for state in states if state.use.allowed]
+
+
+def now_held(words: Words, states: Sequence[PlanState]) -> list[Html]:
+    """All of the plan, with until when more of it may be used; empty where nothing is limited."""
+    lines: list[Html] = []
+    for state in states:
+        lines += plan_lines(words, [state])
+        if state.overage is not None:
+            lines.append(_what_comes(words, state, state.overage))
+    return [*lines, how_to_change(words)] if any(state.overage for state in states) else lines
 
 
 def holds_no_more(words: Words, use: PlanUse) -> Html:
@@ -69,15 +78,28 @@ def _line(words: Words, state: PlanState) -> Html:
     mark = "⚠️ " if use.is_over else ""
     if use.limit is Limit.SPECIALISTS:
         return words("{mark}Specialists: {used} of {allowed}", mark=mark, used=use.used, allowed=use.allowed)
-    month = words.month(words.day_of(state.month))
+    month = words.month(words.day_of(state.at))
     return words(
         "{mark}{month}, bookings: {used} of {allowed}", mark=mark, month=month, used=use.used, allowed=use.allowed
     )
 
 
-def _narrowed(words: Words, limit: Limit, until: str) -> Html:
-    if limit is Limit.SPECIALISTS:
+def _what_comes(words: Words, state: PlanState, overage: Overage) -> Html:
+    """What the owner will not be able to do, and from when on; or cannot do any more."""
+    if overage.narrows(state.at):
+        if state.use.limit is Limit.SPECIALISTS:
+            return words("Only this is not possible now: to add one more specialist.")
+        return words("Only this is not possible until the month is over: to book somebody by hand.")
+    if _anew(words, state, overage):
+        return words("Next month bookings are counted anew, so until then nothing changes for you either.")
+    until = words.full_day(words.day_of(overage.until))
+    if state.use.limit is Limit.SPECIALISTS:
         return words("From {until} on only this is not possible: to add one more specialist.", until=until)
     return words(
         "From {until} on only this is not possible until the month is over: to book somebody by hand.", until=until
     )
+
+
+def _anew(words: Words, state: PlanState, overage: Overage) -> bool:
+    """Whether the month, by which bookings are counted, is over before the days are."""
+    return state.use.limit is Limit.BOOKINGS and month_of(state.at, words.zone).end <= overage.until

@@ -261,7 +261,7 @@ class ReconcileAnswer(Answer):
 class PayAnswer(Answer):
     """What whoever has the link of an order may know. ``confirmation_url``: while it can be paid."""
 
-    state: Literal["preparing", "payable", "expired", "checking", "paid", "ready", "refunded"]
+    state: Literal["preparing", "payable", "by_bank", "expired", "checking", "paid", "ready", "refunded"]
     confirmation_url: str | None
     payment_id: str | None
     amount: Money

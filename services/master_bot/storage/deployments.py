@@ -62,7 +62,7 @@ class End:
 def enqueue(tx: Transaction, client_id: str, action: str, *, requested_by: str, now: datetime) -> Deployment:
     """Ask for ``action``; the client's open deployment is the answer when there is one.
 
-    An open one that has not begun yet takes over the newer wish and is due at once, so that the last word counts. What
+    One that waits takes over the newer wish, with who wishes it and since when: the last word counts, at once. What
     is asked for while another thing is being done stays the client's desired state; the supervisor sees to it.
     """
     clients.change(tx, client_id, desired_state=DESIRED_STATE[action])
@@ -71,6 +71,10 @@ def enqueue(tx: Transaction, client_id: str, action: str, *, requested_by: str, 
         " VALUES (%(client_id)s, %(action)s, %(by)s, %(now)s, %(now)s)"
         " ON CONFLICT (client_id) WHERE state IN ('queued', 'running') DO UPDATE SET"
         " action = CASE WHEN deployments.state = 'queued' THEN excluded.action ELSE deployments.action END,"
+        " requested_by = CASE WHEN deployments.state = 'queued' AND deployments.action <> excluded.action"
+        " THEN excluded.requested_by ELSE deployments.requested_by END,"
+        " created_at = CASE WHEN deployments.state = 'queued' AND deployments.action <> excluded.action"
+        " THEN excluded.created_at ELSE deployments.created_at END,"
         " next_try_at = least(deployments.next_try_at, excluded.next_try_at),"
         " attempts = CASE WHEN deployments.state = 'queued' THEN 0 ELSE deployments.attempts END"
         " RETURNING id",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from services.master_bot.domain.orders import Method, OrderState, payable
+from services.master_bot.domain.orders import Method, OrderState, dead
 from services.master_bot.storage import clients, orders, quarantine
 from services.master_bot.storage.orders import Order
 from services.master_bot.use_cases.context import Context
@@ -16,7 +16,8 @@ from services.shared.postgres.pool import Transaction, transaction
 
 @dataclass(frozen=True, slots=True)
 class SeenOrder:
-    """``state``: preparing, payable, expired, checking (paid, and a human looks at it), paid, ready, refunded."""
+    """``state``: preparing, payable, by_bank (waits for a transfer), expired, checking (paid, and a human looks at it),
+    paid, ready, refunded."""
 
     state: str
     confirmation_url: str | None
@@ -55,5 +56,8 @@ def _state(tx: Transaction, context: Context, order: Order) -> str:
         return "checking"
     if order.state == OrderState.PREPARING:
         return "preparing"
-    alive = order.state == OrderState.PENDING and payable(order.created_at, context.clock())
-    return "payable" if alive and order.confirmation_url else "expired"
+    if order.state != OrderState.PENDING or dead(order.method, order.created_at, context.clock()):
+        return "expired"
+    if order.method == Method.BANK:
+        return "by_bank"
+    return "payable" if order.confirmation_url else "expired"

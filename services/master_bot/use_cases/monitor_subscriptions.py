@@ -34,6 +34,8 @@ from services.shared.postgres.pool import Transaction, transaction
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=2)
+WHILE_LEAVING = timedelta(hours=1)
+"""An operator may call a removal off: then the subscription goes on where time has brought it."""
 WHO = "subscription"
 
 
@@ -71,7 +73,7 @@ class SubscriptionMonitor:
         """
         client, found = clients.lock(tx, client_id), subscriptions.get(tx, client_id)
         if found is None or client.desired_state == "deleted":
-            subscriptions.look_again(tx, client_id, None)
+            subscriptions.look_again(tx, client_id, None if client.gone else now + WHILE_LEAVING)
             return None
         standing = self._spared(tx, client, found.standing, now)
         moved = moved_on(standing, now)

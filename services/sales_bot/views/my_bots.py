@@ -58,6 +58,8 @@ def _client(texts: Texts, client: Client) -> str:
 
 
 def _state(texts: Texts, client: Client) -> str:
+    if client.desired_state == "deleted":
+        return texts("🗑 will be deleted, unless it is renewed before")
     if client.desired_state == "suspended":
         return texts("⏸ suspended: the subscription has ended")
     if client.desired_state == "stopped":

@@ -294,7 +294,7 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class SeenOrder:
-    """``state``: preparing, payable (at ``confirmation_url``), expired, checking, paid, ready, refunded."""
+    """``state``: preparing, payable (at ``confirmation_url``), by_bank, expired, checking, paid, ready, refunded."""
 
     state: str
     amount: Decimal

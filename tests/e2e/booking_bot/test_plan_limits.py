@@ -46,7 +46,8 @@ async def test_owner_is_told_and_narrowed_and_customers_book_on(
         await owner.sees("⚠️ Март 2026, записи: 2 из 1", anywhere=True)
         await owner.says("/admin")
         await owner.taps("⚙️ Ещё")
-        await owner.sees("⚠️ Специалисты: 2 из 1\n⚠️ Март 2026, записи: 2 из 1")
+        await owner.sees("⚠️ Специалисты: 2 из 1\nСейчас нельзя только одно: добавить ещё одного специалиста.")
+        await owner.sees("⚠️ Март 2026, записи: 2 из 1\nС 29 марта 2026 и до конца месяца нельзя будет только одно:")
 
     async with with_plan(bot, specialists=10, bookings_per_month=5000).running():
         await owner.sees("Вашего тарифа снова хватает", anywhere=True)

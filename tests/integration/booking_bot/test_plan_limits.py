@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from services.booking_bot.domain.errors_plan import PlanHoldsNoMore
-from services.booking_bot.domain.plan_limits import Limit, PlanNews, PlanUse
+from services.booking_bot.domain.plan_limits import Limit, Overage, PlanNews, PlanUse
 from services.booking_bot.domain.plans import Plan
 from services.booking_bot.use_cases.plan_limits import LookAtPlan, PlanLook, PlanTold, SeePlan
 from services.booking_bot.use_cases.settings import EnvironmentSettings
@@ -185,6 +185,24 @@ async def test_owner_sees_what_is_used(planned: Planned) -> None:
     seen = await SeePlan(planned.salon.storage, planned.salon.clock)(by=OWNER)
 
     assert [state.use for state in seen] == [PlanUse(Limit.SPECIALISTS, 2, 1), PlanUse(Limit.BOOKINGS, 2, 2)]
+
+
+async def test_owner_sees_since_when_it_is_too_much_before_the_sender_has_looked(planned: Planned) -> None:
+    see = SeePlan(planned.salon.storage, planned.salon.clock)
+    anna = await planned.adds("Анна")
+    before = [state.overage for state in await see(by=OWNER)]
+    await planned.told()
+    planned.later(14.1)
+    over = [state.overage for state in await see(by=OWNER)]
+    await planned.takes_off(anna)
+    await planned.told()
+    planned.later(15)
+    narrowed = await see(by=OWNER)
+
+    began = Overage(Limit.SPECIALISTS, at("12:00"))
+    assert (before, over) == ([began, None], [began, None])
+    assert [state.overage for state in narrowed] == [began.ended(at("12:00") + timedelta(days=14.1)), None]
+    assert narrowed[0].use == PlanUse(Limit.SPECIALISTS, 1, 1)
 
 
 async def test_end_is_told_to_those_who_heard_of_the_beginning(planned: Planned) -> None:

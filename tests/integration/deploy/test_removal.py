@@ -8,6 +8,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from deploy.provision import provision_database, provision_redis
 from deploy.specs import Removal
 from deploy.steps import Report
 from scripts.servers.postgres import postgres_programs
-from services.master_bot.storage import clients
+from services.master_bot.storage import clients, deployments
 from services.master_bot.storage.deployments import Deployment
 from services.shared.runtime.client_id import client_id_of
 from services.shared.runtime.secret import Secret
@@ -216,6 +217,23 @@ def test_try_that_comes_after_the_data_have_gone_keeps_the_backup_of_the_one_bef
 
     assert again.state == "succeeded"
     assert [fleet.backups.read(path).rows for path in backups(fleet, client)] == [{"services": 1}]
+
+
+def test_wish_after_another_one_has_a_backup_of_its_own(fleet: Fleet, keys: redis.Redis, client: str) -> None:
+    """The engine was away after the backup; then the client was to stay, and worked on."""
+    first = fleet.deployment(fleet.ask(client, "remove"))
+    fleet.backups.make(client, {}, fleet.database.owner_url, first.created_at)
+    fleet.ask(client, "resume")
+    fill(fleet, keys, client)
+    with fleet.transaction() as tx:
+        later = first.created_at + timedelta(seconds=2)
+        deployments.enqueue(tx, client, "remove", requested_by="api:olga", now=later)
+
+    fleet.work()
+
+    made = sorted(backups(fleet, client))
+    assert [fleet.backups.read(path).rows for path in made] == [{"services": 1}, {"services": 2}]
+    assert (fleet.client(client).backup, fleet.deployment(first.id).requested_by) == (str(made[1]), "api:olga")
 
 
 @pytest.mark.parametrize("missing", ["programs", "old"])

@@ -69,6 +69,7 @@ def test_link_leads_to_yookassa_and_changes_nothing(
         ("checking", 200, "не платите ещё раз", False),
         ("expired", 410, "Возьмите, пожалуйста, новую в боте", False),
         ("refunded", 200, "возвращены", False),
+        ("by_bank", 200, "Этот заказ оплачивается по счёту", False),
         ("a word of tomorrow", 410, "Возьмите, пожалуйста, новую", False),
     ],
 )
@@ -81,6 +82,15 @@ def test_link_that_cannot_be_paid_says_why(
 
     assert (answer.status_code, words in answer.text, "Refresh" in answer.headers) == (status, True, reloads)
     assert HEADERS.items() <= dict(answer.headers).items()
+
+
+def test_order_that_was_free_is_not_called_paid(visitor: FlaskClient, master: MasterStandIn) -> None:
+    master.says(order("paid", amount="0.00"), order("ready", amount="0.00"))
+
+    pages = [visitor.get(f"/{page}/{ORDER}").text for page in ("pay", "return")]
+
+    said = ("За этот заказ платить не нужно", "<h1>Бот работает</h1>")
+    assert [words in page and "плачен" not in page for words, page in zip(said, pages, strict=True)] == [True, True]
 
 
 def test_page_speaks_the_buyers_language(visitor: FlaskClient, master: MasterStandIn) -> None:

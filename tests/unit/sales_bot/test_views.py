@@ -39,6 +39,13 @@ ASKS = Shop(autopay=True, consent=CONSENT, email_required=True)
 ASKS_NOTHING = Shop(autopay=False, consent=CONSENT, email_required=False)
 EMAIL = "a&b" + "a" * 240 + "@example.com"
 CODE = "Ъ" * 32
+STATES = (
+    ("running", "ill"),
+    ("suspended", "running"),
+    ("stopped", "stopped"),
+    ("running", "absent"),
+    ("deleted", "suspended"),
+)
 RENEWAL = Basket("yearly", None, NAME, "client_001", renews=True)
 OWN_CODE = PromoCode("FR-7KQ2WXY", "referral", Decimal("14.00"), 0, 1, datetime(2026, 3, 2, tzinfo=UTC), referrer=501)
 
@@ -100,7 +107,7 @@ def all_screens(texts: Texts) -> Iterator[Screen]:
     yield orders.order(texts, an_order("settled", promo_code=CODE, extra_days=1))
     yield my_bots.my_bots(texts, [], [])
     yield my_bots.my_bots(texts, [a_client()], [], done=my_bots.autopay_is_off(texts, a_client()))
-    for wanted, actual in (("running", "ill"), ("suspended", "running"), ("stopped", "stopped"), ("running", "absent")):
+    for wanted, actual in STATES:
         yield my_bots.my_bots(texts, [a_client(desired_state=wanted, actual_state=actual)], [an_order()])
     renewing = Subscription("yearly", "read_only", datetime(2027, 3, 1, tzinfo=UTC), True, NAME)
     yield my_bots.my_bots(texts, [a_client(number, subscription=renewing) for number in range(1, 60)], [])
@@ -198,6 +205,12 @@ def test_sum_has_kopecks_only_where_there_are_some() -> None:
     screen = orders.order(RU, an_order(amount=Decimal("990.50")))
 
     assert buttons(screen) == ["💳 Оплатить 990,50\u00a0₽", "🔄 Я оплатил(а)", "✖️ Отменить заказ"]
+
+
+def test_bot_that_is_to_be_deleted_is_not_said_to_be_set_up() -> None:
+    shown = my_bots.my_bots(EN, [a_client(desired_state="deleted", actual_state="suspended")], [])
+
+    assert shown.text.splitlines()[3] == "🗑 will be deleted, unless it is renewed before"
 
 
 def test_paid_until_is_the_day_where_the_business_is() -> None:

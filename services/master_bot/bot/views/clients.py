@@ -122,6 +122,7 @@ def _subscription(texts: Texts, client: Client) -> str:
         "trial": texts("trial"),
         "active": texts("active"),
         "grace": texts("grace period"),
+        "read_only": texts("takes no new bookings"),
         "suspended": texts("suspended"),
         "ended": texts("ended"),
     }

@@ -7,10 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from scripts.simulators.telegram.server import ThreadedTelegramServer
 from scripts.simulators.yookassa.threaded import ThreadedYooKassa
+from services.master_bot.documents.page import day as date_in_words
 from services.master_bot.storage import receipts
 from services.master_bot.storage.orders import Order
 from services.master_bot.storage.receipts import Expected
@@ -48,6 +50,19 @@ def transfer(money: Money, **changes: Any) -> dict[str, Any]:
 def told(response: TestResponse) -> tuple[int, str, str]:
     problem = response.get_json()
     return response.status_code, problem["type"].rpartition("/")[2], problem["detail"]
+
+
+def test_link_of_an_order_by_bank_says_how_it_is_paid(
+    call: Call, client: FlaskClient, new_order: Body, money: Money
+) -> None:
+    order = call("POST", "/orders", new_order(method="bank")).get_json()
+    link = f"/api/v1/pay/{order['order_id']}"
+    seen = client.get(link).get_json()
+    money.reconcile(timedelta(days=14, minutes=1))
+
+    states = seen["state"], client.get(link).get_json()["state"]
+
+    assert (states, seen["confirmation_url"], seen["payment_id"]) == (("by_bank", "expired"), None, None)
 
 
 def test_order_by_bank_is_paid_by_the_number_of_its_invoice(call: Call, new_order: Body, money: Money) -> None:
@@ -288,6 +303,17 @@ def test_platform_without_a_seller_says_so_in_words(call: Call, money: Money, so
     assert told(call("GET", f"/payments/{sold.payment_id}/act.pdf")) == (422, "documents-not-offered", line)
     assert told(call("GET", f"/orders/{sold.id}/invoice.pdf")) == (422, "documents-not-offered", line)
     assert call("GET", DOCUMENTS).get_json()["items"][0]["act"] is None
+
+
+def test_invoice_is_paid_by_the_day_of_its_transfer(call: Call, money: Money) -> None:
+    order = money.order(method="bank")
+    day = SELLER.day_of(money.context.clock())
+    money.clock.later = timedelta(days=3)
+    call("POST", f"/orders/{order.id}/bank-payment", transfer(money, paid_on=day.isoformat()))
+
+    (page,) = pages(call("GET", f"/orders/{order.id}/invoice.pdf").data)
+
+    assert f"Оплачен {date_in_words(day)}" in page
 
 
 def test_paid_order_of_a_card_has_an_invoice_that_asks_for_nothing(call: Call, money: Money, sold: Order) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from services.master_bot.domain.receipts import ReceiptRules
-from services.master_bot.storage import ledger
+from services.master_bot.storage import clients, ledger
 from services.master_bot.storage.orders import Order
 from services.master_bot.use_cases.cancel_order import cancel_order
 from services.master_bot.use_cases.compare import Comparison, compare
@@ -297,6 +297,25 @@ def test_late_money_for_a_bot_of_somebody_else_is_refused(bank: Money) -> None:
         paid(bank, order)
 
     assert everything(bank) == before
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_money_that_comes_before_the_removal_has_begun_keeps_the_client(bank: Money, begun: bool) -> None:
+    paid(bank, bank.order(method="bank"))
+    renewal = bank.order(method="bank", client_id="client_001")
+    with transaction(bank.context.pool) as tx:
+        ask_for_removal(tx, "client_001", who="test", now=bank.context.clock())
+        if begun:
+            clients.begin_removal(tx, "client_001", "/backups", now=bank.context.clock())
+    before = everything(bank)
+
+    if begun:
+        with pytest.raises(NotPossibleNow, match="client_001 is not a client any more: pay the money back"):
+            paid(bank, renewal, reference="п/п 8")
+        assert everything(bank) == before
+    else:
+        assert paid(bank, renewal, reference="п/п 8").state == "settled"
+        assert bank.rows("SELECT desired_state FROM clients") == [{"desired_state": "running"}]
 
 
 def test_yookassa_is_not_asked_about_bank_money(bank: Money) -> None:

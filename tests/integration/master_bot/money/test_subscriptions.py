@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from services.master_bot.domain.periods import add_months
-from services.master_bot.storage import clients, subscriptions
+from services.master_bot.storage import clients, deployments, subscriptions
 from services.master_bot.use_cases.monitor_subscriptions import LEASE, SubscriptionMonitor
 from services.master_bot.use_cases.refund import refund_order
 from services.master_bot.use_cases.remove_client import ask_for_removal
@@ -241,3 +241,19 @@ def test_limits_that_a_running_deployment_missed_are_seen_by_the_supervisor(mone
     assert (in_step, outdated) == (set(), {"client_001"})
     assert what_is_missing(client, lives=True, outdated=True) == "restart"
     assert what_is_missing(client, lives=True, outdated=False) is None
+
+
+def test_client_that_was_to_be_removed_and_stays_goes_on_being_looked_after(money: Money) -> None:
+    sold(money, plan="trial")
+    with transaction(money.context.pool) as tx:
+        ask_for_removal(tx, "client_001", who="test", now=money.clock())
+    monitor(money, days(13))
+    with transaction(money.context.pool) as tx:
+        clients.lock(tx, "client_001")
+        deployments.enqueue(tx, "client_001", "resume", requested_by="test", now=money.clock())
+    let_deployments_succeed(money)
+
+    for day in range(14, 18):
+        monitor(money, days(day))
+
+    assert standing(money) == "read_only"

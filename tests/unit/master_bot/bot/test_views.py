@@ -12,6 +12,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from services.master_bot.bot.app import LOCALES, bot_commands
 from services.master_bot.bot.settings import MasterBotSettings
 from services.master_bot.bot.views import clients, deployments, payments, platform
+from services.master_bot.domain.subscriptions import AFTER
 from services.shared.master_api.errors import MasterApiAway, MasterApiRefused, Problem
 from services.shared.master_api.models import (
     Client,
@@ -169,6 +170,12 @@ def test_log_keeps_its_end() -> None:
 
 def test_state_on_its_way_names_where_it_goes() -> None:
     assert clients.state(EN, a_client(actual_state="running", desired_state="stopped")) == "runs → stopped"
+
+
+def test_card_has_a_word_for_each_state_of_a_subscription() -> None:
+    cards = [clients.client(RU, a_client(subscription=Subscription("yearly", state, NOON))) for state in AFTER]
+
+    assert [card for state, card in zip(AFTER, cards, strict=True) if f"({state.value})" in card.text] == []
 
 
 def test_commands_exist_in_both_languages() -> None:
