@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 
 def read_plans(path: Path = HERE / "plans.toml") -> list[plans.Plan]:
     with path.open("rb") as file:
-        entries = tomllib.load(file)["plan"]
+        seed = tomllib.load(file)
     return [
         plans.Plan(
             code=entry["code"],
@@ -37,8 +37,9 @@ def read_plans(path: Path = HERE / "plans.toml") -> list[plans.Plan]:
             limits=entry.get("limits", {}),
             is_trial=entry.get("is_trial", False),
             position=position,
+            **{stage: entry.get(stage, days) for stage, days in seed["stages"].items()},
         )
-        for position, entry in enumerate(entries)
+        for position, entry in enumerate(seed["plan"])
     ]
 
 

@@ -34,11 +34,6 @@ AFTER = {
 }
 """Where time leads. Back to ``active`` leads a payment, or the operator's present, from every state."""
 
-LASTS = {
-    SubscriptionState.GRACE: timedelta(days=3),
-    SubscriptionState.READ_ONLY: timedelta(days=14),
-    SubscriptionState.SUSPENDED: timedelta(days=30),
-}
 PAID = frozenset({SubscriptionState.TRIAL, SubscriptionState.ACTIVE})
 TAKES_NO_BOOKINGS = frozenset({SubscriptionState.READ_ONLY, SubscriptionState.SUSPENDED, SubscriptionState.ENDED})
 """Should the operator start such a bot by hand, it takes no new bookings either."""
@@ -77,19 +72,38 @@ _BEFORE_DELETION = ((timedelta(days=7), Notice.DELETION_IN_7), (LAST_WARNING, No
 
 
 @dataclass(frozen=True, slots=True)
+class Stages:
+    """In days: how long each stage lasts after the time that is paid for, as the plan that was bought says."""
+
+    grace: int
+    read_only: int
+    kept: int
+
+    def last(self, state: SubscriptionState) -> timedelta | None:
+        """None for what lasts as long as is paid for, and for the end."""
+        days = {
+            SubscriptionState.GRACE: self.grace,
+            SubscriptionState.READ_ONLY: self.read_only,
+            SubscriptionState.SUSPENDED: self.kept,
+        }.get(state)
+        return None if days is None else timedelta(days=days)
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """``since``: when the state was entered, or the subscription last extended."""
 
     state: SubscriptionState
     since: datetime
     paid_until: datetime
+    stages: Stages
 
 
 def ends_at(standing: Standing) -> datetime | None:
     """When the state is over unless somebody pays; None: it lasts until a person does something."""
     if standing.state in PAID:
         return standing.paid_until
-    lasts = LASTS.get(standing.state)
+    lasts = standing.stages.last(standing.state)
     return None if lasts is None else standing.since + lasts
 
 
@@ -99,7 +113,7 @@ def moved_on(standing: Standing, now: datetime) -> Standing | None:
     if due is None or now < due:
         return None
     since = due if now - due <= LATE else now
-    return Standing(AFTER[standing.state], since, standing.paid_until)
+    return replace(standing, state=AFTER[standing.state], since=since)
 
 
 def until_told(standing: Standing, told_at: datetime | None, now: datetime) -> Standing:

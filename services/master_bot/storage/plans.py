@@ -11,12 +11,16 @@ from psycopg.types.json import Jsonb
 
 from services.shared.postgres.pool import Transaction
 
-_COLUMNS = "code, version, title, description, price, currency, months, days, limits, is_trial, position"
+_COLUMNS = (
+    "code, version, title, description, price, currency, months, days, limits, is_trial, position,"
+    " grace_days, read_only_days, kept_days"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``title`` and ``description`` by language; a period of ``months`` and ``days``."""
+    """``title`` and ``description`` by language; a period of ``months`` and ``days``; what follows where nobody renews,
+    stage by stage, in days."""
 
     code: str
     version: int
@@ -29,6 +33,9 @@ class Plan:
     limits: dict[str, Any]
     is_trial: bool
     position: int
+    grace_days: int
+    read_only_days: int
+    kept_days: int
 
 
 def on_sale(tx: Transaction) -> list[Plan]:
@@ -51,7 +58,8 @@ def seed(tx: Transaction, plan: Plan) -> None:
     tx.execute("UPDATE plans SET on_sale = false WHERE code = %s AND version <> %s", (plan.code, plan.version))
     tx.execute(
         f"INSERT INTO plans ({_COLUMNS})"  # noqa: S608
-        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (code, version) DO UPDATE SET on_sale = true",
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+        " ON CONFLICT (code, version) DO UPDATE SET on_sale = true",
         (
             plan.code,
             plan.version,
@@ -64,6 +72,9 @@ def seed(tx: Transaction, plan: Plan) -> None:
             Jsonb(plan.limits),
             plan.is_trial,
             plan.position,
+            plan.grace_days,
+            plan.read_only_days,
+            plan.kept_days,
         ),
     )
 

@@ -9,11 +9,15 @@ from typing import Any
 from psycopg.rows import class_row
 
 from services.master_bot.domain.periods import Paid
-from services.master_bot.domain.subscriptions import TAKES_NO_BOOKINGS, Standing, SubscriptionState
+from services.master_bot.domain.subscriptions import TAKES_NO_BOOKINGS, Stages, Standing, SubscriptionState
 from services.master_bot.storage.plans import Plan
 from services.shared.postgres.pool import Transaction
 
-_COLUMNS = "client_id, plan_code, plan_version, state, state_since, paid_until, billing_day, told_version, told_at"
+_COLUMNS = (
+    "client_id, plan_code, plan_version, state, state_since, paid_until, billing_day, told_version, told_at,"
+    " (SELECT jsonb_build_object('grace', grace_days, 'read_only', read_only_days, 'kept', kept_days) FROM plans"
+    " WHERE code = plan_code AND version = plan_version) AS stages"
+)
 READ_ONLY = "read_only"
 """The name in PLAN_LIMITS under which a bot learns that it takes no new bookings."""
 
@@ -30,6 +34,7 @@ class Subscription:
     told_version: int | None
     """The version of the plan that the owner was told of as dearer, at ``told_at``."""
     told_at: datetime | None
+    stages: dict[str, int]
 
     @property
     def paid(self) -> Paid:
@@ -37,7 +42,7 @@ class Subscription:
 
     @property
     def standing(self) -> Standing:
-        return Standing(SubscriptionState(self.state), self.state_since, self.paid_until)
+        return Standing(SubscriptionState(self.state), self.state_since, self.paid_until, Stages(**self.stages))
 
 
 def get(tx: Transaction, client_id: str) -> Subscription | None:

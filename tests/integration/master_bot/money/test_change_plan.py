@@ -35,6 +35,9 @@ def put_on_sale(money: Money, code: str, price: str, specialists: int) -> None:
         limits={"specialists": specialists},
         is_trial=False,
         position=9,
+        grace_days=3,
+        read_only_days=14,
+        kept_days=30,
     )
     with transaction(money.context.pool) as tx:
         plans.seed(tx, plan)

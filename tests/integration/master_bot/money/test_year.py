@@ -14,7 +14,7 @@ from scripts.simulators.telegram.server import ThreadedTelegramServer
 from scripts.simulators.yookassa.ledger.clock import SettableClock
 from scripts.simulators.yookassa.settings import SimulatorSettings
 from scripts.simulators.yookassa.threaded import ThreadedYooKassa
-from services.master_bot.domain.subscriptions import LASTS, PAID, SubscriptionState
+from services.master_bot.domain.subscriptions import PAID, Stages, SubscriptionState
 from services.master_bot.use_cases.context import Context
 from tests.support.money import make_money
 from tests.support.money_books import our_books, yookassa_books
@@ -126,8 +126,8 @@ def stands(town: Town, subscription: dict[str, Any]) -> None:
     state = SubscriptionState(subscription["state"])
     if state in PAID:
         assert subscription["paid_until"] > town.now()
-    elif state in LASTS:
-        assert subscription["state_since"] <= town.now() < subscription["state_since"] + LASTS[state]
+    elif lasts := Stages(grace=3, read_only=14, kept=30).last(state):
+        assert subscription["state_since"] <= town.now() < subscription["state_since"] + lasts
     client = town.money.rows("SELECT * FROM clients WHERE id = %s", subscription["client_id"])[0]
     stands_so = {
         SubscriptionState.SUSPENDED: ("suspended", "suspended"),

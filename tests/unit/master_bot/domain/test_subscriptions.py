@@ -6,9 +6,9 @@ import pytest
 
 from services.master_bot.domain.subscriptions import (
     AFTER,
-    LASTS,
     PAID,
     Notice,
+    Stages,
     Standing,
     SubscriptionState,
     due_notice,
@@ -20,7 +20,8 @@ from services.master_bot.domain.subscriptions import (
 
 BOUGHT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PAID_UNTIL = datetime(2026, 4, 1, 12, tzinfo=UTC)
-ACTIVE = Standing(SubscriptionState.ACTIVE, BOUGHT, PAID_UNTIL)
+STAGES = Stages(grace=3, read_only=14, kept=30)
+ACTIVE = Standing(SubscriptionState.ACTIVE, BOUGHT, PAID_UNTIL, STAGES)
 
 
 def days(number: float) -> timedelta:
@@ -49,7 +50,7 @@ def lived(standing: Standing, until: datetime) -> list[tuple[datetime, str]]:
 
 @pytest.mark.parametrize("state", ["trial", "active"])
 def test_life_without_a_payment(state: str) -> None:
-    life = lived(Standing(SubscriptionState(state), BOUGHT, PAID_UNTIL), PAID_UNTIL + days(100))
+    life = lived(Standing(SubscriptionState(state), BOUGHT, PAID_UNTIL, STAGES), PAID_UNTIL + days(100))
 
     assert life == [
         (PAID_UNTIL - days(7), "subscription_expires_7"),
@@ -67,20 +68,33 @@ def test_life_without_a_payment(state: str) -> None:
     ]
 
 
+def test_stages_last_as_long_as_the_plan_says() -> None:
+    other = Standing(SubscriptionState.ACTIVE, BOUGHT, PAID_UNTIL, Stages(grace=1, read_only=2, kept=60))
+
+    life = [(at, what) for at, what in lived(other, PAID_UNTIL + days(100)) if "_" not in what or what == "read_only"]
+
+    assert life == [
+        (PAID_UNTIL, "grace"),
+        (PAID_UNTIL + days(1), "read_only"),
+        (PAID_UNTIL + days(3), "suspended"),
+        (PAID_UNTIL + days(63), "ended"),
+    ]
+
+
 def test_every_lasting_state_has_a_timer_and_leads_somewhere() -> None:
     for state in SubscriptionState:
-        standing = Standing(state, BOUGHT, PAID_UNTIL)
+        standing = Standing(state, BOUGHT, PAID_UNTIL, STAGES)
         if state is SubscriptionState.ENDED:
             assert (ends_at(standing), next_look(standing, BOUGHT)) == (None, None)
         else:
             assert ends_at(standing) is not None
             assert state in AFTER
-    assert LASTS.keys() | PAID == AFTER.keys()
+    assert {state for state in AFTER if STAGES.last(state) is None} == PAID
 
 
 def test_nothing_moves_a_moment_too_early() -> None:
     assert moved_on(ACTIVE, PAID_UNTIL - timedelta(microseconds=1)) is None
-    assert moved_on(ACTIVE, PAID_UNTIL) == Standing(SubscriptionState.GRACE, PAID_UNTIL, PAID_UNTIL)
+    assert moved_on(ACTIVE, PAID_UNTIL) == Standing(SubscriptionState.GRACE, PAID_UNTIL, PAID_UNTIL, STAGES)
 
 
 def test_platform_that_was_away_gives_the_whole_grace_all_the_same() -> None:
@@ -88,7 +102,7 @@ def test_platform_that_was_away_gives_the_whole_grace_all_the_same() -> None:
 
     graced = moved_on(ACTIVE, back)
 
-    assert graced == Standing(SubscriptionState.GRACE, back, PAID_UNTIL)
+    assert graced == Standing(SubscriptionState.GRACE, back, PAID_UNTIL, STAGES)
     assert graced is not None
     assert moved_on(graced, back) is None
     assert (due_notice(graced, back), next_look(graced, back)) == (Notice.GRACE, back + days(3))
@@ -96,7 +110,7 @@ def test_platform_that_was_away_gives_the_whole_grace_all_the_same() -> None:
 
 def test_a_little_late_costs_the_platform_nothing() -> None:
     assert moved_on(ACTIVE, PAID_UNTIL + timedelta(hours=5)) == Standing(
-        SubscriptionState.GRACE, PAID_UNTIL, PAID_UNTIL
+        SubscriptionState.GRACE, PAID_UNTIL, PAID_UNTIL, STAGES
     )
 
 
@@ -111,14 +125,14 @@ def test_only_the_newest_notice_is_due(left: float, notice: str | None) -> None:
 
 
 def test_short_period_is_not_told_at_once_that_it_ends() -> None:
-    short = Standing(SubscriptionState.ACTIVE, PAID_UNTIL - days(2), PAID_UNTIL)
+    short = Standing(SubscriptionState.ACTIVE, PAID_UNTIL - days(2), PAID_UNTIL, STAGES)
 
     assert due_notice(short, PAID_UNTIL - days(2)) is None
     assert next_look(short, PAID_UNTIL - days(2)) == PAID_UNTIL - days(1)
 
 
-SUSPENDED = Standing(SubscriptionState.SUSPENDED, BOUGHT, BOUGHT)
-END = BOUGHT + LASTS[SubscriptionState.SUSPENDED]
+SUSPENDED = Standing(SubscriptionState.SUSPENDED, BOUGHT, BOUGHT, STAGES)
+END = BOUGHT + days(STAGES.kept)
 
 
 @pytest.mark.parametrize(
