@@ -148,6 +148,28 @@ async def test_automatic_renewal_is_agreed_to_by_a_tick_under_its_text(
     assert (consent.consent_version, consent.price) == (AUTOPAY_VERSION, Decimal("990.00"))
 
 
+async def test_order_that_costs_nothing_says_that_it_cannot_renew_by_itself(
+    sale: Sale, anna: Person, name: str
+) -> None:
+    give(sale.context, "GIFT", "percent", "100")
+    await sums_up(sale, anna, name)
+    await anna.taps("☐ Продлевать автоматически")
+    await anna.taps("Согласен")
+    await anna.taps("Промокод")
+    await anna.says("gift")
+    await anna.sees("Промокод: GIFT")
+
+    await anna.taps("Оформить заказ")
+    await anna.sees("Сейчас платить нечего")
+    assert "Промокод: GIFT" in (await anna.sees("Ваш заказ")).text
+    await anna.taps("Оформить заказ")
+    await anna.sees("заказ оформлен")
+
+    assert [(order.state, order.autopay, order.promo_code) for order in sale.orders(anna)] == [
+        ("settled", False, "GIFT")
+    ]
+
+
 @pytest.mark.parametrize("terms", [{"autopay": False}], indirect=True)
 async def test_shop_without_automatic_renewal_offers_none(sale: Sale, anna: Person, name: str) -> None:
     summary = await sums_up(sale, anna, name)
