@@ -9,7 +9,7 @@ from uuid import UUID
 from services.master_bot.domain.documents import ACT, INVOICE, Document, act_line
 from services.master_bot.domain.orders import Method
 from services.master_bot.domain.seller import Buyer, Seller
-from services.master_bot.storage import documents, orders, payments, plans, refunds, requisites
+from services.master_bot.storage import bank_transfers, documents, orders, payments, plans, refunds, requisites
 from services.master_bot.storage.documents import MadeDocument, NewDocument
 from services.master_bot.storage.orders import Order
 from services.master_bot.storage.payments import SettledPayment
@@ -44,8 +44,15 @@ def invoice_of(context: Context, order_id: UUID) -> Document:
         assert plan is not None, "an order refers to its plan"
         paid = order if settled is None else replace(order, amount=settled.amount)
         made = make_invoice(tx, context, paid, plan)
-        paid_on = None if order.settled_at is None else seller.day_of(order.settled_at)
-        return _as_it_is(tx, _Wanted(order, made, paid_on))
+        return _as_it_is(tx, _Wanted(order, made, _paid_on(tx, seller, order, settled)))
+
+
+def _paid_on(tx: Transaction, seller: Seller, order: Order, settled: SettledPayment | None) -> date | None:
+    """The day of the transfer, where it was paid by bank."""
+    transfer = None if settled is None else bank_transfers.get(tx, settled.id)
+    if transfer is not None:
+        return transfer.day
+    return None if order.settled_at is None else seller.day_of(order.settled_at)
 
 
 def act_of(context: Context, payment_id: str) -> Document:
