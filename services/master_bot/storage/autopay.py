@@ -90,10 +90,11 @@ def attempts(tx: Transaction, client_id: str, period: datetime) -> list[Attempt]
     """The tries for what follows ``period``, in order.
 
     One whose outcome is not known counts as failed only when the reconciler has looked for its payment for the last
-    time and found none.
+    time and found none. One whose money has come into quarantine has not failed, whatever a human decides.
     """
     rows = tx.execute(
         "SELECT attempt AS number, charges.created_at AS at, CASE"
+        " WHEN EXISTS (SELECT 1 FROM quarantine WHERE quarantine.order_id = orders.id) THEN NULL"
         " WHEN state = 'canceled' THEN coalesce(last_error, 'canceled')"
         " WHEN state = 'refused' THEN 'refused'"
         " WHEN state = 'expired' AND next_look_at IS NULL THEN 'expired' END AS failed_for"

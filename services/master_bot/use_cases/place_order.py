@@ -151,6 +151,7 @@ def _renewal(tx: Transaction, context: Context, wanted: Wanted, plan: Plan) -> O
     orders.one_at_a_time(tx, client.bot_id)
     present = orders.open_for_client(tx, client.id, plan.code)
     if present is not None:
+        orders.lock(tx, present.id)  # before its client, as settling does
         if _same(context, present, wanted) and not credit_is_gone(tx, present):
             return present
         orders.move(tx, present.id, OrderState.CANCELED, error="replaced by another order")

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from services.master_bot.domain.bank import payment_id_of
 from services.master_bot.domain.documents import ACT, INVOICE, Document, act_line
 from services.master_bot.domain.orders import Method
 from services.master_bot.domain.seller import Buyer, Seller
@@ -45,15 +44,15 @@ def invoice_of(context: Context, order_id: UUID) -> Document:
         assert plan is not None, "an order refers to its plan"
         paid = order if settled is None else replace(order, amount=settled.amount)
         made = make_invoice(tx, context, paid, plan)
-        return _as_it_is(tx, _Wanted(order, made, _paid_on(tx, seller, order)))
+        return _as_it_is(tx, _Wanted(order, made, _paid_on(tx, seller, order, settled)))
 
 
-def _paid_on(tx: Transaction, seller: Seller, order: Order) -> date | None:
-    """Of a transfer, the day by the bank's statement, and not when an operator has read it."""
-    if order.settled_at is None:
-        return None
-    transfer = bank_transfers.get(tx, payment_id_of(order.id))
-    return seller.day_of(order.settled_at) if transfer is None else transfer.day
+def _paid_on(tx: Transaction, seller: Seller, order: Order, settled: SettledPayment | None) -> date | None:
+    """The day of the transfer, where it was paid by bank."""
+    transfer = None if settled is None else bank_transfers.get(tx, settled.id)
+    if transfer is not None:
+        return transfer.day
+    return None if order.settled_at is None else seller.day_of(order.settled_at)
 
 
 def act_of(context: Context, payment_id: str) -> Document:

@@ -232,6 +232,16 @@ def test_charge_that_is_open_is_waited_for(renewing: Money) -> None:
     assert told(renewing) == ["autopay_ahead", "subscription_extended"]
 
 
+def test_charge_whose_money_is_in_quarantine_is_not_made_again(renewing: Money) -> None:
+    live(renewing, 2)
+    renewing.shop.fault("tamper", on="get_payment", times=0, set={"amount.value": "989.99"})
+    live(renewing, 1, 0.9, 0, -0.9, -1.9, -2.9)
+
+    assert renewing.rows("SELECT reason, state FROM quarantine") == [{"reason": "wrong_amount", "state": "open"}]
+    assert [number for number, _ in charges(renewing)] == [1]
+    assert told(renewing) == ["autopay_ahead", "subscription_grace"]
+
+
 def test_off_is_off(renewing: Money) -> None:
     live(renewing, 2)
 

@@ -29,6 +29,7 @@ from services.master_bot.use_cases.refusals import (
     Refusal,
 )
 from services.master_bot.use_cases.remove_client import ask_for_removal
+from services.master_bot.use_cases.show_documents import invoice_of
 from services.master_bot.views.ledger_csv import MOSCOW
 from services.shared.postgres.pool import transaction
 from services.shared.runtime.secret import Secret
@@ -283,6 +284,16 @@ def test_money_that_comes_late_counts_while_the_bot_is_free(bank: Money, given_u
 
     assert paid(bank, order, paid_on=today(bank) - timedelta(days=2)).state == "settled"
     assert bank.counts() == ONE_SALE
+
+
+def test_paid_invoice_names_the_day_of_the_transfer(bank: Money) -> None:
+    order = bank.order(method="bank")
+    bank.clock.later = timedelta(days=3)
+    day = today(bank) - timedelta(days=2)
+
+    paid(bank, order, paid_on=day)
+
+    assert invoice_of(bank.context, order.id).paid_on == day
 
 
 def test_late_money_for_a_bot_of_somebody_else_is_refused(bank: Money) -> None:

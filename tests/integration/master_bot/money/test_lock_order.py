@@ -12,7 +12,7 @@ from typing import Any, cast
 import pytest
 
 from deploy.manager import DeployManager, Outcome
-from services.master_bot.storage import clients, deployments
+from services.master_bot.storage import clients, deployments, orders
 from services.master_bot.use_cases.adopt_edits import AdoptEdits
 from services.master_bot.use_cases.confirm_bank_payment import Seen, confirm_bank_payment
 from services.master_bot.use_cases.refusals import NotPossibleNow
@@ -20,8 +20,10 @@ from services.master_bot.use_cases.resolve_quarantine import resolve_quarantine
 from services.master_bot.worker.deployments import DeploymentWorker
 from services.shared.postgres.pool import transaction
 from services.shared.runtime.clock import utc_now
+from tests.integration.master_bot.money.test_change_plan import put_on_sale
 from tests.support.money import Money
 from tests.support.paper import SELLER
+from tests.support.subscriptions import sold
 
 
 class InstantManager:
@@ -52,6 +54,24 @@ def test_end_of_a_deployment_and_a_new_wish_do_not_deadlock(money: Money) -> Non
     assert money.rows("SELECT desired_state, actual_state FROM clients") == [
         {"desired_state": "running", "actual_state": "stopped"}
     ]
+
+
+def test_order_is_locked_before_its_client_when_another_takes_its_place(money: Money) -> None:
+    put_on_sale(money, "solo", "300.00", 1)
+    put_on_sale(money, "team", "1500.00", 10)
+    sold(money, plan="solo")
+    counted = money.order(client_id="client_001", plan="team")
+    money.rows("UPDATE subscriptions SET paid_until = paid_until + interval '1 day' RETURNING 1")
+
+    with ThreadPoolExecutor(1) as thread:
+        with transaction(money.context.pool) as tx:
+            orders.lock(tx, counted.id)
+            ordering = thread.submit(lambda: money.order(client_id="client_001", plan="team"))
+            wait_until_somebody_waits(money)
+            tx.execute("SELECT 1 FROM clients FOR NO KEY UPDATE NOWAIT")  # raises where somebody has it
+        another = ordering.result(10)
+
+    assert (another.id == counted.id, money.order_row(counted)["state"]) == (False, "canceled")
 
 
 def card(money: Money) -> Callable[[], object]:
