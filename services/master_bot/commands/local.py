@@ -8,6 +8,7 @@ from psycopg_pool import PoolTimeout
 from services.master_bot.commands.errors import CommandFailed
 from services.master_bot.commands.shell import Shell
 from services.master_bot.storage import clients, deployments, workers
+from services.master_bot.use_cases.remove_client import REMOVE
 from services.master_bot.worker.settings import DeployWorkerSettings
 from services.master_bot.worker.wiring import make_manager, make_worker
 from services.shared.master_api.models import Deployment, DeploymentStep
@@ -41,8 +42,11 @@ def _queue(pool: Pool, client_id: str, action: str) -> int:
         worker = workers.known(tx).get("deployments")
         if worker is not None and worker.lives(now):
             raise CommandFailed(f"a deploy worker lives (process {worker.pid} on {worker.host}): leave LOCAL=1 out")
-        if clients.get(tx, client_id) is None:
+        client = clients.get(tx, client_id)
+        if client is None:
             raise CommandFailed(f"{client_id} is not registered; with the platform down nothing can be registered")
+        if client.deleted_at is not None or (client.gone and action != REMOVE):
+            raise CommandFailed(f"{client_id} was removed")
         return deployments.enqueue(tx, client_id, action, requested_by="cli:local", now=now).id
 
 

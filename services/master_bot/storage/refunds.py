@@ -91,8 +91,9 @@ def known(tx: Transaction, yookassa_id: str) -> Refund | None:
 
 
 def open_of(tx: Transaction, payment_id: str) -> Refund | None:
-    """The refund of this payment that is under way."""
-    return _one(tx, "payment_id = %s AND state IN ('preparing', 'pending')", payment_id)
+    """The refund of this payment that we have asked for and that is under way."""
+    ours = "state IN ('preparing', 'pending') AND idempotence_key IS NOT NULL"
+    return _one(tx, f"payment_id = %s AND {ours}", payment_id)
 
 
 def last_of(tx: Transaction, payment_id: str) -> Refund | None:

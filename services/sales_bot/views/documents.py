@@ -45,7 +45,11 @@ def ask_requisites(texts: Texts, client: Client) -> Screen:
 
 
 def not_understood(texts: Texts) -> Screen:
-    return Screen(texts("I need a name and an INN of 10 or 12 digits, in one message."))
+    text = texts(
+        "I need a name, an INN of 10 or 12 digits and the KPP of an organisation, in one message, and nothing else: no"
+        " accounts, no OGRN."
+    )
+    return Screen(text)
 
 
 def not_right(texts: Texts, error: MasterApiRefused) -> Screen:

@@ -79,7 +79,7 @@ async def test_documents_of_a_paid_bot_are_sent_as_files(
 
     await anna.taps("Указать реквизиты")
     await anna.says("что-нибудь")
-    await anna.sees("Мне нужны название и ИНН")
+    await anna.sees("Мне нужны название, ИНН")
     await anna.says("ООО Роза 7707083894")
     await anna.sees("В ИНН ошибка")
     await anna.says("ИП Роза, ИНН 500100732259, КПП 770701001")

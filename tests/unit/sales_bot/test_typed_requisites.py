@@ -27,10 +27,16 @@ def test_entrepreneur_has_an_inn_of_twelve_digits_and_no_kpp() -> None:
 
 
 def test_number_that_is_longer_is_no_inn() -> None:
-    account = "ООО «Ландыш» 40702810000000000009"
+    assert requisites_of("ООО «Ландыш» 40702810000000000009") is None
 
-    assert requisites_of(account) is None
-    assert requisites_of(f"{account} 7707083893") == Requisites(account, "7707083893")
+
+def test_kpp_may_have_letters() -> None:
+    assert requisites_of("ООО «Ландыш» 7707083893 7707AB001") == Requisites("ООО «Ландыш»", "7707083893", "7707AB001")
+
+
+@pytest.mark.parametrize("more", ["р/с 40702810000000000009", "ОГРН 1027700132195", "БИК 044525225"])
+def test_numbers_that_are_no_requisites_do_not_become_a_part_of_the_name(more: str) -> None:
+    assert requisites_of(f"ООО «Ландыш», ИНН 7707083893, КПП 770701001, {more}") is None
 
 
 @pytest.mark.parametrize("text", ["", "7707083893", "ИНН 7707083893, КПП 770701001", "ООО «Ландыш»", "٧٧٠٧٠٨٣٨٩٣ Роза"])

@@ -156,6 +156,9 @@ def test_unmigrated_folder_of_the_old_system_is_refused(fleet: Fleet, zapis: Zap
     assert refused.stderr.endswith("is not moved in yet: make adopt CLIENT=client_045\n")
 
 
+COUNT = "SELECT count(*) AS deployments FROM deployments"
+
+
 def _local(fleet: Fleet, key: str) -> dict[str, str]:
     """The settings of the deploy worker, for ``LOCAL=1``."""
     return {
@@ -202,3 +205,15 @@ def test_local_deployment_refuses_while_a_worker_lives(fleet: Fleet, zapis: Zapi
 
     assert refused.returncode == 1
     assert refused.stderr.startswith("error: a deploy worker lives (process ")
+
+
+@pytest.mark.parametrize("words", [["deploy"], ["stop"], ["remove", "--yes"]])
+def test_local_command_leaves_a_client_alone_that_was_removed(fleet: Fleet, zapis: Zapis, words: list[str]) -> None:
+    client = fleet.register()
+    fleet.carry_out(client, "remove")
+    before = fleet.rows("SELECT desired_state, actual_state, deleted_at FROM clients"), fleet.rows(COUNT)
+
+    refused = zapis(*words, client, **_local(fleet, Fernet.generate_key().decode()))
+
+    assert (refused.returncode, refused.stderr) == (1, f"error: {client} was removed\n")
+    assert (fleet.rows("SELECT desired_state, actual_state, deleted_at FROM clients"), fleet.rows(COUNT)) == before

@@ -64,6 +64,22 @@ def test_part_shortens_what_is_paid_and_both_are_told_until_when(money: Money, g
     ]
 
 
+def test_part_by_hand_while_one_of_ours_is_under_way_is_noted_beside_it(money: Money) -> None:
+    order = sold(money)
+    money.shop.do(lambda world: world.behave(refunds="pending"))
+    by_operator(money, order, "500.00")
+    money.shop.do(lambda world: world.behave(refunds="succeeded"))
+
+    in_the_cabinet(money, order, "100.00")
+
+    rows = money.rows("SELECT amount::text, state, requested_by FROM refunds ORDER BY amount")
+    assert [tuple(row.values()) for row in rows] == [
+        ("100.00", "succeeded", "cabinet"),
+        ("500.00", "pending", "api:olga"),
+    ]
+    assert period(money)["worth"] == "890.00"
+
+
 @both_ways
 def test_parts_that_add_up_to_the_whole_end_as_a_whole_refund(money: Money, give: Give) -> None:
     order = sold(money)
