@@ -141,7 +141,8 @@ class Life:
     def take_back(self, order_id: UUID, amount: Decimal, whole: bool, at: datetime) -> None:
         begins, until, worth = self.periods[order_id]
         seconds = (until - begins) // timedelta(seconds=1)
-        taken = until - begins if whole else min(timedelta(seconds=seconds * amount // worth), until - max(begins, at))
+        share = timedelta(seconds=int(seconds * amount / worth))
+        taken = until - begins if whole else min(share, until - max(begins, at))
         for other, (start, end, value) in self.periods.items():
             if start >= until and other != order_id:
                 self.periods[other] = (start - taken, end - taken, value)
