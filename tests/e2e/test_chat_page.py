@@ -126,6 +126,7 @@ def test_chat_page_button_waits_until_the_bot_answers(page: Page, telegram: Tele
     button.click()
 
     expect(button).to_have_attribute("aria-busy", "true")
+    wait_until(lambda: "callback_query" in bot.updates[-1])
     answer()(bot, bot.updates[-1])
     expect(button).not_to_have_attribute("aria-busy", "true")
 
@@ -157,7 +158,7 @@ def test_chat_page_reply_keyboard_sends_its_text_and_goes_after_one_use(
 
     expect(page.locator(".message.out").last).to_contain_text("Пробный")
     expect(page.locator(".reply-keyboard")).to_have_count(0)
-    assert bot.messages[-1]["text"] == "Пробный"
+    wait_until(lambda: bot.messages[-1]["text"] == "Пробный")
 
 
 def test_chat_page_contact_is_shared_only_after_a_yes(page: Page, telegram: Telegram, bot: ScriptedBot) -> None:
@@ -264,7 +265,7 @@ def test_chat_page_photo_and_file_are_shown_and_a_photo_is_sent(page: Page, bot:
         page.locator("a.card.file").click()
     assert download.value.path().read_bytes() == b"1500"
     expect(page.locator(".message.out img")).to_have_js_property("naturalWidth", 40)
-    assert bot.messages[-1]["caption"] == "Вот так"
+    wait_until(lambda: bot.messages[-1].get("caption") == "Вот так")
 
 
 def test_chat_page_photo_gives_way_to_another_one_and_to_a_text(page: Page, bot: ScriptedBot) -> None:
