@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from services.master_bot.views.renewing import my_bots, to_my_bots
+from services.master_bot.views.renewing import leading_to_my_bots
 from services.master_bot.views.screen import MessageScreen
 from services.master_bot.views.words import day
 from services.shared.runtime.translations import Texts
@@ -20,69 +20,44 @@ def _extended(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     )
 
 
-def _expires(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
-    return MessageScreen(
-        texts(
-            "⏳ @{bot_username} (“{business_name}”) is paid until {day}.\n\nTo renew it, open {my_bots} and press"
-            " “Renew”: the new period follows the present one, no day is lost.",
-            **facts,
-            day=day(facts, "until", texts),
-            my_bots=my_bots(facts, texts),
-        ),
-        to_my_bots(facts, texts),
+def _expires(facts: Mapping[str, str], texts: Texts) -> str:
+    return texts(
+        "⏳ @{bot_username} (“{business_name}”) is paid until {day}.\n\nTo renew it, open {my_bots} and press"
+        " “Renew”: the new period follows the present one, no day is lost.",
+        **facts,
     )
 
 
-def _grace(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
-    return MessageScreen(
-        texts(
-            "⚠️ The time that was paid for @{bot_username} (“{business_name}”) is over. The bot works as before until"
-            " {day}; after that it takes no new bookings.\n\nTo renew it, open {my_bots} and press “Renew”.",
-            **facts,
-            day=day(facts, "until", texts),
-            my_bots=my_bots(facts, texts),
-        ),
-        to_my_bots(facts, texts),
+def _grace(facts: Mapping[str, str], texts: Texts) -> str:
+    return texts(
+        "⚠️ The time that was paid for @{bot_username} (“{business_name}”) is over. The bot works as before until"
+        " {day}; after that it takes no new bookings.\n\nTo renew it, open {my_bots} and press “Renew”.",
+        **facts,
     )
 
 
-def _read_only(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
-    return MessageScreen(
-        texts(
-            "⏸ @{bot_username} (“{business_name}”) takes no new bookings any more: it gives your phone number instead."
-            " Until {day} customers still see and cancel their bookings and are reminded of them; after that the bot is"
-            " switched off.\n\nRenew it under {my_bots}, and within a minute everything works as before.",
-            **facts,
-            day=day(facts, "until", texts),
-            my_bots=my_bots(facts, texts),
-        ),
-        to_my_bots(facts, texts),
+def _read_only(facts: Mapping[str, str], texts: Texts) -> str:
+    return texts(
+        "⏸ @{bot_username} (“{business_name}”) takes no new bookings any more: it gives your phone number instead."
+        " Until {day} customers still see and cancel their bookings and are reminded of them; after that the bot is"
+        " switched off.\n\nRenew it under {my_bots}, and within a minute everything works as before.",
+        **facts,
     )
 
 
-def _suspended(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
-    return MessageScreen(
-        texts(
-            "⛔ @{bot_username} (“{business_name}”) is switched off. Your bookings, customers and settings are kept"
-            " until {day}.\n\nRenew it under {my_bots}, and within a minute the bot is back with all of them.",
-            **facts,
-            day=day(facts, "until", texts),
-            my_bots=my_bots(facts, texts),
-        ),
-        to_my_bots(facts, texts),
+def _suspended(facts: Mapping[str, str], texts: Texts) -> str:
+    return texts(
+        "⛔ @{bot_username} (“{business_name}”) is switched off. Your bookings, customers and settings are kept"
+        " until {day}.\n\nRenew it under {my_bots}, and within a minute the bot is back with all of them.",
+        **facts,
     )
 
 
-def _deletion(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
-    return MessageScreen(
-        texts(
-            "🗑 The data of @{bot_username} (“{business_name}”) are kept until {day}; after that they are deleted:"
-            " bookings, customers, settings.\n\nTo keep them, renew the bot under {my_bots}.",
-            **facts,
-            day=day(facts, "until", texts),
-            my_bots=my_bots(facts, texts),
-        ),
-        to_my_bots(facts, texts),
+def _deletion(facts: Mapping[str, str], texts: Texts) -> str:
+    return texts(
+        "🗑 The data of @{bot_username} (“{business_name}”) are kept until {day}; after that they are deleted:"
+        " bookings, customers, settings.\n\nTo keep them, renew the bot under {my_bots}.",
+        **facts,
     )
 
 
@@ -107,30 +82,26 @@ def _referral(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
     )
 
 
-def _price(facts: Mapping[str, str], texts: Texts) -> MessageScreen:
-    return MessageScreen(
-        texts(
-            "💰 The plan “{plan}” of @{bot_username} (“{business_name}”) will cost {price} ₽ instead of {old_price} ₽."
-            " What you have paid for stays as it is, and until {day} you can still renew at the old price.\n\nIf the"
-            " bot renews itself, it does not do so at the new price without your consent.",
-            **facts,
-            day=day(facts, "until", texts),
-        ),
-        to_my_bots(facts, texts),
+def _price(facts: Mapping[str, str], texts: Texts) -> str:
+    return texts(
+        "💰 The plan “{plan}” of @{bot_username} (“{business_name}”) will cost {price} ₽ instead of {old_price} ₽."
+        " What you have paid for stays as it is, and until {day} you can still renew at the old price.\n\nIf the"
+        " bot renews itself, it does not do so at the new price without your consent.",
+        **facts,
     )
 
 
 SUBSCRIPTION_MESSAGES: dict[str, Callable[[Mapping[str, str], Texts], MessageScreen]] = {
     "subscription_extended": _extended,
-    "subscription_expires_7": _expires,
-    "subscription_expires_3": _expires,
-    "subscription_expires_1": _expires,
-    "subscription_grace": _grace,
-    "subscription_read_only": _read_only,
-    "subscription_suspended": _suspended,
-    "subscription_deletion_7": _deletion,
-    "subscription_deletion_1": _deletion,
+    "subscription_expires_7": leading_to_my_bots(_expires),
+    "subscription_expires_3": leading_to_my_bots(_expires),
+    "subscription_expires_1": leading_to_my_bots(_expires),
+    "subscription_grace": leading_to_my_bots(_grace),
+    "subscription_read_only": leading_to_my_bots(_read_only),
+    "subscription_suspended": leading_to_my_bots(_suspended),
+    "subscription_deletion_7": leading_to_my_bots(_deletion),
+    "subscription_deletion_1": leading_to_my_bots(_deletion),
     "subscription_deleted": _deleted,
     "subscription_referral": _referral,
-    "subscription_price": _price,
+    "subscription_price": leading_to_my_bots(_price),
 }
