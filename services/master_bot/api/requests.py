@@ -5,13 +5,15 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from datetime import datetime
 from typing import Any, TypeVar
+from uuid import UUID
 
 from flask import Response, jsonify, request
 from pydantic import BaseModel
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
-from services.master_bot.use_cases.refusals import Invalid
+from services.master_bot.use_cases.refusals import Invalid, NotFound
 
 Model = TypeVar("Model", bound=BaseModel)
 PAGE = 50
@@ -62,6 +64,37 @@ def number_or_none(name: str) -> int | None:
     return int(text)
 
 
+def moment_or_none(name: str) -> datetime | None:
+    """Aware."""
+    text = request.args.get(name)
+    if text is None:
+        return None
+    given = _aware(text)
+    if given is None:
+        raise Invalid(f"{name}: expected a time with its zone, as 2026-03-01T00:00:00+03:00")
+    return given
+
+
+def _aware(text: str) -> datetime | None:
+    """None for what is no time, or has no zone."""
+    try:
+        given = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return None if given.tzinfo is None else given
+
+
+def order_number(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound("there is no such order") from None
+
+
+def wrong_cursor() -> Invalid:
+    return Invalid("cursor: give the next_cursor of the page before, unchanged")
+
+
 def cursor() -> Any:
     """What ``next_cursor`` of the page before held; None for the first page."""
     text = request.args.get("cursor")
@@ -70,14 +103,26 @@ def cursor() -> Any:
     try:
         return json.loads(base64.urlsafe_b64decode(text.encode()))
     except (ValueError, binascii.Error):
-        raise Invalid("cursor: give the next_cursor of the page before, unchanged") from None
+        raise wrong_cursor() from None
 
 
 def number_cursor() -> int | None:
     found = cursor()
     if found is not None and type(found) is not int:
-        raise Invalid("cursor: give the next_cursor of the page before, unchanged")
+        raise wrong_cursor()
     return found
+
+
+def moment_cursor() -> tuple[datetime, str] | None:
+    """Of a list by time: when the last one of the page before was, and its id."""
+    match cursor():
+        case None:
+            return None
+        case [str(at), str(last_id)]:
+            moment = _aware(at)
+            if moment is not None:
+                return moment, last_id
+    raise wrong_cursor()
 
 
 def page(items: list[BaseModel] | list[Model], next_cursor: object) -> Response:

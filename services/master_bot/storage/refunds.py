@@ -35,10 +35,10 @@ class Refund:
     refund_id: str | None
     idempotence_key: str | None
     requested_by: str
-    attempts: int
-    last_error: str | None
     created_at: datetime
-    done_at: datetime | None
+    attempts: int = 0
+    last_error: str | None = None
+    done_at: datetime | None = None
     receipt: dict[str, Any] | None = field(default=None, repr=False)
     """What YooKassa is asked to register with it, as it was first sent; None: nothing."""
 

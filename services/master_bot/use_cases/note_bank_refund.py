@@ -85,8 +85,6 @@ def _carry_out(
         refund_id=transfer.id,
         idempotence_key=None,
         requested_by=who,
-        attempts=0,
-        last_error=None,
         created_at=now,
         done_at=now,
     )

@@ -73,10 +73,7 @@ def _made_by_hand(context: Context, found: SeenRefund, order_id: UUID | None) ->
         refund_id=found.id,
         idempotence_key=None,
         requested_by=BY_HAND,
-        attempts=0,
-        last_error=None,
         created_at=context.clock(),
-        done_at=None,
     )
 
 

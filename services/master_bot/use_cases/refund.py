@@ -122,10 +122,7 @@ def _new_refund(
         refund_id=None,
         idempotence_key=str(uuid.uuid4()),
         requested_by=who,
-        attempts=0,
-        last_error=None,
         created_at=context.clock(),
-        done_at=None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -17,13 +17,6 @@ from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.issue_invoice import OPEN, make_invoice, title_of
 from services.master_bot.use_cases.refusals import DocumentsNotOffered, NotFound, NotPossibleNow
 from services.shared.postgres.pool import Transaction, transaction
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    order: Order
-    made: MadeDocument
-    paid_on: date | None
 
 
 def invoice_of(context: Context, order_id: UUID) -> Document:
@@ -44,7 +37,7 @@ def invoice_of(context: Context, order_id: UUID) -> Document:
         assert plan is not None, "an order refers to its plan"
         paid = order if settled is None else replace(order, amount=settled.amount)
         made = make_invoice(tx, context, paid, plan)
-        return _as_it_is(tx, _Wanted(order, made, _paid_on(tx, seller, order, settled)))
+        return _as_it_is(tx, order, made, paid_on=_paid_on(tx, seller, order, settled))
 
 
 def _paid_on(tx: Transaction, seller: Seller, order: Order, settled: SettledPayment | None) -> date | None:
@@ -68,7 +61,7 @@ def act_of(context: Context, payment_id: str) -> Document:
         if settled is None or order is None:
             raise NotFound("no such payment was settled here")
         made = documents.of_order(tx, order.id, ACT) or _make_act(tx, context, seller, order, settled)
-        return _as_it_is(tx, _Wanted(order, made, None))
+        return _as_it_is(tx, order, made, paid_on=None)
 
 
 def _make_act(tx: Transaction, context: Context, seller: Seller, order: Order, settled: SettledPayment) -> MadeDocument:
@@ -91,9 +84,8 @@ def _make_act(tx: Transaction, context: Context, seller: Seller, order: Order, s
     return documents.add(tx, new, now=now)
 
 
-def _as_it_is(tx: Transaction, wanted: _Wanted) -> Document:
+def _as_it_is(tx: Transaction, order: Order, made: MadeDocument, *, paid_on: date | None) -> Document:
     """Requisites that were given since go into a document without any, and into an invoice while it is not paid."""
-    order, made = wanted.order, wanted.made
     buyer, present = made.made_out_to, requisites.get(tx, order.owner_telegram_id)
     if present is not None and present != buyer and (buyer is None or (made.kind == INVOICE and order.state in OPEN)):
         documents.make_out_to(tx, made, present)
@@ -106,7 +98,7 @@ def _as_it_is(tx: Transaction, wanted: _Wanted) -> Document:
         seller=made.issued_by,
         buyer=buyer or Buyer(order.business_name),
         line=made.line,
-        paid_on=wanted.paid_on,
+        paid_on=paid_on,
     )
 
 

@@ -17,7 +17,7 @@ from services.master_bot.use_cases.autopay import turn_autopay_off
 from services.master_bot.use_cases.change_client import Changes, change_client
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.extend_subscription import give_time, serve
-from services.master_bot.use_cases.refusals import Invalid, NotFound, NotPossibleNow, WorkerIsAway
+from services.master_bot.use_cases.refusals import NotFound, NotPossibleNow, WorkerIsAway
 from services.master_bot.use_cases.register_client import Registration, register_client
 from services.shared.postgres.pool import transaction
 from services.shared.runtime.client_id import InvalidClientId, parse_client_id
@@ -110,7 +110,7 @@ def _after() -> str | None:
     try:
         return None if after is None else parse_client_id(str(after))
     except InvalidClientId:
-        raise Invalid("cursor: give the next_cursor of the page before, unchanged") from None
+        raise requests.wrong_cursor() from None
 
 
 def _registration(asked: NewClientRequest) -> Registration:

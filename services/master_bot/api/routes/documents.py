@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -29,7 +29,7 @@ from services.master_bot.use_cases.confirm_bank_payment import Seen, confirm_ban
 from services.master_bot.use_cases.context import Context
 from services.master_bot.use_cases.issue_invoice import switch_to_bank
 from services.master_bot.use_cases.note_bank_refund import note_bank_refund
-from services.master_bot.use_cases.refusals import Invalid, NotFound
+from services.master_bot.use_cases.refusals import NotFound
 from services.master_bot.use_cases.show_documents import act_of, invoice_of
 from services.shared.postgres.pool import transaction
 
@@ -42,7 +42,7 @@ def make_blueprint(access: Access) -> Blueprint:
     @blueprint.get("/clients/<client_id>/documents")
     @access.needs("read")
     def list_documents(client_id: str) -> Response:
-        limit, before = requests.limit(), _before()
+        limit, before = requests.limit(), requests.moment_cursor()
         with transaction(context.pool) as tx:
             if clients.get(tx, client_id) is None:
                 raise NotFound(f"there is no client {client_id[:40]}")
@@ -127,10 +127,7 @@ def _order_of(context: Context, text: str) -> UUID:
         if invoice is None:
             raise NotFound(f"there is no invoice {number}")
         return invoice.order_id
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound("there is no such order") from None
+    return requests.order_number(text)
 
 
 def _pdf(document: Document) -> Response:
@@ -165,17 +162,3 @@ def _paper(year: int | None, number: int | None, dated: date | None) -> PaperAns
     if year is None or number is None or dated is None:
         return None
     return PaperAnswer(number=str(Number(year, number)), dated=dated)
-
-
-def _before() -> tuple[datetime, str] | None:
-    match requests.cursor():
-        case None:
-            return None
-        case [str(at), str(payment_id)]:
-            try:
-                moment = datetime.fromisoformat(at)
-            except ValueError:
-                moment = None
-            if moment is not None and moment.tzinfo is not None:
-                return moment, payment_id
-    raise Invalid("cursor: give the next_cursor of the page before, unchanged")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from flask import Blueprint, Response, g, request
+from flask import Blueprint, Response, g
 
 from services.master_bot.api import requests
 from services.master_bot.api.access import Access
@@ -12,7 +10,6 @@ from services.master_bot.api.ledger_models import LedgerEntryAnswer, RefundAnswe
 from services.master_bot.storage import ledger
 from services.master_bot.storage.ledger import Booked
 from services.master_bot.use_cases.refund_settled import GivenBack, refund_by_payment
-from services.master_bot.use_cases.refusals import Invalid
 from services.shared.postgres.pool import transaction
 
 
@@ -22,7 +19,8 @@ def make_blueprint(access: Access) -> Blueprint:
     @blueprint.get("/ledger")
     @access.needs("read")
     def list_ledger() -> Response:
-        limit, since, until, after = requests.limit(), _moment("from"), _moment("to"), _after()
+        limit, after = requests.limit(), requests.moment_cursor()
+        since, until = requests.moment_or_none("from"), requests.moment_or_none("to")
         with transaction(context.pool) as tx:
             found = ledger.page(tx, since=since, until=until, after=after, limit=limit)
         last = [found[-1].at.isoformat(), found[-1].id] if len(found) == limit else None
@@ -56,30 +54,3 @@ def _told(done: GivenBack) -> RefundAnswer:
         given_back=done.given_back,
         paid_until=done.paid_until,
     )
-
-
-def _moment(name: str) -> datetime | None:
-    text = request.args.get(name)
-    if text is None:
-        return None
-    try:
-        given = datetime.fromisoformat(text)
-    except ValueError:
-        given = None
-    if given is None or given.tzinfo is None:
-        raise Invalid(f"{name}: expected a time with its zone, as 2026-03-01T00:00:00+03:00")
-    return given
-
-
-def _after() -> tuple[datetime, str] | None:
-    match requests.cursor():
-        case None:
-            return None
-        case [str(at), str(entry_id)]:
-            try:
-                moment = datetime.fromisoformat(at)
-            except ValueError:
-                moment = None
-            if moment is not None and moment.tzinfo is not None:
-                return moment, entry_id
-    raise Invalid("cursor: give the next_cursor of the page before, unchanged")

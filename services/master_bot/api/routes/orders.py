@@ -17,7 +17,7 @@ from services.master_bot.use_cases.cancel_order import cancel_order
 from services.master_bot.use_cases.look_at_order import look_at_order
 from services.master_bot.use_cases.place_order import Wanted, place_order
 from services.master_bot.use_cases.refund import refund_order
-from services.master_bot.use_cases.refusals import Invalid, NotFound
+from services.master_bot.use_cases.refusals import NotFound
 from services.shared.postgres.pool import transaction
 from services.shared.runtime.secret import Secret
 
@@ -51,7 +51,7 @@ def make_blueprint(access: Access) -> Blueprint:
     @access.needs("read")
     def get_order(order_id: str) -> Response:
         with transaction(context.pool) as tx:
-            order = orders.get(tx, _number(order_id))
+            order = orders.get(tx, requests.order_number(order_id))
         if order is None:
             raise NotFound("there is no such order")
         return requests.answer(show_order(order, context.shop))
@@ -59,19 +59,19 @@ def make_blueprint(access: Access) -> Blueprint:
     @blueprint.post("/orders/<order_id>/cancel")
     @access.needs("money")
     def post_cancel(order_id: str) -> Response:
-        return requests.answer(show_order(cancel_order(context, _number(order_id)), context.shop))
+        return requests.answer(show_order(cancel_order(context, requests.order_number(order_id)), context.shop))
 
     @blueprint.post("/orders/<order_id>/refund")
     @access.needs("money")
     def post_refund(order_id: str) -> Response:
         amount = requests.body_or_default(RefundRequest).amount
-        order = refund_order(context, _number(order_id), amount=amount, who=g.caller.name)
+        order = refund_order(context, requests.order_number(order_id), amount=amount, who=g.caller.name)
         return requests.answer(show_order(order, context.shop))
 
     @blueprint.get("/pay/<order_id>")
     def get_pay(order_id: str) -> Response:
         """No token: whoever has the order's number, which nobody can guess, has been given its link."""
-        return requests.answer(PayAnswer.model_validate(look_at_order(context, _number(order_id))))
+        return requests.answer(PayAnswer.model_validate(look_at_order(context, requests.order_number(order_id))))
 
     return blueprint
 
@@ -94,20 +94,11 @@ def _wanted(asked: OrderRequest) -> Wanted:
     )
 
 
-def _number(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound("there is no such order") from None
-
-
 def _before() -> tuple[datetime, UUID] | None:
-    match requests.cursor():
-        case None:
-            return None
-        case [str(created), str(order_id)]:
-            try:
-                return datetime.fromisoformat(created), UUID(order_id)
-            except ValueError:
-                pass
-    raise Invalid("cursor: give the next_cursor of the page before, unchanged")
+    found = requests.moment_cursor()
+    if found is None:
+        return None
+    try:
+        return found[0], UUID(found[1])
+    except ValueError:
+        raise requests.wrong_cursor() from None

@@ -11,7 +11,6 @@ from services.master_bot.storage import promo_codes
 from services.master_bot.storage.promo_codes import NewPromoCode
 from services.master_bot.use_cases.make_promo_code import end_promo_code, make_promo_code
 from services.master_bot.use_cases.referrals import referral_code
-from services.master_bot.use_cases.refusals import Invalid
 from services.shared.postgres.pool import transaction
 
 
@@ -30,7 +29,7 @@ def make_blueprint(access: Access) -> Blueprint:
     def list_promo_codes() -> Response:
         limit, after = requests.limit(), requests.cursor()
         if after is not None and not isinstance(after, str):
-            raise Invalid("cursor: give the next_cursor of the page before, unchanged")
+            raise requests.wrong_cursor()
         with transaction(context.pool) as tx:
             found = promo_codes.page(tx, after=after, limit=limit)
         shown = [PromoCodeAnswer.model_validate(promo) for promo in found]
