@@ -24,6 +24,7 @@ from services.booking_bot.settings import BotSettings
 from services.booking_bot.storage.errors import StorageAway
 from services.booking_bot.storage.postgres.database import PostgresStorage
 from services.booking_bot.storage.sqlite.database import SqliteStorage
+from services.booking_bot.team_letters import SendLetter
 from services.booking_bot.team_news import TellJoined
 from services.booking_bot.use_cases.closing import AskAtClosing
 from services.booking_bot.use_cases.customers import GetCustomer, RememberCustomer
@@ -209,10 +210,9 @@ class Parts:
             forget_lapsed=ForgetLapsed(storage, clock),
         )
         read_settings, speech, written = ReadSettings(storage), self.speech, storage.notice_written
-        told = JoinedTold(storage)
-        tell_joined = TellJoined(bot, NextJoined(storage), told, read_settings, GetCustomer(storage), speech)
-        look_at_plan, plan_told = LookAtPlan(storage, clock), PlanTold(storage)
-        tell_plan_news = TellPlanNews(bot, look_at_plan, plan_told, read_settings, GetCustomer(storage), speech)
+        send_letter = SendLetter(bot, read_settings, GetCustomer(storage), speech)
+        tell_joined = TellJoined(NextJoined(storage), JoinedTold(storage), send_letter)
+        tell_plan_news = TellPlanNews(LookAtPlan(storage, clock), PlanTold(storage), send_letter)
         lists = LiveLists(bot, list_rows(storage, clock), read_settings, speech, clock)
         forgotten = self.visitors.forget
         tellers = (tell_joined, tell_plan_news)

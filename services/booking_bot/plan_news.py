@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramNotFound
-
-from services.booking_bot.handlers.visitors import Speech
-from services.booking_bot.use_cases.customers import GetCustomer
+from services.booking_bot.team_letters import SendLetter
 from services.booking_bot.use_cases.plan_limits import LookAtPlan, PlanTold
-from services.booking_bot.use_cases.settings import ReadSettings
 from services.booking_bot.views.plan import letter as plan_letter
-from services.shared.telegram.screens import send
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +18,13 @@ class TellPlanNews:
     Gives when there is something to do next. Raises what Telegram answers when another try can help.
     """
 
-    bot: Bot
     look: LookAtPlan
     told: PlanTold
-    read_settings: ReadSettings
-    get_customer: GetCustomer
-    speech: Speech
+    send_letter: SendLetter
 
     async def __call__(self) -> datetime | None:
         look = await self.look()
         for letter in look.letters:
-            reader = await self.get_customer(user_id=letter.user_id)
-            words = self.speech(None if reader is None else reader.language, await self.read_settings())
-            try:
-                await send(self.bot, letter.user_id, plan_letter(words, letter))
-            except (TelegramForbiddenError, TelegramBadRequest, TelegramNotFound) as error:
-                logger.info("an owner cannot be told of the plan: %s", error)
+            await self.send_letter(letter.user_id, partial(plan_letter, told=letter))
             await self.told(letter)
         return look.next_at

@@ -23,6 +23,7 @@ from services.booking_bot.live_lists import LiveLists
 from services.booking_bot.plan_news import TellPlanNews
 from services.booking_bot.sender import NoticeRows, NoticeSender
 from services.booking_bot.storage.sql.price_changes import SqlPriceChanges
+from services.booking_bot.team_letters import SendLetter
 from services.booking_bot.team_news import TellJoined
 from services.booking_bot.use_cases.closing import AskAtClosing
 from services.booking_bot.use_cases.customers import GetCustomer
@@ -97,11 +98,11 @@ def sender_of(salon: Salon, bot: Bot) -> NoticeSender:
     may_send = asyncio.Event()
     may_send.set()
     speech = Speech(Translations(LOCALES), TextBook(storage))
-    joined, settings, written = JoinedTold(storage), ReadSettings(storage), storage.notice_written
-    tell_joined = TellJoined(bot, NextJoined(storage), joined, settings, GetCustomer(storage), speech)
+    settings, written = ReadSettings(storage), storage.notice_written
+    send_letter = SendLetter(bot, settings, GetCustomer(storage), speech)
+    tell_joined = TellJoined(NextJoined(storage), JoinedTold(storage), send_letter)
     lists = LiveLists(bot, list_rows(storage, clock), settings, speech, clock)
-    look, told = LookAtPlan(storage, clock), PlanTold(storage)
-    tellers = (tell_joined, TellPlanNews(bot, look, told, settings, GetCustomer(storage), speech))
+    tellers = (tell_joined, TellPlanNews(LookAtPlan(storage, clock), PlanTold(storage), send_letter))
     return NoticeSender(bot, rows, settings, speech, written, may_send, clock, lambda _: None, *tellers, lists)
 
 
